@@ -1,0 +1,42 @@
+"""What a brief shows: everything it needs, gathered by the study, rendered by this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.records import Claim, Document, Event, Forecast, Skip
+from detente.relations import SignedNetwork
+from detente.weighing.results import Ledger
+
+BRIEF_SCHEMA = 1
+"""The version of brief.json; a field renamed or removed raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefContent:
+    """One dyad's brief: records of the dyad, the whole network, and what was left out.
+
+    `events` are all coded events in the window, `dyad_events` the ids of those between the two;
+    `claims` and `forecasts` are the dyad's; those of other pairs are counted in `skipped`.
+    """
+
+    dyad: tuple[str, str]
+    dyad_names: tuple[str, str]
+    dyad_reason: str
+    since: str | None
+    until: str | None
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    forecasts: tuple[Forecast, ...]
+    events: tuple[Event, ...]
+    dyad_events: tuple[str, ...]
+    ledger: Ledger
+    network: SignedNetwork
+    names: dict[str, str]
+    """Display names of every actor id and driver used above."""
+    skipped: tuple[Skip, ...]
+    versions: dict[str, str]
+    codebook_digest: str
+    inputs: dict[str, str]
+    """Document id by origin."""
+    seeds: dict[str, int]

@@ -1,0 +1,82 @@
+"""The coder: one pass over each document's sentences, three coders, and what none could code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.codebook import Codebook
+from detente.coding.claims import ClaimCoder
+from detente.coding.events import EventCoder
+from detente.coding.forecasts import ForecastCoder
+from detente.coding.parsed import Sentence, parse
+from detente.coding.pipeline import Pipeline
+from detente.records import Claim, Document, Event, Forecast, Skip
+
+CODED_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What one document says, and what in it was left out and why."""
+
+    document: Document
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    forecasts: tuple[Forecast, ...]
+    skipped: tuple[Skip, ...]
+
+
+def code_documents(
+    documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
+) -> Iterator[Coding]:
+    """Each document's coding, in order; a document not in English is a Skip, never coded."""
+    coder = f"{pipeline.coder}; codebook sha256:{codebook.digest[:12]}"
+    events = EventCoder(codebook, coder=coder)
+    claims = ClaimCoder(codebook, coder=coder)
+    forecasts = ForecastCoder(codebook, coder=coder)
+    for document in documents:
+        if document.language != CODED_LANGUAGE:
+            yield Coding(document, (), (), (), (_foreign(document),))
+            continue
+        for _, sentences in parse([document], pipeline=pipeline, codebook=codebook):
+            coded = (
+                tuple(events.code(sentences)),
+                tuple(claims.code(sentences)),
+                tuple(forecasts.code(sentences)),
+            )
+            yield Coding(document, *coded, skipped=_uncoded(sentences, coded))
+
+
+def _foreign(document: Document) -> Skip:
+    language = document.language or "unknown"
+    return Skip(
+        stage="code",
+        reason=f"language {language}",
+        detail=f"read and dated, not coded: only English is coded, this is {language}",
+        origin=document.origin,
+        document=document.id,
+    )
+
+
+def _uncoded(
+    sentences: list[Sentence],
+    coded: tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Forecast, ...]],
+) -> tuple[Skip, ...]:
+    """A Skip for each sentence that names an actor and gave no record."""
+    events, claims, forecasts = coded
+    spans = [event.spans.trigger for event in events if event.spans]
+    spans += [record.span for record in (*claims, *forecasts)]
+    return tuple(
+        Skip(
+            stage="code",
+            reason="actors, no code",
+            detail="names an actor, but says nothing the codebook has a code for",
+            document=sentence.document.id,
+            origin=sentence.document.origin,
+            span=sentence.span(),
+        )
+        for sentence in sentences
+        if sentence.mentions
+        and not any(s.start < sentence.end and sentence.start < s.end for s in spans)
+    )

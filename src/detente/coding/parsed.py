@@ -1,0 +1,97 @@
+"""A document's sentences as the coders see them: parsed, with mentions, speaker and offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.codebook import Codebook
+from detente.coding.mentions import Mention, MentionFinder
+from detente.coding.pipeline import Pipeline
+from detente.records import Document, Part, Span, span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+CODED_PARTS = frozenset({"title", "main"})
+"""Quotes are coded where they were first written; captions, bylines and boilerplate not at all."""
+
+FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence: its tokens, the part it stands in, who mentions whom, who speaks."""
+
+    document: Document
+    part: Part
+    offset: int
+    tokens: TokenSpan
+    mentions: tuple[Mention, ...]
+    speaker: str | None
+    index: int
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts in the document's text."""
+        return self.offset + self.tokens.start_char
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the document's text, white space not counted."""
+        return self.start + len(self.tokens.text.rstrip())
+
+    def span(self) -> Span:
+        """The sentence's own characters."""
+        return span_of(self.document, self.start, self.end)
+
+    def span_of_tokens(self, first: Token, last: Token) -> Span:
+        """The characters from one token to another, both included."""
+        return span_of(
+            self.document, self.offset + first.idx, self.offset + last.idx + len(last.text)
+        )
+
+
+def parse(
+    documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
+) -> Iterator[tuple[Document, list[Sentence]]]:
+    """Each document with its sentences, parsed in batches over all its coded parts.
+
+    Newlines and footnote marks are blanked one for one before parsing, so offsets hold.
+    """
+    finder = MentionFinder(codebook)
+    for document in documents:
+        parts = [part for part in document.parts if part.kind in CODED_PARTS]
+        texts = (blanked(document.text[part.start : part.end]) for part in parts)
+        sentences: list[Sentence] = []
+        for part, parsed in zip(parts, pipeline.nlp.pipe(texts), strict=True):
+            sentences.extend(_sentences_of(document, part, parsed, finder, len(sentences)))
+        yield document, sentences
+
+
+def blanked(text: str) -> str:
+    """The text with footnote marks and line ends as spaces, of the same length."""
+    text = FOOTNOTE_MARK.sub(lambda mark: " " * len(mark[0]), text)
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+def _sentences_of(
+    document: Document, part: Part, parsed: Doc, finder: MentionFinder, first: int
+) -> Iterator[Sentence]:
+    mentions = finder.find(parsed, document=document, offset=part.start)
+    speaker = speaker_of(document, part)
+    for number, tokens in enumerate(each for each in parsed.sents if each.text.strip()):
+        inside = tuple(m for m in mentions if tokens.start <= m.first < tokens.end)
+        yield Sentence(document, part, part.start, tokens, inside, speaker, first + number)
+
+
+def speaker_of(document: Document, part: Part) -> str | None:
+    """Whose words a part is: the pasted source, the post, the author, or the publisher."""
+    if part.source is not None:
+        return part.source.author or part.source.publisher
+    if part.post is not None:
+        return f"post {part.post}"
+    return document.authors[0] if document.authors else document.publisher

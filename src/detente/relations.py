@@ -1,0 +1,85 @@
+"""How states stand: DyadPanel, SignedNetwork, Dispute, as measured or given.
+
+Each names what it was made from: a sign, an option or a preference carries a `because`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DyadCount:
+    """Events from one actor to another in one period, in one quad class."""
+
+    actor: str
+    recipient: str
+    period: str
+    quad: int
+    events: int
+    intensity_tenths: int
+    """Sum of PLOVER scores in integer tenths, so that every engine adds to the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DyadPanel:
+    """Directed dyad x period x quad class, with the universe the counts came from."""
+
+    rows: tuple[DyadCount, ...]
+    period: str
+    universe: int
+    """All events counted over the same records, whoever the dyad: the denominator of a share."""
+    undated: int
+    scale: str
+    codebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTie:
+    """An undirected tie: its sign, how many events stand on each side, and which they are."""
+
+    a: str
+    b: str
+    sign: int
+    cooperative: int
+    conflictual: int
+    because: tuple[str, ...]
+    """Ids of the events the sign rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedNetwork:
+    """Actors and the signed ties among them over one window of time."""
+
+    nodes: tuple[str, ...]
+    ties: tuple[SignedTie, ...]
+    window: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One party's ranking of a dispute's states, best first, and why."""
+
+    party: str
+    states: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move one party can make alone, from one state of the dispute to another."""
+
+    party: str
+    before: str
+    after: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Parties, states, the moves each controls and how each ranks the states."""
+
+    parties: tuple[str, ...]
+    states: tuple[str, ...]
+    moves: tuple[Move, ...]
+    preferences: tuple[Preference, ...]

@@ -1,0 +1,1 @@
+"""Records kept in one DuckDB file per study, and read back."""
