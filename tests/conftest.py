@@ -1,0 +1,45 @@
+"""Fixtures every room shares: the codebook, the English pipeline, and the data beside the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from detente.codebook import Codebook, load_codebook
+from detente.coding import Pipeline, load_pipeline
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI") == "true"
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip with the reason; in CI, where everything must be there, fail with it."""
+    if IN_CI:
+        pytest.fail(f"{reason}; CI must run this test")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ../shared with seeds, gold and data."""
+    if not (SHARED / "seeds").is_dir():
+        skip_or_fail(f"{SHARED} is missing")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
