@@ -1,4 +1,4 @@
-"""Fixtures every room shares: the codebook, the English pipeline, and the data beside the project."""
+"""Fixtures every room shares: the codebook, the English pipeline, the data beside the project."""
 
 from __future__ import annotations
 

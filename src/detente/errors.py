@@ -58,7 +58,9 @@ class DateError(InputError):
 
     def __init__(self, value: str, option: str) -> None:
         self.value, self.option = value, option
-        super().__init__(f"{option} {value!r} is not a date. Write it as 2014, 2014-07 or 2014-07-01.")
+        super().__init__(
+            f"{option} {value!r} is not a date. Write it as 2014, 2014-07 or 2014-07-01."
+        )
 
 
 class CodebookError(InputError):

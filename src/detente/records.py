@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Hashable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -23,8 +24,19 @@ DateRole = Literal[
     "published", "updated", "source published", "event", "joined", "caption", "footer"
 ]
 Genre = Literal[
-    "news", "op-ed", "editorial", "explainer", "analysis", "digest", "policy paper",
-    "interview", "forum thread", "transcript", "press release", "fact check", "other",
+    "news",
+    "op-ed",
+    "editorial",
+    "explainer",
+    "analysis",
+    "digest",
+    "policy paper",
+    "interview",
+    "forum thread",
+    "transcript",
+    "press release",
+    "fact check",
+    "other",
 ]
 ModalityClass = Literal["certain", "likely", "possible", "unlikely", "impossible"]
 
@@ -60,7 +72,8 @@ def span_of(document: Document, start: int, end: int) -> Span:
     Raises RecordError where the offsets are empty or outside the text.
     """
     if not 0 <= start < end <= len(document.text):
-        msg = f"span {start}:{end} lies outside document {document.id[:12]} of {len(document.text)} characters"
+        where = f"document {document.id[:12]} of {len(document.text)} characters"
+        msg = f"span {start}:{end} is empty or lies outside {where}"
         raise RecordError(msg)
     return Span(document.id, start, end, document.text[start:end])
 
@@ -254,7 +267,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How sure a forecast's words are: the word, its class, its probability interval, its source."""
+    """How sure a forecast's words are: the word, its class, its interval and whose interval."""
 
     word: str
     class_: ModalityClass
@@ -358,25 +371,23 @@ def from_wire(kind: type[R], wire: dict[str, Any], *, text: str = "") -> R:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
+    assert isinstance(kind, type)
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _read(hint: Any, value: Any) -> Any:
     """The value in the shape the type hint asks for: only the shapes that records use."""
-    if value is None:
-        return None
     if get_origin(hint) in {Union, UnionType}:
-        return _read(_choose(get_args(hint), value), value)
+        return None if value is None else _read(_choose(get_args(hint), value), value)
     if get_origin(hint) is tuple:
-        inner = get_args(hint)
-        if inner[-1] is Ellipsis:
-            return tuple(_read(inner[0], item) for item in value)
-        return tuple(_read(each, item) for each, item in zip(inner, value, strict=True))
+        first, *rest = get_args(hint)
+        each = [first] * len(value) if rest == [Ellipsis] else [first, *rest]
+        return tuple(_read(inner, item) for inner, item in zip(each, value, strict=True))
     if get_origin(hint) is dict:
-        inner_hint = get_args(hint)[1]
-        return {key: _read(inner_hint, item) for key, item in value.items()}
+        inner = get_args(hint)[1]
+        return {key: _read(inner, item) for key, item in value.items()}
     if is_dataclass(hint) and isinstance(hint, type):
         return from_wire(hint, value)
     return value

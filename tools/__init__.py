@@ -1,0 +1,1 @@
+"""Commands for those who work on Detente: measure quality, write the reference."""
