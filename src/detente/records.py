@@ -13,7 +13,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from detente.errors import RecordError
 
@@ -361,7 +371,7 @@ def from_wire(kind: type[R], wire: dict[str, Any], *, text: str = "") -> R:
     Horizon(from_=None, to='2016')
     """
     given = {"text": text, **wire} if kind is Document else wire
-    hints = _hints(kind)
+    hints = _hints(cast("Hashable", kind))
     try:
         values = {name: _read(hint, given[name.rstrip("_")]) for name, hint in hints.items()}
     except (KeyError, TypeError, ValueError) as error:
