@@ -1,0 +1,169 @@
+"""The text of a plain file, a PDF, a Markdown file: what `Document.text` is for each.
+
+- plain text: the file decoded, untouched.
+- Markdown: the file decoded, untouched; blocks begin after their marks (`#`, `>`, `-`).
+- PDF: each page's text layer as pypdf gives it, pages parted by a form feed.
+- HTML: see `markup.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from detente.corpus.blocks import Block, cut_blocks
+from detente.corpus.decoding import Decoded, MediaType
+from detente.errors import UnreadableDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file says of itself outside its text: candidates, believed where the text agrees."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file's text in blocks; `voted` holds each block's verdict of an outside judge (1 main, 0 not).
+
+    `doubts` are (kind, detail, start, end) of what went wrong on the way.
+    """
+
+    text: str
+    media_type: MediaType
+    blocks: tuple[Block, ...]
+    hints: Hints = Hints()
+    voted: dict[int, bool] | None = None
+    doubts: tuple[tuple[str, str, int, int], ...] = ()
+
+
+def doubts_of(decoded: Decoded) -> tuple[tuple[str, str, int, int], ...]:
+    """The encoding problem of a decoded file, if it has one."""
+    if decoded.doubt is None or decoded.at is None:
+        return ()
+    return (("encoding", decoded.doubt, decoded.at, decoded.at + 1),)
+
+
+def from_plain(decoded: Decoded) -> Found:
+    """Plain text: the characters as decoded, newlines as found."""
+    blocks = tuple(cut_blocks(decoded.text))
+    return Found(decoded.text, "text/plain", blocks, doubts=doubts_of(decoded))
+
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.S)
+_FIELD = re.compile(r"^(title|author|date|publisher|url):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M | re.I)
+_MARKS = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})?[ \t]+|[ \t>]+)")
+
+
+def from_markdown(decoded: Decoded) -> Found:
+    """Markdown: the characters as decoded; one block for each paragraph, heading and list item."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  only Markdown files need it
+
+    text = decoded.text
+    front = _FRONT_MATTER.match(text)
+    skipped = text[: front.end()].count("\n") if front else 0
+    starts = [0, *(match.end() for match in re.finditer(r"\n", text)), len(text)]
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() if front else 0 :])
+    blocks = []
+    for before, token in pairwise(tokens):
+        if token.type != "inline" or not token.map or before.type in {"th_open", "td_open"}:
+            continue
+        first, last = (line + skipped for line in token.map)
+        blocks += _unmarked(text, starts[first], starts[min(last, len(starts) - 1)])
+    hints = _front_matter(front.group(1)) if front else Hints()
+    covered = _with_rest(text, blocks)
+    return Found(text, "text/markdown", covered, hints, doubts=doubts_of(decoded))
+
+
+def _unmarked(text: str, start: int, end: int) -> list[Block]:
+    """The block of a Markdown paragraph without the marks before its first word."""
+    body = text[start:end].rstrip()
+    mark = _MARKS.match(body)
+    inner = body[mark.end() :] if mark else body
+    if not inner.strip():
+        return []
+    begin = start + len(body) - len(inner)
+    return [Block(begin, start + len(body), inner, 1)]
+
+
+def _with_rest(text: str, blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks, and between them what Markdown does not count as a paragraph (code, tables)."""
+    every: list[Block] = []
+    last = 0
+    for block in [*blocks, Block(len(text), len(text), "", 0)]:
+        between = cut_blocks(text[last : block.start])
+        every += [
+            Block(last + rest.start, last + rest.end, rest.text, rest.gap)
+            for rest in between
+            if any(char.isalnum() for char in rest.text)
+        ]
+        if block.text:
+            every.append(block)
+        last = block.end
+    return tuple(every)
+
+
+def _front_matter(matter: str) -> Hints:
+    given = {name.lower(): value for name, value in _FIELD.findall(matter)}
+    author = given.get("author")
+    return Hints(
+        title=given.get("title"),
+        authors=(author,) if author else (),
+        publisher=given.get("publisher"),
+        published=given.get("date"),
+        url=given.get("url"),
+    )
+
+
+def from_pdf(data: bytes, *, origin: str, max_pages: int) -> Found:
+    """PDF: the text layer of each page, a form feed between pages.
+
+    Raises UnreadableDocument for a password, a page count past `max_pages`, a file that pypdf
+    cannot read, and pages that hold pictures only (which need text recognition first).
+    """
+    pages, hints = _pdf_pages(data, origin=origin, max_pages=max_pages)
+    text = "\f".join(pages)
+    if not text.strip():
+        raise UnreadableDocument(
+            origin, "no text layer", f"its {len(pages)} pages are pictures without text",
+            "Run text recognition on it first (ocrmypdf IN.pdf OUT.pdf)",
+        )  # fmt: skip
+    return Found(text, "application/pdf", tuple(cut_blocks(text)), hints)
+
+
+def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], Hints]:
+    import pypdf  # noqa: PLC0415  only PDF files need it
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of repairs on standard error
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableDocument(
+                origin, "password", "the PDF is locked with a password",
+                "Save a copy without one, or print it to PDF",
+            )  # fmt: skip
+        if len(reader.pages) > max_pages:
+            raise UnreadableDocument(
+                origin, "too large", f"it has {len(reader.pages)} pages, more than {max_pages}",
+                "Split it into chapters",
+            )  # fmt: skip
+        pages = [page.extract_text() for page in reader.pages]
+        told = reader.metadata or {}
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # pypdf raises builtins of every kind on broken files
+        raise UnreadableDocument(
+            origin, "broken PDF", f"pypdf cannot read it ({type(error).__name__}: {error})"[:300],
+            "Open it in a viewer and print it to a new PDF",
+        ) from error  # fmt: skip
+    author = str(told.get("/Author") or "").strip()
+    title = str(told.get("/Title") or "").strip()
+    return pages, Hints(title=title or None, authors=(author,) if author else ())
