@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
-from detente.records import Actor, Document
+from detente.codebook.codebook import ActorName
+from detente.codebook.name_context import not_actors, role_nouns
+from detente.coding.mention_choice import choose, supported
+from detente.coding.mention_sectors import merged_titles, sector_of
+from detente.coding.name_trie import Found, NameTrie, Piece, pieces_of
+from detente.coding.persons import introduced_persons
+from detente.records import Actor, DateWindow, Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+UNSIDED_PREFIXES = frozenset({"non", "pro"})
+"""'pro-Russian' and 'non-Western' name somebody else than the state."""
+
+STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"})
+"""PLOVER's codes in place of a country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens `first` to `last` (inclusive, indices into the parsed part) that name an actor.
 
-    `start` and `end` are characters of the document's text.
+    `start` and `end` are characters of the document's text; `form` is the form of the name
+    (name, adjective, capital, person ...), `kind` the actor's kind (state, place ...).
     """
 
     first: int
@@ -24,14 +38,114 @@ class Mention:
     start: int
     end: int
     actor: Actor
+    form: str = "name"
+    kind: str = "state"
 
 
 class MentionFinder:
-    """Finds the codebook's names in a parsed text, longest first, as they held on a date."""
+    """Finds the codebook's names in a parsed text, longest first, as they held on a date.
+
+    A person the codebook does not know is learnt where the document introduces one with a
+    state and an office ('Turkish Trade Minister Ayla Demir'), and found by surname after.
+    """
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
+        self._sectors = role_nouns(codebook.overlay)
+        self._trie = NameTrie()
+        for surface in not_actors(codebook.overlay):
+            self._trie.add(surface, name=None)
+        for name in codebook.names:
+            self._trie.add(name.surface, name=name)
+        self._learnt: tuple[str, dict[str, Actor]] = ("", {})
 
     def find(self, parsed: Doc, *, document: Document, offset: int) -> list[Mention]:
         """The mentions in one parsed part, in order, none overlapping."""
-        raise NotImplementedError
+        pieces = pieces_of(parsed.text)
+        token_at = _token_index(parsed)
+        found = list(self._trie.matches(pieces))
+        mentions = list(self._known(parsed, pieces, found, token_at, document))
+        persons = self._persons_of(document)
+        persons |= introduced_persons(parsed, mentions=mentions, sectors=self._sectors)
+        mentions += self._learnt_mentions(parsed, pieces, found, token_at)
+        mentions.sort(key=lambda mention: mention.first)
+        merged = merged_titles(parsed, mentions=mentions, sectors=self._sectors)
+        return [replace(each, start=each.start + offset, end=each.end + offset) for each in merged]
+
+    def _persons_of(self, document: Document) -> dict[str, Actor]:
+        if self._learnt[0] != document.id:
+            self._learnt = (document.id, {})
+        return self._learnt[1]
+
+    def _known(
+        self,
+        parsed: Doc,
+        pieces: list[Piece],
+        found: list[Found],
+        token_at: list[Token],
+        document: Document,
+    ) -> Iterator[Mention]:
+        """The codebook's names that stand in the text and have the support they need."""
+        places = [
+            (each, token_at[pieces[each.first].start], token_at[pieces[each.last].end - 1])
+            for each in found
+        ]
+        clear = {name.actor for each in found for name in each.names if not name.ambiguous}
+        written = day_written(document)
+        for each, first, last in places:
+            name = choose(each.names, on=written, clear=clear, actors=self._codebook.actors)
+            if name is None or _is_unsided(pieces, each.first):
+                continue
+            if name.ambiguous and not supported(name, first=first, last=last, clear=clear):
+                continue
+            start, end = pieces[each.first].start, pieces[each.last].end
+            yield self._mention(name, first, last, parsed.text[start:end], start)
+
+    def _mention(
+        self, name: ActorName, first: Token, last: Token, text: str, start: int
+    ) -> Mention:
+        known = self._codebook.actors[name.actor]
+        is_state = known.country not in STATELESS
+        actor = Actor(
+            id=known.country if is_state and known.kind in {"person", "place"} else known.id,
+            country=known.country,
+            sector=sector_of(name, known=known, first=first, last=last, sectors=self._sectors),
+            text=text,
+        )
+        return Mention(first.i, last.i, start, start + len(text), actor, name.form, known.kind)
+
+    def _learnt_mentions(
+        self, parsed: Doc, pieces: list[Piece], found: Iterable[Found], token_at: list[Token]
+    ) -> Iterator[Mention]:
+        """Persons this document introduced, wherever no codebook name already stands."""
+        trie = NameTrie()
+        for surface in self._learnt[1]:
+            trie.add(surface, name=None)
+        taken = {number for each in found for number in range(each.first, each.last + 1)}
+        for each in trie.matches(pieces):
+            if taken.isdisjoint(range(each.first, each.last + 1)):
+                start, end = pieces[each.first].start, pieces[each.last].end
+                text = parsed.text[start:end]
+                actor = replace(self._learnt[1][" ".join(text.split())], text=text)
+                first, last = token_at[start].i, token_at[end - 1].i
+                yield Mention(first, last, start, end, actor, "person", "person")
+
+
+def day_written(document: Document) -> str | None:
+    """The date the document was written as far as it is known, else its window's end or start."""
+    if isinstance(document.published, DateWindow):
+        return document.published.window[1] or document.published.window[0]
+    return document.published.date
+
+
+def _token_index(parsed: Doc) -> list[Token]:
+    """The token that each character stands in (white space goes to the token before it)."""
+    return [token for token in parsed for _ in token.text_with_ws]
+
+
+def _is_unsided(pieces: list[Piece], first: int) -> bool:
+    return (
+        first > 1
+        and pieces[first - 1].text == "-"
+        and pieces[first - 2].text.lower() in UNSIDED_PREFIXES
+    )
