@@ -3,85 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from detente.codebook.actors import read_actors, read_leaders
+from detente.codebook.entries import (
+    ActorKind,
+    ActorName,
+    Driver,
+    EstimativeWord,
+    EventType,
+    KnownActor,
+    Leader,
+    Mode,
+)
+from detente.codebook.finding import ActorIndex
 from detente.codebook.reading import SHIPPED
+from detente.codebook.tables import (
+    preferred_words,
+    read_contexts,
+    read_drivers,
+    read_event_types,
+    read_sectors,
+    read_words,
+)
+from detente.errors import PathError
 
-ActorKind = Literal["state", "organisation", "person", "place", "group", "company"]
-
-
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """A PLOVER type: its quad class, score, and whether it needs a recipient."""
-
-    type: str
-    quad: int
-    intensity: float
-    needs_recipient: bool
-    definition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """A mode of one PLOVER type (names repeat across types with other meanings) and its score."""
-
-    type: str
-    mode: str
-    intensity: float | None
-    definition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Driver:
-    """What may push two states together or apart."""
-
-    driver: str
-    label: str
-    definition: str
-    sub_drivers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EstimativeWord:
-    """A word of estimation, its class, its probability interval, and who says so."""
-
-    word: str
-    class_: str
-    low: float
-    high: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """An actor of the codebook: `id` is the ISO 3166 alpha-3 code of a state, else a slug."""
-
-    id: str
-    name: str
-    country: str
-    kind: ActorKind
-    sector: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActorName:
-    """One surface form of an actor, the days it held, and where it comes from.
-
-    `form` is name, adjective, capital, byword, demonym, person, abbreviation or short.
-    `ambiguous` forms (Georgia, Jordan) need support from the words around them.
-    """
-
-    surface: str
-    actor: str
-    form: str
-    sector: str | None
-    valid_from: str | None
-    valid_to: str | None
-    ambiguous: bool
-    source: str
+__all__ = [
+    "ActorKind",
+    "ActorName",
+    "Codebook",
+    "Driver",
+    "EstimativeWord",
+    "EventType",
+    "KnownActor",
+    "Leader",
+    "Mode",
+    "load_codebook",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +57,88 @@ class Codebook:
     estimative_words: tuple[EstimativeWord, ...]
     actors: dict[str, KnownActor]
     names: tuple[ActorName, ...]
+    leaders: tuple[Leader, ...] = ()
     overlay: Path | None = None
+    _index: ActorIndex = field(init=False, repr=False, compare=False)
+    _words: dict[str, EstimativeWord] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", ActorIndex(self.actors, names=self.names))
+        object.__setattr__(self, "_words", preferred_words(self.estimative_words))
 
     def resolve(self, name: str, *, on: str | None = None) -> KnownActor:
-        """The actor a user means by a code or a name ('JPN', 'Japan', 'NATO').
+        """The actor a user means by a code or a name ('JPN', 'jp', 'Japan', 'the Kremlin', 'NATO').
 
-        Raises UnknownActor with near names where none or several fit.
+        Codes come first (alpha-3 or slug, then alpha-2), then the actors' own names, then every
+        other surface; case and a leading 'the' do not matter. `on` ('1985-06-01') keeps to names
+        valid that day. Raises UnknownActor with near names where none or several fit.
+
+        Example
+        -------
+        >>> load_codebook().resolve("the kremlin").id
+        'RUS'
         """
-        raise NotImplementedError
+        return self._index.resolve(name, on=on)
+
+    def estimate(self, word: str) -> EstimativeWord | None:
+        """The row that says what `word` stands for, or None where the codebook has no such word.
+
+        Where several sources do, the first of a user's own, ICD 203, Kent 1964, probly, Detente.
+
+        Example
+        -------
+        >>> load_codebook().estimate("Likely").low
+        0.55
+        """
+        return self._words.get(" ".join(word.casefold().replace("’", "'").split()))
+
+
+@cache
+def load_codebook(overlay: Path | None = None) -> Codebook:
+    """The shipped codebook, with the rows of the folder `overlay` laid over it; cached.
+
+    An overlay holds YAML files named as the shipped ones; a row with a known key replaces the
+    shipped row whole, another is added. Raises PathError where it is no folder or holds no
+    table, CodebookError naming file, line and remedy where a row is wrong.
+    """
+    if overlay is not None:
+        _check_overlay(overlay)
+    event_types, modes = read_event_types(overlay)
+    sectors = read_sectors(overlay)
+    actors, names = read_actors(overlay, sectors=sectors)
+    leaders, leader_names = read_leaders(overlay, actors=actors)
+    return Codebook(
+        digest=_digest(overlay),
+        event_types=event_types,
+        modes=modes,
+        contexts=read_contexts(overlay),
+        sectors=sectors,
+        drivers=read_drivers(overlay),
+        estimative_words=read_words(overlay),
+        actors=actors,
+        names=names + leader_names,
+        leaders=leaders,
+        overlay=overlay,
+    )
+
+
+def _check_overlay(overlay: Path) -> None:
+    if not overlay.is_dir():
+        raise PathError(str(overlay), "this is not a folder", "Give a folder of YAML tables")
+    known = sorted(path.name for path in SHIPPED.glob("*.yaml"))
+    found = sorted(path.name for path in overlay.glob("*.yaml"))
+    remedy = f"Name its files as the tables they change: {', '.join(known)}"
+    if unknown := [name for name in found if name not in known]:
+        raise PathError(str(overlay / unknown[0]), "no table has this name", remedy)
+    if not found:
+        raise PathError(str(overlay), "the folder holds no table", remedy)
+
+
+def _digest(overlay: Path | None) -> str:
+    """SHA-256 of all tables in name order, shipped ones first, newlines normalised."""
+    digest = hashlib.sha256()
+    for folder in filter(None, (SHIPPED, overlay)):
+        for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name):
+            text = path.read_text(encoding="utf-8")
+            digest.update(f"{path.name}\0{text}\0".encode())
+    return digest.hexdigest()

@@ -35,6 +35,16 @@ class Row:
     def __getitem__(self, field: str) -> Any:
         return self.values[field]
 
+    def strings(self, field: str) -> tuple[str, ...]:
+        """The field's list, checked to hold nothing but strings."""
+        listed = self.values[field]
+        for item in listed:
+            if not isinstance(item, str):
+                raise self.wrong(
+                    why=f"{field!r} holds {item!r}, which is no string", remedy="Quote it"
+                )
+        return tuple(listed)
+
     def wrong(self, why: str, remedy: str) -> CodebookError:
         """The error to raise where this row breaks a rule that only its reader knows."""
         return CodebookError(self.file, self.line, why, remedy)
@@ -49,22 +59,31 @@ class Field:
 
 
 def read_rows(
-    table: str, *, fields: Mapping[str, Field], key: str, overlay: Path | None = None
+    table: str,
+    *,
+    fields: Mapping[str, Field],
+    key: str | tuple[str, ...],
+    overlay: Path | None = None,
 ) -> list[Row]:
     """The rows of `table`.yaml, a list of mappings; an overlay's row replaces one of the same key.
+
+    `key` is a field, or several that are unique together.
 
     Raises CodebookError naming file, line and remedy for an unknown, missing or mistyped field,
     and for the same key twice in one file.
     """
-    rows: dict[Any, Row] = {}
+    keys = (key,) if isinstance(key, str) else key
+    rows: dict[tuple[Any, ...], Row] = {}
     for folder in (SHIPPED, overlay):
         path = folder / f"{table}.yaml" if folder else None
         if path is not None and path.is_file():
-            rows |= {row[key]: row for row in _rows_of(path, fields, key)}
+            rows |= dict(_rows_of(path, fields, keys))
     return list(rows.values())
 
 
-def _rows_of(path: Path, fields: Mapping[str, Field], key: str) -> Iterator[Row]:
+def _rows_of(
+    path: Path, fields: Mapping[str, Field], keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[Any, ...], Row]]:
     try:
         listed = yaml.load(path.read_text(encoding="utf-8"), _LinedLoader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:
@@ -74,13 +93,15 @@ def _rows_of(path: Path, fields: Mapping[str, Field], key: str) -> Iterator[Row]
         ) from error
     if not isinstance(listed, list):
         raise CodebookError(str(path), 1, "the table is not a list", "Write one '- ' item per row")
-    seen: dict[Any, int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     for item in listed:
         row = _checked(item, path, fields)
-        if row[key] in seen:
-            raise row.wrong(f"{key} {row[key]!r} stands on line {seen[row[key]]} too", "Keep one")
-        seen[row[key]] = row.line
-        yield row
+        key = tuple(row[name] for name in keys)
+        if key in seen:
+            written = ", ".join(f"{name} {row[name]!r}" for name in keys)
+            raise row.wrong(why=f"{written} stands on line {seen[key]} too", remedy="Keep one")
+        seen[key] = row.line
+        yield key, row
 
 
 def _checked(item: Any, path: Path, fields: Mapping[str, Field]) -> Row:
@@ -89,13 +110,17 @@ def _checked(item: Any, path: Path, fields: Mapping[str, Field]) -> Row:
     line = item.pop(LINE)
     row = Row(item, str(path), line)
     if unknown := item.keys() - fields.keys():
-        raise row.wrong(f"unknown field {min(unknown)!r}", f"Use one of {', '.join(fields)}")
+        raise row.wrong(
+            why=f"unknown field {min(unknown)!r}", remedy=f"Use one of {', '.join(fields)}"
+        )
     values = {}
     for name, field in fields.items():
         value = item.get(name, field.default)
         if value is ...:
-            raise row.wrong(f"field {name!r} is missing", f"Add '{name}:'")
+            raise row.wrong(why=f"field {name!r} is missing", remedy=f"Add '{name}:'")
         if name in item and not isinstance(value, field.type):
-            raise row.wrong(f"{name!r} is {value!r}, of the wrong type", "See the rows around it")
+            raise row.wrong(
+                why=f"{name!r} is {value!r}, of the wrong type", remedy="See the rows around it"
+            )
         values[name] = value
     return Row(values, str(path), line)

@@ -1,0 +1,204 @@
+"""Readers of the tables that name actors: states, organisations, leaders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from detente.codebook.entries import ActorKind, ActorName, KnownActor, Leader
+from detente.codebook.reading import LINE, Field, Row, read_rows
+
+NO_STATE = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
+"""PLOVER's codes in place of a country."""
+
+DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+DATED = re.compile(rf"(?P<text>.+?) \((?P<start>{DATE})?\.\.(?P<end>{DATE})?\)")
+"""'Zaire (1971-10-27..1997-05-17)': a surface or an office and its days, each end optional."""
+
+FORMS = {
+    "names": "name",
+    "adjectives": "adjective",
+    "demonyms": "demonym",
+    "capitals": "capital",
+    "abbreviations": "abbreviation",
+}
+LISTS = {field: Field(list, ()) for field in FORMS} | {"ambiguous": Field(list, ())}
+STATE_SOURCE = "ISO 3166-1; Unicode CLDR; The World Factbook"
+ORGANISATION_SOURCE = "the organisation's own name"
+LEADER_SOURCE = "official list of the office's holders"
+
+Dated = tuple[str, str | None, str | None]
+
+
+def read_actors(
+    overlay: Path | None, *, sectors: tuple[str, ...]
+) -> tuple[dict[str, KnownActor], tuple[ActorName, ...]]:
+    """States and organisations by id, and every surface form of theirs."""
+    actors: dict[str, KnownActor] = {}
+    names: list[ActorName] = []
+    for row in _state_rows(overlay):
+        _check_sectors(row, sectors)
+        kind = row["kind"]
+        actors[row["id"]] = KnownActor(
+            row["id"], row["name"], row["id"], kind, row["sector"], row["alpha2"]
+        )
+        names += _names(row, sector=None, source=STATE_SOURCE)
+    for row in _organisation_rows(overlay):
+        _check_sectors(row, sectors)
+        if row["country"] not in NO_STATE and row["country"] not in actors:
+            raise row.wrong(
+                why=f"country is {row['country']!r}",
+                remedy=f"Use a state's alpha-3 code or one of {', '.join(NO_STATE)}",
+            )
+        if row["id"] in actors:
+            raise row.wrong(why=f"id {row['id']!r} is a state's", remedy="Choose another slug")
+        actors[row["id"]] = KnownActor(
+            row["id"], row["name"], row["country"], row["kind"], row["sector"]
+        )
+        names += _names(row, sector=row["sector"], source=ORGANISATION_SOURCE)
+    return actors, tuple(names)
+
+
+def _state_rows(overlay: Path | None) -> list[Row]:
+    fields = {
+        "id": Field(str),
+        "alpha2": Field(str),
+        "name": Field(str),
+        "kind": Field(str, "state"),
+        "sector": Field(str, None),
+        **LISTS,
+        "bywords": Field(dict, {}),
+    }
+    return read_rows("states", fields=fields, key="id", overlay=overlay)
+
+
+def _organisation_rows(overlay: Path | None) -> list[Row]:
+    fields = {
+        "id": Field(str),
+        "name": Field(str),
+        "country": Field(str),
+        "kind": Field(str, "organisation"),
+        "sector": Field(str, None),
+        **LISTS,
+        "bywords": Field(dict, {}),
+    }
+    return read_rows("organisations", fields=fields, key="id", overlay=overlay)
+
+
+def _check_sectors(row: Row, sectors: tuple[str, ...]) -> None:
+    if row["kind"] not in get_args(ActorKind):
+        raise row.wrong(
+            why=f"kind is {row['kind']!r}", remedy=f"Use one of {', '.join(get_args(ActorKind))}"
+        )
+    for sector in {row["sector"], *row["bywords"]} - {None, LINE}:
+        if sector not in sectors:
+            raise row.wrong(
+                why=f"{sector!r} is no sector", remedy=f"Use one of {', '.join(sectors)}"
+            )
+
+
+def _names(row: Row, *, sector: str | None, source: str) -> Iterator[ActorName]:
+    """Every surface of a row's actor; raises where `ambiguous` names one it does not have."""
+    ambiguous = set(row.strings("ambiguous"))
+    surfaces: set[tuple[str, str, str | None]] = set()
+    for form, part, listed in _listed(row):
+        for written in listed:
+            surface, start, end = _dated(written, row)
+            if (surface, form, start) in surfaces:
+                raise row.wrong(why=f"{surface!r} is listed twice as {form}", remedy="Keep one")
+            surfaces.add((surface, form, start))
+            yield ActorName(
+                surface, row["id"], form, part or sector, start, end,
+                surface in ambiguous, source,
+            )  # fmt: skip
+    if unknown := ambiguous - {surface for surface, _, _ in surfaces}:
+        raise row.wrong(
+            why=f"ambiguous {min(unknown)!r} is no surface of this row",
+            remedy="Write it as it is listed",
+        )
+
+
+def _listed(row: Row) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    """(form, sector, surfaces) of a row's lists, its own name first."""
+    yield "name", None, (row["name"], *row.strings("names"))
+    for field, form in FORMS.items():
+        if field != "names":
+            yield form, None, row.strings(field)
+    for sector, listed in row["bywords"].items():
+        if sector != LINE:
+            if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+                raise row.wrong(
+                    why=f"bywords of {sector} are {listed!r}", remedy="Write a list of names"
+                )
+            yield "byword", sector, tuple(listed)
+
+
+def _dated(written: str, row: Row) -> Dated:
+    if not written.endswith(")"):
+        return written, None, None
+    match = DATED.fullmatch(written)
+    if match is None:
+        raise row.wrong(
+            why=f"{written!r} has no days in its brackets",
+            remedy="Write 'Zaire (1971-10-27..1997-05-17)'",
+        )
+    start, end = match["start"], match["end"]
+    if start and end and start > end:
+        raise row.wrong(why=f"{written!r} ends before it starts", remedy="Swap the days")
+    return match["text"], start, end
+
+
+def read_leaders(
+    overlay: Path | None, *, actors: Mapping[str, KnownActor]
+) -> tuple[tuple[Leader, ...], tuple[ActorName, ...]]:
+    """Terms of office of leaders, and their names as surfaces of their state (sector GOV)."""
+    fields = {
+        "name": Field(str),
+        "surname": Field(str, None),
+        "country": Field(str),
+        "names": Field(list, ()),
+        "terms": Field(list),
+        "ambiguous": Field(list, ()),
+    }
+    leaders: list[Leader] = []
+    names: list[ActorName] = []
+    for row in read_rows("leaders", fields=fields, key=("name", "country"), overlay=overlay):
+        if row["country"] not in actors:
+            raise row.wrong(
+                why=f"country {row['country']!r} is no actor", remedy="Use its alpha-3 code"
+            )
+        terms = list(_terms(row))
+        leaders += terms
+        names += _leader_names(row, terms)
+    return tuple(leaders), tuple(names)
+
+
+def _terms(row: Row) -> Iterator[Leader]:
+    for written in row.strings("terms"):
+        office, start, end = _dated(written, row)
+        if start is None:
+            raise row.wrong(
+                why=f"term {written!r} has no first day",
+                remedy="Write 'president (2000-05-07..2008-05-07)'",
+            )
+        yield Leader(row["name"], row["surname"], row["country"], office, start, end)
+
+
+def _leader_names(row: Row, terms: list[Leader]) -> Iterator[ActorName]:
+    ambiguous = set(row.strings("ambiguous"))
+    surfaces = [(name, "person") for name in (row["name"], *row.strings("names"))]
+    if row["surname"]:
+        surfaces.append((row["surname"], "surname"))
+    if unknown := ambiguous - {surface for surface, _ in surfaces}:
+        raise row.wrong(
+            why=f"ambiguous {min(unknown)!r} is no surface of this row",
+            remedy="Write it as it is listed",
+        )
+    for surface, form in surfaces:
+        for start, end in {(term.valid_from, term.valid_to): None for term in terms}:
+            yield ActorName(
+                surface, row["country"], form, "GOV", start, end,
+                surface in ambiguous, LEADER_SOURCE,
+            )  # fmt: skip

@@ -1,0 +1,58 @@
+"""From what a user types to the actor meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from detente.codebook.entries import ActorName, KnownActor
+from detente.errors import UnknownActor
+
+NEAR = 0.75
+"""How alike (difflib's ratio) an offered name must be: 'Jpan' finds Japan, 'Atlantis' nothing."""
+OFFERED = 5
+
+
+class ActorIndex:
+    """Actors by every folded code, name and surface."""
+
+    def __init__(self, actors: Mapping[str, KnownActor], *, names: Iterable[ActorName]) -> None:
+        self._actors = actors
+        self._codes = {_folded(actor.alpha2): actor for actor in actors.values() if actor.alpha2}
+        self._codes |= {_folded(actor.id): actor for actor in actors.values()}
+        self._own = {_folded(actor.name): actor for actor in actors.values()}
+        self._surfaces: dict[str, list[ActorName]] = {}
+        for name in names:
+            self._surfaces.setdefault(_folded(name.surface), []).append(name)
+
+    def resolve(self, typed: str, *, on: str | None = None) -> KnownActor:
+        """The one actor that `typed` names; raises UnknownActor where none or several do."""
+        folded = _folded(typed)
+        for table in (self._codes, self._own):
+            if folded in table:
+                return table[folded]
+        meant = {
+            name.actor: None
+            for name in self._surfaces.get(folded, ())
+            if on is None or name.held(on)
+        }
+        if len(meant) == 1:
+            return self._actors[next(iter(meant))]
+        raise UnknownActor(typed, tuple(self._shown(id_) for id_ in meant) or self._near(folded))
+
+    def _near(self, folded: str) -> tuple[str, ...]:
+        known = {name: actor.id for name, actor in self._own.items()}
+        known |= {surface: names[0].actor for surface, names in self._surfaces.items()}
+        close = get_close_matches(folded, known, n=OFFERED, cutoff=NEAR)
+        return tuple({self._shown(known[one]): None for one in close})
+
+    def _shown(self, id_: str) -> str:
+        return f"{self._actors[id_].name} ({id_})"
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, full stops, a leading 'the' or doubled spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = plain.casefold().replace("’", "'").replace(".", "").replace(" & ", " and ")
+    return " ".join(plain.split()).removeprefix("the ")
