@@ -1,1 +1,12 @@
 """From the store to relations: one named SQL file and one function each."""
+
+from detente.measures.network import DyadMentions, dyad_events, dyads_spoken_of, signed_network
+from detente.measures.panel import directed_dyad_month
+
+__all__ = [
+    "DyadMentions",
+    "directed_dyad_month",
+    "dyad_events",
+    "dyads_spoken_of",
+    "signed_network",
+]

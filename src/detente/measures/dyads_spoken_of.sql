@@ -1,0 +1,24 @@
+-- How often each pair is spoken of: its claims, its forecasts, and the events between the two
+-- (of any flag: a visit that was cancelled is spoken of too).
+WITH spoken AS (
+    SELECT least(c.a, c.b) AS a, greatest(c.a, c.b) AS b, 'claim' AS kind, c.document, c.id
+    FROM claims AS c
+    JOIN codings_in_use AS u ON u.document = c.document AND u.coder = c.coder
+    UNION
+    SELECT least(f.a, f.b), greatest(f.a, f.b), 'forecast', f.document, f.id
+    FROM forecasts AS f
+    JOIN codings_in_use AS u ON u.document = f.document AND u.coder = f.coder
+    UNION
+    SELECT least(actor, recipient), greatest(actor, recipient), 'event', document, id
+    FROM directed_dyads
+)
+SELECT
+    a,
+    b,
+    count(*) FILTER (kind = 'claim') AS claims,
+    count(*) FILTER (kind = 'forecast') AS forecasts,
+    count(*) FILTER (kind = 'event') AS events
+FROM spoken
+WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], document)
+GROUP BY a, b
+ORDER BY count(*) DESC, a, b;

@@ -1,0 +1,92 @@
+"""A study's records as files: CSV for a spreadsheet, Parquet for analysis, JSONL for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal, get_args
+
+import duckdb
+
+from detente.errors import InputError, PathError
+from detente.records import to_wire
+from detente.store.store import KINDS, Kind, Store
+
+Format = Literal["csv", "parquet", "jsonl"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+LIST_SEPARATOR = "; "
+FORMULA_STARTS = "^[=+@\\-\t\r]"
+"""A spreadsheet runs a cell that starts so; in CSV a leading apostrophe keeps it a text."""
+
+
+def export(store: Store, *, form: Format, out: Path) -> list[Path]:
+    """The files written: one for each kind of record, in the folder `out`.
+
+    `record` holds the whole record as JSON and is exact; the columns beside it are for reading.
+    In CSV, lists are joined with `; ` and a text that a spreadsheet would run as a formula gets
+    a leading apostrophe. For JSONL, `out` may be a `.jsonl` file, which then holds every kind.
+    A file is put in place when it is whole.
+    """
+    if form not in FORMATS:
+        msg = f"there is no export format {form!r}. Use one of {', '.join(FORMATS)}"
+        raise InputError(msg)
+    if form == "jsonl" and out.suffix == ".jsonl":
+        _folder(out.parent)
+        return [_put(out, lambda path: _write_lines(store, KINDS, path))]
+    _folder(out)
+    return [_put(out / f"{kind}.{form}", _writer(store, kind, form)) for kind in KINDS]
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PathError(str(path), "it cannot be a folder", "Give another --out") from error
+
+
+def _writer(store: Store, kind: Kind, form: Format) -> Callable[[Path], None]:
+    if form == "jsonl":
+        return lambda path: _write_lines(store, [kind], path)
+    rows = getattr(store, kind)().relation()
+    if form == "parquet":
+        return lambda path: rows.write_parquet(str(path))
+    return lambda path: rows.project(_readable(rows)).write_csv(str(path), header=True)
+
+
+def _readable(rows: duckdb.DuckDBPyRelation) -> str:
+    """The projection that makes each column of a relation fit for a spreadsheet."""
+    return ", ".join(
+        _cell(name, str(kind)) for name, kind in zip(rows.columns, rows.types, strict=True)
+    )
+
+
+def _cell(name: str, kind: str) -> str:
+    if kind == "VARCHAR[]":
+        value = f"array_to_string({name}, '{LIST_SEPARATOR}')"
+    elif kind == "VARCHAR":
+        value = name
+    else:
+        return name
+    return f"regexp_replace({value}, '({FORMULA_STARTS})', '''\\1') AS {name}"
+
+
+def _write_lines(store: Store, kinds: Iterable[Kind], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for kind in kinds:
+            for record in getattr(store, kind)():
+                stream.write(json.dumps(to_wire(record), ensure_ascii=False) + "\n")
+
+
+def _put(path: Path, write: Callable[[Path], None]) -> Path:
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        write(unfinished)
+        unfinished.replace(path)
+    except (OSError, duckdb.IOException) as error:
+        raise PathError(
+            str(path), f"it cannot be written ({error})", "Give another --out"
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,9 @@
+-- What a Document is read back from: its text, its wire, its origins in order, its voice.
+SELECT d.text, d.wire, o.origins, v.voice, v.best, v.confidence
+FROM documents AS d
+LEFT JOIN voices AS v ON v.document = d.id
+LEFT JOIN (
+    SELECT document, list(origin ORDER BY number) AS origins FROM origins GROUP BY document
+) AS o ON o.document = d.id
+WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], d.id)
+ORDER BY d.number;

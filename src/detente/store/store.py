@@ -1,0 +1,319 @@
+"""The store: documents, origins and codings in one DuckDB file, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Self, TypeVar
+
+import duckdb
+
+from detente import __version__
+from detente.errors import InputError, RecordError
+from detente.records import Claim, Document, Event, Forecast, Skip, from_wire, to_wire
+from detente.store.opening import connect, schema_version
+from detente.store.results import Records
+
+R = TypeVar("R")
+Kind = Literal["documents", "events", "claims", "forecasts", "skips"]
+Added = Literal["added", "known", "origin"]
+KINDS: dict[Kind, type] = {
+    "documents": Document,
+    "events": Event,
+    "claims": Claim,
+    "forecasts": Forecast,
+    "skips": Skip,
+}
+SHORTEST_PREFIX = 6
+"""Fewer digits of an id would name another document by accident."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRecords:
+    """What one coder found in one document: the unit that is written whole or not at all."""
+
+    document: str
+    coder: str
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    forecasts: tuple[Forecast, ...]
+    skips: tuple[Skip, ...]
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of one of the store's SQL files."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Store:
+    """One study's file. Every method that writes is one transaction.
+
+    Raises StudyError where the file cannot be opened (see `opening.connect`).
+
+    Example
+    -------
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> with Store(Path(folder.name) / "study.duckdb") as store:
+    ...     len(store.documents())
+    0
+    >>> folder.cleanup()
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        self.connection = connect(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is in the log into the file and let other processes open it."""
+        self.connection.close()
+
+    @property
+    def version(self) -> int:
+        """The schema version of the file."""
+        return schema_version(self.connection)
+
+    def add_document(self, document: Document) -> Added:
+        """`added` for new bytes, `origin` for known bytes under a new path, else `known`."""
+        with self._transaction():
+            known = document.id in self.known([document.id])
+            if not known:
+                self._insert_document(document)
+            new = [o for o in document.origins if o not in self._origins(document.id)]
+            for origin in new:
+                self._run(
+                    "INSERT INTO origins (document, origin) VALUES ($document, $origin)",
+                    {"document": document.id, "origin": origin},
+                )
+            self._run(
+                "DELETE FROM skips WHERE coder IS NULL AND list_contains($origins, origin)",
+                {"origins": list(document.origins)},
+            )
+        if not known:
+            return "added"
+        return "origin" if new else "known"
+
+    def _insert_document(self, document: Document) -> None:
+        bare = replace(document, voice=None, voice_best=None, voice_confidence=None)
+        try:
+            document.text.encode()
+        except UnicodeEncodeError as error:
+            msg = f"the text of {document.origin} holds half a character at {error.start}"
+            raise RecordError(msg) from error
+        self._run(
+            statement("insert_document"),
+            {"text": document.text, "wire": _json(bare), "reader": __version__},
+        )
+
+    def add_unread(self, skip: Skip) -> None:
+        """Keep why a file could not be read; the last reason of each origin counts."""
+        with self._transaction():
+            self._run(
+                "DELETE FROM skips WHERE coder IS NULL AND origin = $origin",
+                {"origin": skip.origin},
+            )
+            self._insert("skips", [skip], document=None, coder=None)
+
+    def add_coding(self, coded: CodedRecords) -> bool:
+        """Whether the records were written: not where this coder has coded the document before.
+
+        Raises RecordError where the store does not hold the document.
+        """
+        if coded.document not in self.known([coded.document]):
+            msg = f"document {coded.document[:12]} is not in the study, so its coding has no text"
+            raise RecordError(msg)
+        if self.coded_by(coded.coder, [coded.document]):
+            return False
+        found = {
+            "events": coded.events,
+            "claims": coded.claims,
+            "forecasts": coded.forecasts,
+            "skips": coded.skips,
+        }
+        with self._transaction():
+            for table, records in found.items():
+                self._insert(table, records, document=coded.document, coder=coded.coder)
+            self._run(
+                "INSERT INTO codings (document, coder, events, claims, forecasts, skips) "
+                "VALUES ($document, $coder, $events, $claims, $forecasts, $skips)",
+                {
+                    "document": coded.document,
+                    "coder": coded.coder,
+                    **{table: len(records) for table, records in found.items()},
+                },
+            )
+        return True
+
+    def _insert(
+        self, table: str, records: Sequence[object], *, document: str | None, coder: str | None
+    ) -> None:
+        if records:
+            wires = [_json(record) for record in records]
+            self._run(
+                statement(f"insert_{table}"), {"document": document, "coder": coder, "wires": wires}
+            )
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that the store holds documents of."""
+        found = self._run(
+            "SELECT id FROM documents WHERE list_contains($ids::VARCHAR[], id)", {"ids": list(ids)}
+        )
+        return {row[0] for row in found.fetchall()}
+
+    def coded_by(self, coder: str, ids: Iterable[str]) -> set[str]:
+        """Those of the documents that this coder has coded."""
+        found = self._run(
+            "SELECT document FROM codings "
+            "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document)",
+            {"coder": coder, "ids": list(ids)},
+        )
+        return {row[0] for row in found.fetchall()}
+
+    def use_coding(self, coder: str, ids: Iterable[str]) -> None:
+        """From now on, read these documents' records as this coder coded them."""
+        self._run(
+            "UPDATE codings SET number = nextval('arrivals') "
+            "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document) "
+            "AND (document, number) NOT IN (SELECT document, number FROM codings_in_use)",
+            {"coder": coder, "ids": list(ids)},
+        )
+
+    def documents(self, ids: Collection[str] | None = None) -> Records[Document]:
+        """All documents, or those of the ids, in order of arrival, with texts and voices."""
+        return Records(
+            Document,
+            self.connection,
+            statement("documents"),
+            _listed(ids),
+            read=_read_document,
+            reading=statement("document_texts"),
+        )
+
+    def events(self, documents: Collection[str] | None = None) -> Records[Event]:
+        """The events of the codings in use, in the order of documents and of their texts."""
+        return self._records(Event, "events", documents)
+
+    def claims(self, documents: Collection[str] | None = None) -> Records[Claim]:
+        """The claims of the codings in use, in the order of documents and of their texts."""
+        return self._records(Claim, "claims", documents)
+
+    def forecasts(self, documents: Collection[str] | None = None) -> Records[Forecast]:
+        """The forecasts of the codings in use, in the order of documents and of their texts."""
+        return self._records(Forecast, "forecasts", documents)
+
+    def skips(self, documents: Collection[str] | None = None) -> Records[Skip]:
+        """What was left out: all, or what was left out of the documents named."""
+        return self._records(Skip, "skips", documents)
+
+    def _records(self, kind: type[R], table: str, ids: Collection[str] | None) -> Records[R]:
+        return Records(kind, self.connection, statement(table), _listed(ids))
+
+    def ungrouped(self) -> bool:
+        """Whether a document has come or gone since the voices were grouped."""
+        row = self._run(
+            "SELECT count(*) FROM documents AS d FULL JOIN voices AS v ON v.document = d.id "
+            "WHERE v.document IS NULL OR d.id IS NULL"
+        ).fetchone()
+        return bool(row and row[0])
+
+    def set_voices(self, documents: Iterable[Document]) -> None:
+        """Keep the voices the documents were grouped into, instead of those before."""
+        with self._transaction():
+            self._run("DELETE FROM voices")
+            for document in documents:
+                self._run(
+                    "INSERT INTO voices VALUES ($document, $voice, $best, $confidence)",
+                    {
+                        "document": document.id,
+                        "voice": document.voice,
+                        "best": document.voice_best,
+                        "confidence": document.voice_confidence,
+                    },
+                )
+
+    def find(self, name: str) -> str:
+        """The id of the one document meant by an origin or by the first digits of an id.
+
+        Raises InputError where none or several fit.
+        """
+        rows = self._run(
+            "SELECT id FROM documents WHERE id = $name OR (length($name) >= $shortest "
+            "AND starts_with(id, $name)) UNION SELECT document FROM origins WHERE origin = $name "
+            "ORDER BY 1",
+            {"name": name, "shortest": SHORTEST_PREFIX},
+        ).fetchall()
+        if len(rows) == 1:
+            return str(rows[0][0])
+        if not rows:
+            msg = (
+                f"no document of the study is {name!r}. Give a path as `detente status` lists it, "
+                f"or at least {SHORTEST_PREFIX} digits of an id"
+            )
+            raise InputError(msg)
+        ids = ", ".join(row[0][:12] for row in rows)
+        msg = f"{name!r} names {len(rows)} documents of the study: {ids}. Give one of these ids"
+        raise InputError(msg)
+
+    def forget(self, name: str) -> str:
+        """The id of the document now removed, with its origins, voice and everything coded."""
+        document = self.find(name)
+        with self._transaction():
+            for table in ("codings", "events", "claims", "forecasts", "skips", "origins", "voices"):
+                self._run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
+            self._run("DELETE FROM documents WHERE id = $document", {"document": document})
+        return document
+
+    def rows(self, name: str) -> list[tuple[Any, ...]]:
+        """The rows of one of the store's own summaries (`sql/NAME.sql`)."""
+        return self._run(statement(name)).fetchall()
+
+    def _origins(self, document: str) -> set[str]:
+        found = self._run(
+            "SELECT origin FROM origins WHERE document = $document", {"document": document}
+        )
+        return {row[0] for row in found.fetchall()}
+
+    def _run(self, sql: str, bound: dict[str, object] | None = None) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(sql, bound)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.begin()
+        try:
+            yield
+            self.connection.commit()
+        except BaseException:  # Ctrl-C too must leave nothing half-written
+            self.connection.rollback()
+            raise
+
+
+def _listed(ids: Collection[str] | None) -> list[str] | None:
+    return None if ids is None else sorted(ids)
+
+
+def _json(record: object) -> str:
+    return json.dumps(to_wire(record), ensure_ascii=False)
+
+
+def _read_document(row: Sequence[Any]) -> Document:
+    text, wire, origins, voice, best, confidence = row
+    known = json.loads(wire) | {
+        "origins": origins or [],
+        "voice": voice,
+        "voice_best": best,
+        "voice_confidence": confidence,
+    }
+    return from_wire(Document, known, text=text)
