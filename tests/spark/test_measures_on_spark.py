@@ -1,0 +1,121 @@
+"""The measures' SQL, written for DuckDB, gives the same rows on Apache Spark (ADR 4)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import IN_CI, skip_or_fail
+from detente import measures
+from detente.measures import directed_dyad_month
+from detente.records import (
+    Actor,
+    DateWindow,
+    Document,
+    Event,
+    EventDate,
+    Part,
+    record_id,
+)
+from detente.store import CodedRecords, Store
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.enable_socket,
+    # Spark's own bridge leaves its loopback socket to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+STATES = ("ARM", "AZE", "GEO", "IRN", "RUS", "TUR")
+QUADS = {"AGREE": 1, "COOPERATE": 2, "ACCUSE": 3, "ASSAULT": 4}
+EVENTS = 3_000
+
+
+def _event(number: int, dice: random.Random) -> Event:
+    """An event of random type, actors, flags and date, some undated, some known to the year."""
+    kind = dice.choice(sorted(QUADS))
+    first, *others = dice.sample(STATES, 3)
+    date = dice.choice(
+        [None, f"20{dice.randint(10, 19)}", f"2014-{dice.randint(1, 12):02}", "2015-02-03"]
+    )
+    actors = [Actor(state, state, "GOV", state) for state in (first, others[0])]
+    recipients = [Actor(others[1], others[1], None, others[1])] if dice.random() < 0.8 else []
+    return Event(
+        id=record_id("event", "d", number, number + 1), document="d", type=kind, mode=None,
+        contexts=(), quad=QUADS[kind], intensity=dice.randint(-100, 100) / 10,
+        actors=tuple(actors), recipients=tuple(recipients),
+        date=EventDate(date, "year", explicit=True) if date else None,
+        location=None, negated=dice.random() < 0.1, hypothetical=dice.random() < 0.1,
+        future=dice.random() < 0.1, historical=False, reporter=None, probability=None,
+        known_at=None, spans=None, sentence=None, coder="made",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    dice = random.Random(7)  # noqa: S311  a seed, not a secret
+    document = Document(
+        id="d", text="made", origins=("made.txt",), media_type="text/plain", language="en",
+        genre=None, title=None, publisher=None, authors=(), url=None,
+        published=DateWindow((None, None), "made"), dates=(), evidence={}, truncated=None,
+        parts=(Part("main", 0, 4),), problems=(),
+    )  # fmt: skip
+    with Store(tmp_path_factory.mktemp("study") / "study.duckdb") as store:
+        store.add_document(document)
+        events = tuple(_event(number, dice) for number in range(EVENTS))
+        store.add_coding(CodedRecords("d", "made", events, (), (), ()))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    if shutil.which("java") is None:
+        skip_or_fail("Java is missing, which Spark runs on")
+    if not IN_CI:
+        pytest.importorskip("pyspark", reason="PySpark is not installed: make check-slow does")
+    from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where it is installed
+
+    session = (
+        Session.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def _on_spark(session: SparkSession, name: str, bound: dict[str, Any]) -> list[tuple[Any, ...]]:
+    import sqlglot  # noqa: PLC0415  only where Spark is
+
+    written = (Path(measures.__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+    (translated,) = sqlglot.transpile(written, read="duckdb", write="spark", comments=False)
+    return [tuple(row) for row in session.sql(translated, args=bound).collect()]
+
+
+@pytest.mark.parametrize("since", [None, "2014-06-01"])
+def test_directed_dyad_months_are_the_same_on_spark(
+    store: Store, spark: SparkSession, tmp_path: Path, since: str | None
+) -> None:
+    file = tmp_path / "directed_dyads.parquet"
+    store.connection.execute(f"COPY (FROM directed_dyads) TO '{file}' (FORMAT parquet)")
+    spark.read.parquet(str(file)).createOrReplaceTempView("directed_dyads")
+    bound = {"since": since, "until": None, "documents": None}
+    panel = directed_dyad_month(store, codebook="made", since=since)
+    rows = [
+        (r.actor, r.recipient, r.period, r.quad, r.events, r.intensity_tenths) for r in panel.rows
+    ]
+    assert rows == _on_spark(spark, "directed_dyad_month", bound)
+    assert len(rows) > 100
+    assert all(before < after for before, after in pairwise(rows))
