@@ -1,0 +1,246 @@
+"""Direction: whether a clause says that two states are pushed together or apart.
+
+The value of a clause is worked out from its words inward, as a reader would:
+
+| step | rule | example |
+|---|---|---|
+| noun | its own sign; one without takes its modifiers' or its complement's | a bitter *dispute* -; warmer *ties* + |
+| curbing noun | turns its complement round | *lack* of trust -; *lifting* of sanctions + |
+| verb that draws near or pushes off | its own sign, whatever it governs | *cooperate* +; *threaten* - |
+| advancing verb | the sign of what it governs | *promote* trade +; *impose* sanctions - |
+| curbing verb | turns what it governs round; a default where that has none | *ease* tension +; *block* trade - |
+| unreal predicate | turns what follows round | *unlikely* to cooperate - |
+| no object | the subject stands in for it | tensions *eased* +; trade *fell* - |
+| copula | the complement, else the subject | interests are *in conflict* - |
+| tie to a third | a friend of one member pulls it from the other: turned round | *relies* on America - |
+| negation | never, no, hardly, without: turns the word round | did *not* stop the visit + |
+| concession | a conceded clause or phrase counts for nothing in the main clause | *despite* the quarrel ... |
+
+Values run from -1 to 1; below `FAINT` nothing is said. Weights of side clauses are Detente's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from detente.codebook.claim_lexicon import ClaimLexicon, PolarTerm
+from detente.coding.phrases import PhraseIndex, forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAINT = 0.15
+"""A value nearer to zero than this says nothing."""
+
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "csubjpass", "oprd", "xcomp", "ccomp", "pcomp"})
+COMPLEMENTS = frozenset({"attr", "acomp"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay", "feel", "grow", "get"})
+CONCEDING = frozenset({"although", "though", "despite", "notwithstanding", "albeit", "while"})
+TURNING = frozenset({"no", "never", "not", "n't", "n’t", "neither", "nor", "hardly", "rarely",
+                     "scarcely", "barely", "seldom", "without", "nothing", "none", "cannot"})  # fmt: skip
+REASONS = frozenset({"because", "since", "as", "given", "so", "for"})
+PREPOSITIONAL, LATERAL, REASON, PURPOSE, MANNER = 0.6, 0.7, 0.4, 0.5, 0.4
+"""How much a prepositional phrase, a coordinate, a reason, a purpose and an adverb weigh."""
+
+
+class DirectionModel:
+    """The value of a word with all that hangs from it, -1 (apart) to 1 (together)."""
+
+    def __init__(self, lexicon: ClaimLexicon) -> None:
+        self._index = PhraseIndex(lexicon.polarity)
+
+    def terms_in(self, tokens: Sequence[Token]) -> dict[int, PolarTerm]:
+        """The signed terms among the tokens, by the index of each term's head word."""
+        words = {form for token in tokens for form in forms_of(token)}
+        terms: dict[int, PolarTerm] = {}
+        for found in self._index.find(tokens):
+            entry = _fitting(found.entries, found.head, words)
+            if entry is not None:
+                terms[found.head.i] = entry
+        return terms
+
+    def value(
+        self, head: Token, *, tokens: Sequence[Token], factors: Mapping[int, float] | None = None
+    ) -> float:
+        """The value of the clause under `head`, of these tokens only.
+
+        `factors` turn the value of single words round (`claim_parties.triad_factors`).
+        """
+        inside = frozenset(token.i for token in tokens)
+        return _Clause(self.terms_in(tokens), inside, factors or {}).value(head)
+
+
+def _fitting(entries: Iterable[PolarTerm], head: Token, words: set[str]) -> PolarTerm | None:
+    """The entry whose part of speech and companions fit: one that asks for companions first."""
+    fitting = [e for e in entries if _has_pos(head, e) and (not e.beside or e.beside & words)]
+    return max(fitting, key=lambda entry: bool(entry.beside), default=None)
+
+
+def _has_pos(token: Token, entry: PolarTerm) -> bool:
+    pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
+    participle = token.tag_ in {"VBN", "VBG"} and "ADJ" in entry.pos
+    return not entry.pos or pos in entry.pos or (participle and pos == "VERB")
+
+
+class _Clause:
+    """One clause at work: the recursion over its dependency tree."""
+
+    def __init__(
+        self, terms: dict[int, PolarTerm], inside: frozenset[int], factors: Mapping[int, float]
+    ) -> None:
+        self._terms, self._inside, self._factors = terms, inside, factors
+
+    def value(self, token: Token) -> float:
+        if token.i not in self._inside:
+            return 0.0
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
+            value = self._copula(token) if self._is_copula(token) else self._verb(token)
+        elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "amod":
+            value = self._adjective(token)
+        else:
+            value = self._noun(token)
+        entry = self._terms.get(token.i)
+        if entry is not None and entry.pull == "oppose" and token.i in self._factors:
+            value = -1.0
+        value = -value if self._is_turned(token) else value
+        return _clip(value * self._factors.get(token.i, 1.0) + self._beside(token))
+
+    def _children(self, token: Token, kinds: frozenset[str]) -> list[Token]:
+        return [c for c in token.children if c.dep_ in kinds and c.i in self._inside]
+
+    def _sum(self, tokens: Iterable[Token]) -> float:
+        return sum(self.value(token) for token in tokens)
+
+    def _is_turned(self, token: Token) -> bool:
+        return any(
+            child.dep_ == "neg" or child.lower_ in TURNING
+            for child in token.children
+            if child.i in self._inside and child.dep_ in {"neg", "det", "advmod", "preconj", "cc"}
+        )
+
+    # --- verbs -----------------------------------------------------------------------------
+
+    def _is_copula(self, token: Token) -> bool:
+        return token.lemma_ in COPULAS and bool(
+            self._children(token, COMPLEMENTS) or token.lemma_ == "be"
+        )
+
+    def _verb(self, token: Token) -> float:
+        governed = self._governed(token)
+        objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
+        entry = self._terms.get(token.i)
+        subject = self._subject(token)
+        if entry is None:
+            return governed if abs(governed) >= FAINT else PREPOSITIONAL * subject
+        if entry.pull in {"approach", "estrange"}:
+            return 1.0 if entry.pull == "approach" else -1.0
+        signed = objects or governed
+        if not signed and not self._children(token, OBJECTS):
+            signed = subject
+        return _pulled(entry, signed)
+
+    def _copula(self, token: Token) -> float:
+        complements = self._children(token, COMPLEMENTS)
+        clausal = self._sum(self._children(token, OBJECTS))
+        subject = self._subject(token)
+        for each in complements:
+            entry = self._terms.get(each.i)
+            if entry and entry.pull in {"unreal", "curb"} and not self._own_arguments(each):
+                turned = _pulled(entry, clausal or subject)
+                return -turned if self._is_turned(each) else turned
+        value = self._sum(complements) + PREPOSITIONAL * self._prepositional(token)
+        if abs(value) < FAINT:
+            return clausal or subject
+        return value
+
+    def _governed(self, token: Token) -> float:
+        objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
+        return objects + PREPOSITIONAL * self._prepositional(token)
+
+    def _subject(self, token: Token) -> float:
+        value = self._sum(self._children(token, SUBJECTS))
+        return value + self._sum(
+            pobj for agent in self._children(token, frozenset({"agent"})) for pobj in agent.children
+        )
+
+    # --- adjectives and nouns ----------------------------------------------------------------
+
+    def _own_arguments(self, token: Token) -> float:
+        return self._sum(self._children(token, OBJECTS)) + self._prepositional(token)
+
+    def _adjective(self, token: Token) -> float:
+        entry = self._terms.get(token.i)
+        arguments = self._own_arguments(token)
+        if entry is None:
+            return arguments + PREPOSITIONAL * self._modifiers(token)
+        value = _pulled(entry, arguments)
+        fewer = any(c.lemma_.lower() in {"less", "least", "too"} for c in token.children)
+        return -value if fewer else value
+
+    def _noun(self, token: Token) -> float:
+        entry = self._terms.get(token.i)
+        modifiers = self._modifiers(token)
+        complement = self._prepositional(token) + self._sum(self._children(token, OBJECTS))
+        if entry is None:
+            value = modifiers or PREPOSITIONAL * complement
+        elif entry.pull == "approach" and modifiers < -FAINT:
+            value = -1.0
+        elif entry.pull in {"advance", "curb", "raise", "unreal"}:
+            value = _pulled(entry, complement or modifiers)
+        else:
+            value = _pulled(entry, 0.0)
+        clauses = self._children(token, frozenset({"relcl", "acl"}))
+        return value + (MANNER * self._sum(clauses) if abs(value) < 1 else 0.0)
+
+    def _modifiers(self, token: Token) -> float:
+        kinds = frozenset({"amod", "compound", "advmod", "npadvmod", "nmod"})
+        return self._sum(self._children(token, kinds))
+
+    def _prepositional(self, token: Token) -> float:
+        total = 0.0
+        for prep in self._children(token, frozenset({"prep", "dative"})):
+            if prep.lower_ in CONCEDING or _is_in_spite(prep):
+                continue
+            value = self._sum(prep.children) + self._prepositional(prep)
+            entry = self._terms.get(prep.i)
+            if entry is not None and entry.pull in {"approach", "estrange"}:
+                value = 1.0 if entry.pull == "approach" else -1.0
+            total += -value if prep.lower_ in {"without", "against"} and value > 0 else value
+        return _clip(total)
+
+    # --- beside the clause -------------------------------------------------------------------
+
+    def _beside(self, token: Token) -> float:
+        """What coordinates, reasons, purposes and adverbs add."""
+        value = LATERAL * self._sum(self._children(token, frozenset({"conj", "parataxis"})))
+        if token.pos_ not in {"VERB", "AUX"}:
+            return value
+        for clause in self._children(token, frozenset({"advcl"})):
+            marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "prep"}}
+            if marks & CONCEDING:
+                continue
+            value += (REASON if marks & REASONS else PURPOSE) * self.value(clause)
+        adverbs = [c for c in self._children(token, frozenset({"advmod"})) if c.i in self._terms]
+        return value + MANNER * self._sum(adverbs)
+
+
+def _pulled(entry: PolarTerm, governed: float) -> float:
+    """What a term makes of the value it governs."""
+    if entry.pull == "approach":
+        return 1.0
+    if entry.pull == "estrange":
+        return -1.0
+    if abs(governed) < FAINT:
+        return float(entry.default)
+    sign = 1.0 if governed > 0 else -1.0
+    return -sign if entry.pull in {"curb", "unreal", "oppose"} else sign
+
+
+def _is_in_spite(prep: Token) -> bool:
+    return prep.lower_ == "in" and any(child.lower_ == "spite" for child in prep.children)
+
+
+def _clip(value: float) -> float:
+    return max(-1.0, min(1.0, value))

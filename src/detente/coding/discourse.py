@@ -1,0 +1,136 @@
+"""Discourse: paragraphs, whose words a reported sentence gives, and lists of somebody's reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.codebook.claim_lexicon import ClaimLexicon
+from detente.coding.parsed import Sentence
+from detente.coding.phrases import PhraseIndex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WRAPPED = 120
+"""In a text whose longest line is shorter, single line ends are wrapping, not paragraphs."""
+
+PERSONS = frozenset({"he", "she", "i", "it", "they", "we"})
+MANY = frozenset({"report", "analyst", "observer", "critic", "expert", "some", "many", "source",
+                  "commentator", "medium", "official", "people", "scholar"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a sentence gives: `speaker`, and whether it is laid to unnamed others."""
+
+    speaker: str | None
+    attributed: bool
+
+
+class Marked:
+    """The markers of the lexicon found in a run of tokens."""
+
+    def __init__(self, lexicon: ClaimLexicon) -> None:
+        self._index = PhraseIndex(
+            (words, group) for group, terms in lexicon.markers.items() for words in terms
+        )
+
+    def __call__(self, tokens: Sequence[Token]) -> set[str]:
+        """The groups of markers that stand among the tokens."""
+        return {group for found in self._index.find(tokens) for group in found.entries}
+
+
+def paragraph_numbers(sentences: Sequence[Sentence]) -> list[int]:
+    """The number of each sentence's paragraph; a new part starts a new paragraph."""
+    numbers: list[int] = []
+    for place, sentence in enumerate(sentences):
+        if not place:
+            numbers.append(0)
+            continue
+        before = sentences[place - 1]
+        starts = before.part != sentence.part or _breaks(before, sentence)
+        numbers.append(numbers[-1] + starts)
+    return numbers
+
+
+def _breaks(before: Sentence, sentence: Sentence) -> bool:
+    text = sentence.document.text
+    between = text[before.end : sentence.start]
+    if "\n\n" in between.replace("\r", "").replace(" ", ""):
+        return True
+    lines = text[sentence.part.start : sentence.part.end].splitlines()
+    return "\n" in between and max(map(len, lines), default=0) > WRAPPED
+
+
+def is_subhead(sentence: Sentence) -> bool:
+    """Whether a sentence stands on a line of its own without a full stop: a heading."""
+    text = sentence.document.text
+    after = text[sentence.end :].lstrip(" \t\r")
+    written = sentence.document.text[sentence.start : sentence.end]
+    before = text[: sentence.start].rstrip(" \t")
+    alone = (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+    return alone and not written.endswith((".", "!", "?", ":", "”", '"', "…"))
+
+
+def voices(sentences: Sequence[Sentence], *, marked: Marked) -> Iterator[Voice]:
+    """Each sentence's voice; one who is said to give reasons holds the list that follows."""
+    holder: str | None = None
+    last: str | None = None
+    part = None
+    for sentence in sentences:
+        if sentence.part != part:
+            holder, last, part = None, None, sentence.part
+        reported = reporter_of(sentence, marked=marked)
+        name = _name_of(reported, sentence) if reported is not None else None
+        if reported is not None and reported.lower_ in {"he", "she"}:
+            name = last
+        last = name or last
+        if name and _opens_list(sentence):
+            holder = name
+        groups = marked(sentence.tokens)
+        attributed = bool(name) or "attribution" in groups or reported is not None
+        yield Voice(name or holder or sentence.speaker, attributed or holder is not None)
+
+
+def reporter_of(sentence: Sentence, *, marked: Marked) -> Token | None:
+    """The word that names who says what the sentence reports; None where nobody is said to.
+
+    Not where somebody only announces what he will do himself: that is the author's report.
+    """
+    for token in sentence.tokens:
+        if token.pos_ != "VERB" or "reporting" not in marked([token]):
+            continue
+        if token.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}:
+            continue
+        said = [c for c in token.children if c.dep_ == "ccomp"]
+        holding = [c for c in token.children if c.dep_ == "dobj" and c.lemma_ in {"belief", "view"}]
+        who = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if who is None or not (said or holding or token.dep_ == "parataxis"):
+            continue
+        own = next((c for each in said for c in each.children if c.dep_ == "nsubj"), None)
+        if own is None or own.lower_ not in PERSONS or who.lower_ in PERSONS:
+            return who
+    return None
+
+
+def _name_of(token: Token, sentence: Sentence) -> str | None:
+    """The name that the word heads, as written; None for 'analysts' and the like."""
+    if token.lemma_.lower() in MANY or token.lower_ in PERSONS:
+        return None
+    for mention in sentence.mentions:
+        if mention.first <= token.i <= mention.last:
+            return mention.actor.text
+    if token.pos_ != "PROPN":
+        return None
+    named = [t for t in token.subtree if t.dep_ == "compound" and t.pos_ == "PROPN" and t.head == token]
+    return " ".join(t.text for t in [*named, token])
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """Whether the sentence announces somebody's belief or reasons, which the rest sets out."""
+    lemmas = {token.lemma_.lower() for token in sentence.tokens}
+    return bool(lemmas & {"reason", "belief", "argument"}) or sentence.tokens.text.rstrip().endswith(
+        ":"
+    )
