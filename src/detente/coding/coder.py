@@ -27,11 +27,16 @@ class Coding:
     skipped: tuple[Skip, ...]
 
 
+def coder_of(*, pipeline: Pipeline, codebook: Codebook) -> str:
+    """Who codes with this pipeline and codebook: the `coder` of every record."""
+    return f"{pipeline.coder}; codebook sha256:{codebook.digest[:12]}"
+
+
 def code_documents(
     documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
 ) -> Iterator[Coding]:
     """Each document's coding, in order; a document not in English is a Skip, never coded."""
-    coder = f"{pipeline.coder}; codebook sha256:{codebook.digest[:12]}"
+    coder = coder_of(pipeline=pipeline, codebook=codebook)
     events = EventCoder(codebook, coder=coder)
     claims = ClaimCoder(codebook, coder=coder)
     forecasts = ForecastCoder(codebook, coder=coder)

@@ -29,12 +29,16 @@ INSTALL = "Install it with: python -m pip install 'detente[en]'"
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A loaded pipeline with the name, version and digest that go into every coded record."""
+    """An installed pipeline with the name, version and digest that go into every coded record."""
 
-    nlp: Language
     name: str
     version: str
     digest: str
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline itself, loaded when it is first asked for: known documents need none."""
+        return _nlp(self.name)
 
     @property
     def coder(self) -> str:
@@ -44,7 +48,7 @@ class Pipeline:
 
 @cache
 def load_pipeline(name: str | None = None) -> Pipeline:
-    """The named pipeline, or the first installed of PREFERRED.
+    """The named pipeline, or the first installed of PREFERRED; found, not yet loaded.
 
     Raises PipelineMissing with the command that installs one.
     """
@@ -52,7 +56,7 @@ def load_pipeline(name: str | None = None) -> Pipeline:
     wanted = [name.replace("-", "_")] if name else list(PREFERRED)
     for each in wanted:
         if each in installed:
-            return _load(each)
+            return _found(each)
     missing = f"the English pipeline {name!r} is" if name else "no English pipeline is"
     msg = f"{missing} not installed, so nothing can be coded. {INSTALL}"
     raise PipelineMissing(msg)
@@ -62,12 +66,16 @@ def _installed_packages() -> list[str]:
     return [point.name for point in importlib.metadata.entry_points(group="spacy_models")]
 
 
-def _load(name: str) -> Pipeline:
+def _found(name: str) -> Pipeline:
+    package = importlib.metadata.distribution(name)
+    return Pipeline(name, package.version, _digest_of(package))
+
+
+@cache
+def _nlp(name: str) -> Language:
     import spacy  # noqa: PLC0415  a second of start-up that only coding should pay
 
-    nlp = spacy.load(name)
-    package = importlib.metadata.distribution(name)
-    return Pipeline(nlp, name, package.version, _digest_of(package))
+    return spacy.load(name)
 
 
 def _digest_of(package: importlib.metadata.Distribution) -> str:
