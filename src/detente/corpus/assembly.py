@@ -1,28 +1,83 @@
-"""A Document from a found text: its blocks sorted into parts, and what is known of its making."""
+"""A Document from a found text: its blocks as parts, and what is known of its making."""
 
 from __future__ import annotations
 
 from detente.codebook import Codebook
+from detente.corpus.dating import date_page
 from detente.corpus.extraction import Found
-from detente.corpus.sorting import sort_blocks
-from detente.records import DateWindow, Document, Part, Problem, span_of
-from dataclasses import replace
+from detente.corpus.genre import genre_of
+from detente.corpus.making import making_of
+from detente.corpus.page import Page, take_apart
+from detente.corpus.problems import quoted_share, truncation_of
+from detente.corpus.threads import pasted_sources
+from detente.records import Document, Part, Problem, Span
+
+FEWEST_LETTERS = 40
+"""Letters below which no guess at a language is worth making."""
+LANGUAGE_SAMPLE = 4000
+"""Characters of the body that are enough to tell its language."""
 
 
 def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | None) -> Document:
     """The Document of a found text; `document` is the SHA-256 of its bytes."""
-    kinds = sort_blocks(found.blocks, voted=found.voted)
-    parts = tuple(
-        Part(kind, block.start, block.end)
-        for kind, block in zip(kinds, found.blocks, strict=True)
+    page = take_apart(found, document=document)
+    titles = page.of_kind("title")
+    title = titles[0] if titles else None
+    making = making_of(page, codebook=codebook)
+    genre = genre_of(page, digest_of=making.digest_of)
+    dating = date_page(page)
+    evidence: dict[str, Span | None] = dict(making.evidence)
+    if title is not None:
+        evidence["title"] = page.span(title.start, title.end)
+    if genre is not None:
+        evidence["genre"] = genre[1]
+    quoted = quoted_share(page)
+    doubts = [Problem(kind, detail, page.span(*at)) for kind, detail, *at in found.doubts]
+    return Document(
+        id=document,
+        text=found.text,
+        origins=(origin,),
+        media_type=found.media_type,
+        language=_language(page),
+        genre=genre[0] if genre else None,
+        title=title.text if title else found.hints.title,
+        publisher=making.publisher,
+        authors=making.authors,
+        url=making.url,
+        published=dating.published,
+        dates=dating.dates,
+        evidence=evidence,
+        truncated=truncation_of(page),
+        parts=_parts(page, title=title.text if title else None),
+        problems=(*doubts, *dating.problems, *([quoted] if quoted else [])),
     )
-    bare = Document(
-        id=document, text=found.text, origins=(origin,), media_type=found.media_type,
-        language="en", genre=None, title=None, publisher=None, authors=(), url=None,
-        published=DateWindow((None, None), "not yet dated"), dates=(), evidence={},
-        truncated=None, parts=parts, problems=(),
-    )  # fmt: skip
-    problems = tuple(
-        Problem(kind, detail, span_of(bare, start, end)) for kind, detail, start, end in found.doubts
+
+
+def _parts(page: Page, *, title: str | None) -> tuple[Part, ...]:
+    """Each block as a part, with its post, the post it repeats, and whose pasted text it is."""
+    thread = page.thread
+    if thread is None:
+        return tuple(Part(k, b.start, b.end) for k, b in zip(page.kinds, page.blocks, strict=True))
+    sources = pasted_sources(page.blocks, thread, document=page.id, title=title)
+    return tuple(
+        Part(
+            kind,
+            block.start,
+            block.end,
+            post=thread.posts[index],
+            parent=thread.parents[index] if kind == "quote" else None,
+            source=sources.get(index) if kind == "main" else None,
+        )
+        for index, (kind, block) in enumerate(zip(page.kinds, page.blocks, strict=True))
     )
-    return replace(bare, problems=problems)
+
+
+def _language(page: Page) -> str | None:
+    """The ISO 639-1 code of the body's language, or None where too little is written to tell."""
+    body = " ".join(block.text for block in page.of_kind("main"))[:LANGUAGE_SAMPLE]
+    if sum(char.isalpha() for char in body) < FEWEST_LETTERS:
+        return None
+    from py3langid import classify  # noqa: PLC0415  half a second, the model with it
+
+    code: str = classify(body)[0]
+    return code

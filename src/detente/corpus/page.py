@@ -1,0 +1,183 @@
+"""A page taken apart: each block's kind, the thread it makes, and what the file says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.corpus import cues
+from detente.corpus.blocks import Block
+from detente.corpus.dates import find_dates
+from detente.corpus.extraction import Found, Hints
+from detente.corpus.shape import FUNCTION_WORDS, shape_of
+from detente.corpus.sorting import body_verdicts, is_caption, is_furniture
+from detente.corpus.threads import Thread, find_thread
+from detente.records import PartKind, Span
+
+HEAD = 12
+"""Blocks before the body among which a title, a byline and a date line are looked for."""
+TITLE_LENGTH = range(12, 250)
+"""Characters of a title."""
+TITLE_DISTANCE = 0.06
+"""What each line between a title and the body takes from it: menus stand far up."""
+
+BYLINE = re.compile(
+    r"(?:(?:Written |Posted |Text |Story |Analysis |Commentary |Opinion )?[Bb]y|BY|Author|Authors|Von|Par|Por)\b\s*:?\s+"
+    r"(?P<names>[A-ZÀ-Þ][^\n]{1,120})"
+)
+_NOISE = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b[ap]\.?m\.?\b|\b(?:GMT|UTC|EST|EDT|PST|PDT|CET|CEST|BST|IST|JST|MSK|Uhr|at|on|ago|T|Z)\b|[\W\d_]",
+    re.IGNORECASE,
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BETWEEN_NAMES = re.compile(r",? and |, |,? with | meets ")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's text in blocks with their kinds; `id` is the document's."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    kinds: tuple[PartKind, ...]
+    thread: Thread | None
+    hints: Hints
+
+    def of_kind(self, *kinds: PartKind) -> list[Block]:
+        """The blocks of these kinds, in order."""
+        return [b for b, kind in zip(self.blocks, self.kinds, strict=True) if kind in kinds]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of these characters."""
+        return Span(self.id, start, end, self.text[start:end])
+
+    def head(self) -> list[Block]:
+        """The blocks before the body, at most; where there is no body, the first ones."""
+        first = next((i for i, kind in enumerate(self.kinds) if kind in {"main", "quote"}), HEAD)
+        return list(self.blocks[:first])
+
+    def tail(self) -> list[Block]:
+        """The blocks after the last of the body."""
+        bodies = [i for i, kind in enumerate(self.kinds) if kind in {"main", "quote"}]
+        return list(self.blocks[bodies[-1] + 1 :]) if bodies else []
+
+
+def take_apart(found: Found, *, document: str) -> Page:
+    """The page of a found text: every block with its kind, `main` where nothing else is known."""
+    blocks = found.blocks
+    thread = find_thread(blocks)
+    verdicts = body_verdicts(blocks, voted=found.voted, thread=thread is not None)
+    if not any(verdicts) and not thread:
+        verdicts = [not is_furniture(block.text) for block in blocks]
+    kinds = [_kind(block, body) for block, body in zip(blocks, verdicts, strict=True)]
+    if thread is not None:
+        kinds = [_in_thread(kind, i, thread) for i, kind in enumerate(kinds)]
+    body = " ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "main")
+    for index in _title_blocks(blocks, kinds, found.hints, body=body, thread=thread):
+        kinds[index] = "title"
+    if thread is None:
+        for index, block in enumerate(blocks):
+            if kinds[index] in {"main", "boilerplate"} and _only_names(block.text, body):
+                kinds[index] = "caption"
+    return Page(document, found.text, blocks, tuple(kinds), thread, found.hints)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a block is a date and hardly anything else ('Updated: 7 May 2014, 10:20 GMT')."""
+    dates = find_dates(text) if len(text) <= 120 else []  # noqa: PLR2004  a line, not a paragraph
+    if not any(written.year for written in dates):
+        return False
+    rest = text
+    for written in reversed(dates):
+        rest = rest[: written.start] + " " + rest[written.end :]
+    return len(_NOISE.sub("", rest)) <= 12  # noqa: PLR2004  a zone or a short name may stay
+
+
+def is_byline(text: str) -> bool:
+    """Whether a block names who wrote: a short line, no sentence."""
+    match = BYLINE.match(text)
+    return match is not None and len(text) <= 160 and not text.rstrip().endswith((".", "?", "!", ":"))  # noqa: PLR2004
+
+
+def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001
+    """The kind of a block by its own words; a byline or date line is none inside running text."""
+    text = block.text
+    if is_date_line(text):
+        return "date"
+    if is_byline(text):
+        return "byline"
+    if body:
+        return "main"
+    shape = shape_of(text)
+    if is_caption(text, shape) and not is_furniture(text) and not cues.NOTICE.search(text):
+        return "caption"
+    return "boilerplate"
+
+
+def _in_thread(kind: PartKind, index: int, thread: Thread) -> PartKind:
+    if thread.furniture[index] or thread.posts[index] is None:
+        return "boilerplate"
+    if thread.parents[index] is not None and kind == "main":
+        return "quote"
+    return kind
+
+
+def _only_names(text: str, body: str) -> bool:
+    """Whether a line is nothing but names of people the body speaks of: whom a picture shows."""
+    if len(text) > 100 or text.endswith((".", "!", "?", ":")):  # noqa: PLR2004  a line
+        return False
+    names = _BETWEEN_NAMES.split(text)
+    return all(_FULL_NAME.fullmatch(name) and body.count(name) for name in names)
+
+
+def _title_blocks(
+    blocks: Sequence[Block],
+    kinds: Sequence[PartKind],
+    hints: Hints,
+    *,
+    body: str,
+    thread: Thread | None,
+) -> list[int]:
+    """The blocks that bear the document's title: the best candidate, and its repetitions."""
+    first = next((i for i, kind in enumerate(kinds) if kind in {"main", "quote"}), len(blocks))
+    words = {word.lower() for word in _WORD.findall(body)}
+    texts = [block.text for block in blocks[: first + 3]]
+    best, chosen = 0.0, None
+    for index in range(min(first + 1, len(blocks))):
+        if kinds[index] in {"byline", "date"} or len(texts[index]) not in TITLE_LENGTH:
+            continue
+        if thread is not None and (thread.furniture[index] or thread.posts[index] is not None):
+            continue
+        value = _title_score(texts[index], words, hints) - TITLE_DISTANCE * max(0, first - index)
+        value += 0.8 * (texts.count(texts[index]) > 1)
+        value += 0.6 * any(kind in {"byline", "date"} for kind in kinds[index + 1 : index + 3])
+        value -= 1.0 * (index >= first)
+        if value > best:
+            best, chosen = value, index
+    return [] if chosen is None else [i for i, text in enumerate(texts) if text == texts[chosen]]
+
+
+def _title_score(text: str, body: set[str], hints: Hints) -> float:
+    """How much a line before the body looks like its title: above 0 is enough.
+
+    Its words come again in the body; it is no full sentence, no furniture and no caption.
+    """
+    shape = shape_of(text)
+    if is_furniture(text) or cues.NOTICE.search(text) or cues.POINTER.search(text):
+        return -9.0
+    if hints.title and _same(text, hints.title):
+        return 9.0
+    words = {word.lower() for word in _WORD.findall(text)} - FUNCTION_WORDS
+    shared = len(words & body) / len(words) if words else 0.0
+    value = 2.0 * shared - 0.3 - 1.5 * is_caption(text, shape) - 1.0 * (shape.words < 3)  # noqa: PLR2004
+    return value - 1.5 * (shape.stopped and not text.endswith("?")) - 1.0 * (shape.sentences > 1)
+
+
+def _same(text: str, title: str) -> bool:
+    """Whether a line is the title a file gives itself, site names at its end aside."""
+    here, there = (" ".join(_WORD.findall(each.lower())) for each in (text, title))
+    return bool(here) and (here == there or (len(here) > 15 and there.startswith(here)))  # noqa: PLR2004

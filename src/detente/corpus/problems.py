@@ -1,0 +1,54 @@
+"""What is wrong with a page: cut off, mostly quotes, characters lost."""
+
+from __future__ import annotations
+
+import re
+
+from detente.corpus.page import Page
+from detente.corpus.shape import shape_of
+from detente.records import Problem, Truncated
+
+_PAGES = re.compile(r"\W*(?:previous(?: page)?\s)?(?P<pages>(?:\d{1,2}\s){1,20}\d{1,2})\s?(?:next(?: page)?)\W*|page 1 of (?P<last>\d+)\W*", re.IGNORECASE)
+_MORE = re.compile(r"\W*(?:continue reading|read (?:the )?(?:full|rest|whole)(?: .{0,30})?|read more|to (?:read|continue).{0,40}subscri.{0,30}|subscribe to (?:read|continue).{0,40}|already a subscriber.{0,40}|next page|\[\d+ more words\]|\[?…\]?|\[?\.{3}\]?)\W*", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"(?:\.{3}|…|\[…\]|\[\.\.\.\])\W*$")
+LONG = 8
+"""Words from which a closing line without a full stop is a sentence broken off, not a heading."""
+NOTABLE_SHARE = 0.1
+"""Share of quoted text in a thread worth telling."""
+
+
+def truncation_of(page: Page) -> Truncated | None:
+    """Why a page is known to be cut: more pages, 'continue reading', or a sentence broken off."""
+    if page.thread is not None:
+        return None
+    for block in page.tail():
+        match = _PAGES.fullmatch(block.text)
+        if match and (match["last"] or match["pages"].split()[-1]) != "1":
+            last = match["last"] or match["pages"].split()[-1]
+            return Truncated(f"page 1 of {last}: the rest stands on other pages", page.span(block.start, block.end))
+    body = page.of_kind("main")
+    if not body:
+        return None
+    shape = shape_of(body[-1].text)
+    ending = page.span(max(body[-1].start, body[-1].end - 80), body[-1].end)
+    if _ELLIPSIS.search(body[-1].text) and shape.words >= LONG:
+        return Truncated("the text trails off in the middle", ending)
+    for block in page.tail()[:3]:
+        if block.text and _MORE.fullmatch(block.text):
+            return Truncated("the page says that there is more", page.span(block.start, block.end))
+    if shape.words >= LONG and not shape.stopped and not body[-1].text.rstrip().endswith((":", ";")) and shape.function_share > 0.2:  # noqa: PLR2004
+        return Truncated("the last sentence is broken off", ending)
+    return None
+
+
+def quoted_share(page: Page) -> Problem | None:
+    """The share of a thread's text that repeats earlier posts, where it is worth telling."""
+    if page.thread is None:
+        return None
+    quotes = page.of_kind("quote")
+    quoted = sum(len(block.text) for block in quotes)
+    written = quoted + sum(len(block.text) for block in page.of_kind("main"))
+    if not quotes or quoted < NOTABLE_SHARE * written:
+        return None
+    detail = f"{quoted / written:.0%} of the posts' text repeats earlier posts; it is counted once"
+    return Problem("quoted_share", detail, page.span(quotes[0].start, quotes[0].end))

@@ -1,0 +1,235 @@
+"""Posts of a forum thread whose names, times and quote marks are gone, and who repeats whom.
+
+What is left of a thread's shape: a box of member fields, and one short separator that comes
+again and again. A stretch that says again what an earlier post said first is a quote of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.corpus import cues
+from detente.corpus.blocks import Block
+from detente.records import PastedSource, Span
+
+FEWEST_SEPARATORS = 3
+"""Times a separator must come before it can part posts."""
+BOX_REACH = 12
+"""Lines within which the fields of one member box stand."""
+REPEATED = 0.6
+"""Share of a block's word triples found in one earlier block, from which it repeats it: posters trim."""
+FEWEST_WORDS = 5
+"""Words a block needs to count as a repetition by itself; shorter ones need a quoted neighbour."""
+PASTE_LENGTH = 1500
+"""Characters without a quote that make an opening post part of a paste named only later."""
+
+_STRONG_FIELD = re.compile(r"\W*(?:joined|messages|posts|reaction score|points|trophy points)\b.{0,30}", re.I)
+_POST_NUMBER = re.compile(r"#\d{1,5}")
+_TOKEN = re.compile(r"\w+")
+_REFERENCE = re.compile(r"\W*(?:references?|sources?|via|link|full (?:article|text|story))\s*:\s*", re.I)
+_TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
+_LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z][\w.]+){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """For each block: its post from 1 (None outside), the post it repeats, whether it is furniture."""
+
+    posts: tuple[int | None, ...]
+    parents: tuple[int | None, ...]
+    furniture: tuple[bool, ...]
+
+
+def find_thread(blocks: Sequence[Block]) -> Thread | None:
+    """The posts of a page that is a forum thread, or None for any other page."""
+    boxes = _member_boxes(blocks)
+    separators = _separators(blocks)
+    if not boxes and not (separators and _repeats(blocks)):
+        return None
+    furniture = [
+        index in boxes or index in separators or _is_furniture(block.text)
+        for index, block in enumerate(blocks)
+    ]
+    posts = _number(blocks, boxes, separators, furniture)
+    if max((post for post in posts if post), default=0) < 1:
+        return None
+    return Thread(tuple(posts), tuple(_parents(blocks, posts)), tuple(furniture))
+
+
+def _member_boxes(blocks: Sequence[Block]) -> set[int]:
+    """The lines of member boxes: fields, their values, the rank and the name above them."""
+    strong = [i for i, block in enumerate(blocks) if _STRONG_FIELD.fullmatch(block.text)]
+    box: set[int] = set()
+    for index in strong:
+        if sum(abs(other - index) <= BOX_REACH for other in strong) > 1:
+            box |= _around(blocks, index)
+    return box
+
+
+def _around(blocks: Sequence[Block], index: int) -> set[int]:
+    """A member field and what belongs to its box, upward to the name and downward to the last value."""
+    first = index
+    while first > 0 and cues.MEMBER_FIELDS.fullmatch(blocks[first - 1].text):
+        first -= 1
+    if first > 0 and len(blocks[first - 1].text.split()) <= 2 and not _ends(blocks[first - 1].text):  # noqa: PLR2004  a handle
+        first -= 1
+    last = index
+    while last + 1 < len(blocks) and _in_box(blocks, last + 1):
+        last += 1
+    return set(range(first, last + 1))
+
+
+def _in_box(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is a member field, or the short value after one."""
+    text = blocks[index].text
+    if cues.MEMBER_FIELDS.fullmatch(text):
+        return True
+    bare = cues.MEMBER_FIELDS.fullmatch(blocks[index - 1].text) and ":" not in blocks[index - 1].text
+    return bool(bare) and len(text) <= 40 and not _ends(text)  # noqa: PLR2004  a number, date or place
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?"))
+
+
+def _separators(blocks: Sequence[Block]) -> set[int]:
+    """Lines of one sign only that come at least FEWEST_SEPARATORS times."""
+    signs: dict[str, set[int]] = defaultdict(set)
+    for index, block in enumerate(blocks):
+        bare = {char for char in block.text if not char.isspace()}
+        if len(bare) == 1 and len(block.text) <= 12 and not block.text[0].isalnum():  # noqa: PLR2004
+            signs[block.text[0]].add(index)
+    best = max(signs.values(), key=len, default=set())
+    return best if len(best) >= FEWEST_SEPARATORS else set()
+
+
+def _repeats(blocks: Sequence[Block]) -> bool:
+    """Whether two or more long lines of the page come again: posters quoting each other."""
+    texts = Counter(b.text for b in blocks if len(b.text.split()) > FEWEST_WORDS and _ends(b.text))
+    return sum(count > 1 for count in texts.values()) > 1
+
+
+def _is_furniture(text: str) -> bool:
+    mention = cues.MENTION_LINE.fullmatch(text) and len(text.split()) <= 10  # noqa: PLR2004
+    label = _REFERENCE.fullmatch(text)
+    link = not _ends(text) and _LINK_TITLE.fullmatch(text)
+    return bool(mention or label or link)
+
+
+def _number(
+    blocks: Sequence[Block], boxes: set[int], separators: set[int], furniture: list[bool]
+) -> list[int | None]:
+    """The post each block belongs to: the separators part posts, else boxes or post numbers do."""
+    numbered = {i for i, block in enumerate(blocks) if _POST_NUMBER.fullmatch(block.text)}
+    breaks = separators or {i for i in boxes if i - 1 not in boxes} or numbered
+    start = max((i for i in boxes if i <= min(boxes) + BOX_REACH + 4), default=-1) + 1 if boxes else 0
+    posts: list[int | None] = []
+    post, filled = 1, False
+    for index, block in enumerate(blocks):
+        if index in breaks and filled:
+            post, filled = post + 1, False
+        inside = index >= start and index not in boxes and index not in separators
+        written = inside and not cues.FURNITURE.fullmatch(block.text)
+        posts.append(post if written else None)
+        filled = filled or (written and not furniture[index])
+    return posts
+
+
+def _parents(blocks: Sequence[Block], posts: Sequence[int | None]) -> list[int | None]:
+    """For each block the post whose new text it repeats, or None for what is said first here."""
+    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    exact: dict[tuple[str, ...], int] = {}
+    parents: list[int | None] = [None] * len(blocks)
+    for post in range(1, max((p for p in posts if p), default=0) + 1):
+        mine = [i for i, p in enumerate(posts) if p == post]
+        words = {i: tuple(_TOKEN.findall(blocks[i].text.lower())) for i in mine}
+        for i in mine:
+            parents[i] = _repeated_post(words[i], where, posts)
+        _spread(mine, words, parents, exact)
+        for i in mine:
+            if parents[i] is None and words[i]:
+                exact.setdefault(words[i], post)
+                for triple in _triples(words[i]):
+                    where[triple].add(i)
+    return parents
+
+
+def _repeated_post(
+    words: tuple[str, ...], where: dict[tuple[str, ...], set[int]], posts: Sequence[int | None]
+) -> int | None:
+    if len(words) < FEWEST_WORDS:
+        return None
+    triples = _triples(words)
+    counts = Counter(block for triple in triples for block in where.get(triple, ()))
+    if not counts:
+        return None
+    block, shared = counts.most_common(1)[0]
+    return posts[block] if shared >= REPEATED * len(triples) else None
+
+
+def _spread(
+    mine: Sequence[int],
+    words: dict[int, tuple[str, ...]],
+    parents: list[int | None],
+    exact: dict[tuple[str, ...], int],
+) -> None:
+    """Short lines are quotes too where they stand word for word in a post quoted beside them."""
+    for order in (mine, mine[::-1]):
+        for before, here in zip(order, order[1:], strict=False):
+            same = exact.get(words[here])
+            if parents[here] is None and same is not None and parents[before] is not None:
+                parents[here] = same
+
+
+def _triples(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    size = min(3, len(words))
+    return {words[i : i + size] for i in range(len(words) - size + 1)}
+
+
+def pasted_sources(
+    blocks: Sequence[Block], thread: Thread, *, document: str, title: str | None
+) -> dict[int, PastedSource]:
+    """Whose text the blocks of a post are, where a line after them names it ('Reference: ...').
+
+    A paste runs from the post's start to the line that names its source; where that line bears
+    the thread's own title, long opening posts before it belong to it too.
+    """
+    sources: dict[int, PastedSource] = {}
+    for index, block in enumerate(blocks):
+        label = _REFERENCE.match(block.text)
+        post = thread.posts[index]
+        if label is None or post is None or thread.parents[index] is not None:
+            continue
+        named = index if label.end() < len(block.text) else index + 1
+        if named >= len(blocks):
+            continue
+        text = blocks[named].text[label.end() if named == index else 0 :]
+        source = _source_of(blocks[named], text, document)
+        same_title = title is not None and text.lower().startswith(title.lower()[:40])
+        owners = _opening_posts(blocks, thread, post) if same_title else {post}
+        for earlier in range(index):
+            mine = thread.posts[earlier] in owners and thread.parents[earlier] is None
+            if mine and not thread.furniture[earlier]:
+                sources[earlier] = source
+    return sources
+
+
+def _source_of(block: Block, text: str, document: str) -> PastedSource:
+    tail = _TAIL.search(text)
+    start = block.start + len(block.text) - len(text)
+    return PastedSource(tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text))
+
+
+def _opening_posts(blocks: Sequence[Block], thread: Thread, post: int) -> set[int]:
+    """The post and those before it, while each is long and quotes nobody."""
+    owners = {post}
+    for earlier in range(post - 1, 0, -1):
+        mine = [i for i, p in enumerate(thread.posts) if p == earlier]
+        quoted = any(thread.parents[i] is not None for i in mine)
+        if quoted or sum(len(blocks[i].text) for i in mine) < PASTE_LENGTH:
+            break
+        owners.add(earlier)
+    return owners
