@@ -31,6 +31,6 @@ def role_nouns(overlay: Path | None = None) -> dict[str, str]:
         for noun in row["nouns"]:
             if noun in sectors:
                 why = f"{noun!r} is already given the sector {sectors[noun]}"
-                raise row.wrong(why, "Keep it in one row")
+                raise row.wrong(why=why, remedy="Keep it in one row")
             sectors[noun] = row["sector"]
     return sectors

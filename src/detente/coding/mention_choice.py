@@ -10,6 +10,8 @@ from detente.codebook.codebook import ActorName, KnownActor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PERSON_FORMS = frozenset({"person", "surname"})
+
 TERM_SLACK = 2
 """Years around a term in which a shared surname still means its holder (a rival, a successor)."""
 
@@ -59,7 +61,7 @@ def supported(name: ActorName, *, first: Token, last: Token, clear: set[str]) ->
     it (Michael Jordan), a city before it (Tbilisi, Georgia is fine; Macon, Georgia is not)
     or a lower-case reading (turkey, may, polish) speaks against it.
     """
-    if name.form == "person":
+    if name.form in PERSON_FORMS:
         return _is_person(first, last)
     if first.text.islower() or (first.is_sent_start and first.pos_ in {"VERB", "AUX", "PRON"}):
         return False

@@ -21,7 +21,7 @@ MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 FIRST_TOLD = frozenset({"OPP", "REB", "MIL", "LEG", "JUD", "COP", "SPY", "JRN", "UAF", "PTY"})
 """Sectors that a modifier decides over its head: an 'opposition leader' is OPP, not GOV."""
 
-LONGEST_TITLE = 7
+LONGEST_TITLE = 9
 """Tokens between a state and the person whose office it names ('Deputy Prime Minister')."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook
 from detente.codebook.codebook import ActorName
 from detente.codebook.name_context import not_actors, role_nouns
-from detente.coding.mention_choice import choose, supported
+from detente.coding.mention_choice import PERSON_FORMS, choose, supported
 from detente.coding.mention_sectors import merged_titles, sector_of
 from detente.coding.name_trie import Found, NameTrie, Piece, pieces_of
 from detente.coding.persons import introduced_persons
@@ -58,6 +58,7 @@ class MentionFinder:
         for name in codebook.names:
             self._trie.add(name.surface, name=name)
         self._learnt: tuple[str, dict[str, Actor]] = ("", {})
+        self._seen: dict[str, set[str]] = {}
 
     def find(self, parsed: Doc, *, document: Document, offset: int) -> list[Mention]:
         """The mentions in one parsed part, in order, none overlapping."""
@@ -75,6 +76,7 @@ class MentionFinder:
     def _persons_of(self, document: Document) -> dict[str, Actor]:
         if self._learnt[0] != document.id:
             self._learnt = (document.id, {})
+            self._seen = {}
         return self._learnt[1]
 
     def _known(
@@ -92,27 +94,42 @@ class MentionFinder:
         ]
         clear = {name.actor for each in found for name in each.names if not name.ambiguous}
         written = day_written(document)
+        seen = self._full_names(document, found)
         for each, first, last in places:
             name = choose(each.names, on=written, clear=clear, actors=self._codebook.actors)
             if name is None or _is_unsided(pieces, each.first):
                 continue
-            if name.ambiguous and not supported(name, first=first, last=last, clear=clear):
+            if (
+                name.ambiguous
+                and name.surface not in seen
+                and not supported(name, first=first, last=last, clear=clear)
+            ):
                 continue
             start, end = pieces[each.first].start, pieces[each.last].end
             yield self._mention(name, first, last, parsed.text[start:end], start)
+
+    def _full_names(self, document: Document, found: Iterable[Found]) -> set[str]:
+        """The words of the full names read so far: after 'Theresa May', May is no month."""
+        words = self._seen.setdefault(document.id, set())
+        for each in found:
+            for name in each.names:
+                if name.form == "person" and not name.ambiguous:
+                    words.update(name.surface.split())
+        return words
 
     def _mention(
         self, name: ActorName, first: Token, last: Token, text: str, start: int
     ) -> Mention:
         known = self._codebook.actors[name.actor]
         is_state = known.country not in STATELESS
+        kind = "person" if name.form in PERSON_FORMS else known.kind
         actor = Actor(
-            id=known.country if is_state and known.kind in {"person", "place"} else known.id,
+            id=known.country if is_state and kind in {"person", "place"} else known.id,
             country=known.country,
             sector=sector_of(name, known=known, first=first, last=last, sectors=self._sectors),
             text=text,
         )
-        return Mention(first.i, last.i, start, start + len(text), actor, name.form, known.kind)
+        return Mention(first.i, last.i, start, start + len(text), actor, name.form, kind)
 
     def _learnt_mentions(
         self, parsed: Doc, pieces: list[Piece], found: Iterable[Found], token_at: list[Token]

@@ -1,0 +1,118 @@
+"""Event triggers: the words that make an event, and where its parties stand around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from detente.codebook.reading import Field, Row, read_rows
+from detente.codebook.tables import read_event_types
+
+FIELDS = {
+    "id": Field(str),
+    "type": Field(str),
+    "mode": Field(str, None),
+    "contexts": Field(list, ()),
+    "verbs": Field(list, ()),
+    "nouns": Field(list, ()),
+    "light": Field(list, ()),
+    "objects": Field(list, ()),
+    "not_objects": Field(list, ()),
+    "adverbs": Field(list, ()),
+    "modals": Field(list, ()),
+    "to": Field(list, ()),
+    "of": Field(str, "recipient"),
+    "reciprocal": Field(bool, default=False),
+    "sectors": Field(list, ()),
+    "example": Field(str),
+    "codes": Field(str),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One sense of some verbs or nouns; `event_triggers.yaml` says what each field means."""
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    verbs: tuple[str, ...]
+    nouns: frozenset[str]
+    light: tuple[str, ...]
+    objects: frozenset[str]
+    not_objects: frozenset[str]
+    adverbs: frozenset[str]
+    modals: frozenset[str]
+    to: tuple[str, ...]
+    of: Literal["actor", "recipient"]
+    reciprocal: bool
+    sectors: frozenset[str]
+    example: str
+    codes: str
+
+
+@cache
+def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:
+    """All triggers in the order of `event_triggers.yaml`, each object class spelt out.
+
+    Raises CodebookError naming the row of an unknown type, mode or object class, of a row
+    without verbs and nouns, or of a noun row with light verbs missing their noun.
+    """
+    types, modes = read_event_types(overlay)
+    classes = _object_classes(overlay)
+    triggers = []
+    for row in read_rows("event_triggers", fields=FIELDS, key="id", overlay=overlay):
+        if row["type"] not in types:
+            why, remedy = f"no event type {row['type']!r}", f"Use one of {', '.join(types)}"
+            raise row.wrong(why=why, remedy=remedy)
+        if row["mode"] and (row["type"], row["mode"]) not in modes:
+            why = f"{row['type']} has no mode {row['mode']!r}"
+            raise row.wrong(why=why, remedy="See plover_types.yaml for its modes")
+        if not row["verbs"] and not row["nouns"]:
+            raise row.wrong(why="no word triggers it", remedy="Add 'verbs:' or 'nouns:'")
+        triggers.append(_trigger(row, classes))
+    return tuple(triggers)
+
+
+def _trigger(row: Row, classes: dict[str, frozenset[str]]) -> Trigger:
+    return Trigger(
+        id=row["id"],
+        type=row["type"],
+        mode=row["mode"],
+        contexts=tuple(row["contexts"]),
+        verbs=tuple(row["verbs"]),
+        nouns=frozenset(row["nouns"]),
+        light=tuple(row["light"]),
+        objects=_spelt(row, row["objects"], classes),
+        not_objects=_spelt(row, row["not_objects"], classes),
+        adverbs=frozenset(row["adverbs"]),
+        modals=frozenset(row["modals"]),
+        to=tuple(row["to"]),
+        of=row["of"],
+        reciprocal=row["reciprocal"],
+        sectors=frozenset(row["sectors"]),
+        example=row["example"],
+        codes=row["codes"],
+    )
+
+
+def _spelt(row: Row, listed: list[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    lemmas: set[str] = set()
+    for each in listed:
+        if not each.startswith("$"):
+            lemmas.add(each)
+        elif each[1:] in classes:
+            lemmas |= classes[each[1:]]
+        else:
+            why, remedy = f"no object class {each!r}", f"Use one of ${', $'.join(classes)}"
+            raise row.wrong(why=why, remedy=remedy)
+    return frozenset(lemmas)
+
+
+def _object_classes(overlay: Path | None) -> dict[str, frozenset[str]]:
+    fields = {"name": Field(str), "lemmas": Field(list)}
+    rows = read_rows("event_objects", fields=fields, key="name", overlay=overlay)
+    return {row["name"]: frozenset(row["lemmas"]) for row in rows}

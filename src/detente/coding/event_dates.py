@@ -1,0 +1,217 @@
+"""When an event happened: the words that date it, resolved against the document's own date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from detente.records import DateWindow, Document, EventDate
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20,
+}  # fmt: skip
+
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–]\s*[0-3]?\d(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_WEEKDAY = "(?:" + "|".join(day.capitalize() for day in WEEKDAYS) + ")"
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("full", re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b")),
+    ("full", re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b")),
+    ("iso", re.compile(rf"\b{_YEAR}-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)\b")),
+    ("month_year", re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b")),
+    ("day", re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\d-])")),
+    ("day", re.compile(rf"\b(?<![\d-]){_DAY}\s+(?:of\s+)?{_MONTH}\b")),
+    ("past_month", re.compile(rf"\b[Ll]ast\s+{_MONTH}(?![A-Za-z])")),
+    ("ago", re.compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b")),
+    ("past", re.compile(r"\b[Ll]ast\s+(?P<unit>week|month|year)\b")),
+    ("this", re.compile(r"\b[Tt]his\s+(?P<unit>week|month|year)\b")),
+    ("word", re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday)\b")),
+    ("weekday", re.compile(rf"\b(?:[Ll]ast\s+)?(?P<weekday>{_WEEKDAY})\b")),
+    ("month", re.compile(rf"\b(?:[Ii]n|[Ee]arly|[Ll]ate|mid-?|[Tt]his)\s+{_MONTH}(?![\w])(?!\s*\d)")),
+    ("decade", re.compile(r"\b(?P<year>1[5-9]\d0|20\d0)s\b")),
+    ("year", re.compile(rf"\b{_YEAR}\b(?![-–]\d)(?!\s*[%,.]\d)")),
+)  # fmt: skip
+
+NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than"})
+"""Words that say up to or from when, not when."""
+
+INEXACT = frozenset({"after", "following", "around", "about"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date found in a sentence: where it stands and what it resolves to."""
+
+    start: int
+    end: int
+    date: EventDate
+
+
+def dates_in(text: str, *, document: Document) -> list[Written]:
+    """The dates a sentence tells, in order, each resolved as far as the document's date allows.
+
+    A document known only by a window resolves a relative date where both ends of the window
+    give the same; otherwise it is left out. `explicit` is True where the words themselves
+    give the year.
+    """
+    found: list[Written] = []
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if any(each.start < match.end() and match.start() < each.end for each in found):
+                continue
+            before = text[: match.start()].split()[-2:]
+            date = _resolve(kind, match, document, [word.lower().strip(",") for word in before])
+            if date is not None:
+                found.append(Written(match.start(), match.end(), date))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _resolve(
+    kind: str, match: re.Match[str], document: Document, before: list[str]
+) -> EventDate | None:
+    if before and before[-1] in NOT_WHEN:
+        return None
+    absolute = _absolute(kind, match)
+    if absolute is not None:
+        inexact = bool(INEXACT & set(before))
+        return EventDate(absolute.date, absolute.precision, explicit=not inexact)
+    resolved = {_relative(kind, match, day) for day in _days_written(document)}
+    return next(iter(resolved)) if len(resolved) == 1 else None
+
+
+def _days_written(document: Document) -> Iterator[dt.date | None]:
+    """The day the document was written, or both ends of its window (None where not known)."""
+    published = document.published
+    written = published.window if isinstance(published, DateWindow) else (published.date,)
+    for day in written:
+        try:
+            yield dt.date.fromisoformat((day + "-01-01")[:10] if day and len(day) == 4 else  # noqa: PLR2004
+                                        (day + "-01")[:10] if day else "")  # fmt: skip
+        except ValueError:
+            yield None
+
+
+def _absolute(kind: str, match: re.Match[str]) -> EventDate | None:
+    """A date whose words give the year."""
+    if kind in {"full", "iso"}:
+        day = _day(int(match["year"]), _month(match["month"]), int(match["day"]))
+        return EventDate(day.isoformat(), "day", explicit=True) if day else None
+    if kind == "month_year":
+        return EventDate(f"{match['year']}-{_month(match['month']):02}", "month", explicit=True)
+    if kind == "year":
+        return EventDate(match["year"], "year", explicit=True)
+    if kind == "decade":
+        first = int(match["year"])
+        return EventDate(f"{first}/{first + 9}", "range", explicit=True)
+    return None
+
+
+def _relative(kind: str, match: re.Match[str], written: dt.date | None) -> EventDate | None:
+    """A date told from the day of writing; None where that day is not known."""
+    if written is None or kind not in _RELATIVE:
+        return None
+    return _RELATIVE[kind](match, written)
+
+
+def _from_day(match: re.Match[str], written: dt.date) -> EventDate | None:
+    """'March 25': of the year that brings it nearest to the day of writing."""
+    month, number = _month(match["month"]), int(match["day"])
+    near = [
+        _day(year, month, number) for year in (written.year - 1, written.year, written.year + 1)
+    ]
+    real = [day for day in near if day is not None]
+    if not real:
+        return None
+    best = min(real, key=lambda day: abs((day - written).days))
+    return EventDate(best.isoformat(), "day", explicit=False)
+
+
+def _from_past_month(match: re.Match[str], written: dt.date) -> EventDate:
+    """'last September': the latest one that was over before the month of writing."""
+    month = _month(match["month"])
+    year = written.year if month < written.month else written.year - 1
+    return EventDate(f"{year}-{month:02}", "month", explicit=False)
+
+
+def _from_month(match: re.Match[str], written: dt.date) -> EventDate:
+    """'in May': the latest May not after the month of writing."""
+    month = _month(match["month"])
+    year = written.year if month <= written.month else written.year - 1
+    return EventDate(f"{year}-{month:02}", "month", explicit=False)
+
+
+def _from_ago(match: re.Match[str], written: dt.date) -> EventDate | None:
+    count = match["count"]
+    number = int(count) if count.isdigit() else NUMBERS.get(count)
+    return _before(written, number, match["unit"]) if number is not None else None
+
+
+def _from_past(match: re.Match[str], written: dt.date) -> EventDate:
+    return _before(written, 1, match["unit"])
+
+
+def _from_this(match: re.Match[str], written: dt.date) -> EventDate:
+    return _before(written, 0, match["unit"])
+
+
+def _from_word(match: re.Match[str], written: dt.date) -> EventDate:
+    day = written - dt.timedelta(days=match["word"].lower() == "yesterday")
+    return EventDate(day.isoformat(), "day", explicit=False)
+
+
+def _from_weekday(match: re.Match[str], written: dt.date) -> EventDate:
+    """'on Saturday': the latest one, the day of writing included."""
+    back = (written.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
+    return EventDate((written - dt.timedelta(days=back)).isoformat(), "day", explicit=False)
+
+
+_RELATIVE: dict[str, Callable[[re.Match[str], dt.date], EventDate | None]] = {
+    "day": _from_day,
+    "past_month": _from_past_month,
+    "month": _from_month,
+    "ago": _from_ago,
+    "past": _from_past,
+    "this": _from_this,
+    "word": _from_word,
+    "weekday": _from_weekday,
+}
+
+
+def _before(written: dt.date, count: int, unit: str) -> EventDate:
+    """So many units before a day, as precise as the unit allows (a week: the month it falls in)."""
+    if unit == "year":
+        return EventDate(str(written.year - count), "year", explicit=False)
+    if unit == "month":
+        months = written.year * 12 + written.month - 1 - count
+        return EventDate(f"{months // 12}-{months % 12 + 1:02}", "month", explicit=False)
+    day = written - dt.timedelta(days=count * (7 if unit == "week" else 1))
+    if unit == "week":
+        return EventDate(day.strftime("%Y-%m"), "month", explicit=False)
+    return EventDate(day.isoformat(), "day", explicit=False)
+
+
+def _month(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    prefix = written.lower()[:3]
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(prefix))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

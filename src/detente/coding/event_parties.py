@@ -1,0 +1,176 @@
+"""The actors a noun phrase stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.coding.event_anaphora import PERSON, PLURAL, THING, Antecedents, is_pair
+from detente.coding.event_matching import QUANTITIES
+from detente.coding.mention_sectors import noun_sector
+from detente.coding.mentions import Mention
+from detente.coding.parsed import Sentence
+from detente.records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INSIDE = frozenset({"amod", "compound", "nmod", "poss", "conj", "npadvmod", "appos"})
+"""Dependencies by which a name inside a phrase describes its head."""
+
+NAMED = frozenset({"NORP", "PERSON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in an event, and the tokens that show it."""
+
+    actor: Actor
+    first: Token
+    last: Token
+
+
+class Parties:
+    """Reads noun phrases of one sentence as actors."""
+
+    def __init__(
+        self, sentence: Sentence, *, antecedents: Antecedents, sectors: Mapping[str, str]
+    ) -> None:
+        self._sentence = sentence
+        self._antecedents = antecedents
+        self._sectors = sectors
+        self._at = {
+            number: mention
+            for mention in sentence.mentions
+            for number in range(mention.first, mention.last + 1)
+        }
+
+    def of(self, noun: Token) -> list[Party]:
+        """The parties a noun and those joined to it by 'and' name, without repeats."""
+        joined = [noun, *(each for each in noun.conjuncts if each.i > noun.i)]
+        return unrepeated(party for each in joined for party in self._one(each))
+
+    def owners(self, noun: Token) -> list[Party]:
+        """Whose a thing is: 'Kenya's plan', 'the Kenyan plan', 'the plan of Kenya', 'its plan'."""
+        found = [self._party(mention) for mention in self.inside(noun)]
+        for child in noun.children:
+            if child.dep_ == "poss" and not found:
+                found += self._pronoun(child) if child.pos_ == "PRON" else self._one(child)
+            if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} and not found:
+                found += [p for each in child.children for p in self.of(each)]
+        return unrepeated(found)
+
+    def inside(self, noun: Token) -> list[Mention]:
+        """The mentions that describe a noun from before it."""
+        found: list[Mention] = []
+        for mention in self._sentence.mentions:
+            if mention.last < noun.i and mention.kind != "place" and self._describes(mention, noun):
+                found.append(mention)
+        return found
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention a token is part of."""
+        return self._at.get(token.i)
+
+    def _describes(self, mention: Mention, noun: Token) -> bool:
+        word = self._sentence.tokens.doc[mention.last]
+        while word.i != noun.i:
+            if word.dep_ not in INSIDE or word.head.i > noun.i or word.head.i == word.i:
+                return False
+            if word.head.i != noun.i and word.head.i > mention.last and self._is_role(word.head):
+                return word.dep_ == "conj"
+            word = word.head
+        return True
+
+    def _one(self, noun: Token) -> list[Party]:
+        mention = self._at.get(noun.i)
+        if mention is not None:
+            return [self._party(mention)]
+        if noun.pos_ == "PRON" or noun.lower_ in PLURAL:
+            return self._pronoun(noun)
+        if is_pair(noun):
+            pair = self._antecedents.pair(self._sentence, before=noun.i)
+            return [self._standing(each, noun) for each in pair]
+        counted = _counted(noun)
+        if counted is not None and not self.inside(noun):
+            return self._one(counted)
+        for child in noun.children:
+            if child.dep_ == "appos" and child.i in self._at:
+                return [self._party(self._at[child.i])]
+        if self._is_role(noun) or _names_people(noun):
+            sector = noun_sector(noun, sectors=self._sectors)
+            owners = [p for p in self.owners(noun) if p.first.i != noun.i] or self._located(noun)
+            return [self._with_sector(each, sector, noun) for each in owners]
+        return []
+
+    def _located(self, noun: Token) -> list[Party]:
+        """'Rebels in Chad', 'the ambassador to Chad' are not Chad; 'villagers from Chad' are."""
+        return [
+            party
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.lower_ == "in" and self._is_people(noun)
+            for each in prep.children
+            if each.i in self._at
+            for party in [self._party(self._at[each.i])]
+        ]
+
+    def _is_people(self, noun: Token) -> bool:
+        return noun_sector(noun, sectors=self._sectors) in {
+            "CVL",
+            "REB",
+            "REF",
+            "UAF",
+            "EDU",
+            "LAB",
+        }
+
+    def _is_role(self, noun: Token) -> bool:
+        return noun_sector(noun, sectors=self._sectors) is not None
+
+    def _pronoun(self, word: Token) -> list[Party]:
+        lower = word.lower_
+        at = {"sentence": self._sentence, "before": word.i}
+        if lower in PLURAL:
+            pair = self._antecedents.pair(self._sentence, before=word.i)
+            return [self._standing(each, word) for each in pair]
+        mention = None
+        if lower in THING:
+            mention = self._antecedents.subject(self._sentence, before=at["before"])
+        elif lower in PERSON:
+            mention = self._antecedents.person(self._sentence, before=at["before"])
+        return [self._standing(mention, word)] if mention is not None else []
+
+    def _party(self, mention: Mention) -> Party:
+        doc = self._sentence.tokens.doc
+        return Party(mention.actor, doc[mention.first], doc[mention.last])
+
+    def _standing(self, mention: Mention, word: Token) -> Party:
+        """A mention's actor where another word stands for it."""
+        return Party(replace(mention.actor, text=word.text), word, word)
+
+    @staticmethod
+    def _with_sector(party: Party, sector: str | None, noun: Token) -> Party:
+        if sector is None or party.first.i == noun.i:
+            return party
+        return replace(party, actor=replace(party.actor, sector=sector))
+
+
+def unrepeated(parties: Iterable[Party]) -> list[Party]:
+    """The parties, each actor (by country, id and sector) once."""
+    kept: dict[tuple[str, str, str | None], Party] = {}
+    for party in parties:
+        kept.setdefault((party.actor.country, party.actor.id, party.actor.sector), party)
+    return list(kept.values())
+
+
+def _counted(noun: Token) -> Token | None:
+    if noun.lemma_.lower() not in QUANTITIES and noun.pos_ != "NUM":
+        return None
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
+def _names_people(noun: Token) -> bool:
+    """True for a plural the recogniser takes for a people or persons ('Iraqi Kurds')."""
+    return noun.ent_type_ in NAMED and noun.pos_ in {"PROPN", "NOUN"}

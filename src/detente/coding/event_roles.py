@@ -1,0 +1,254 @@
+"""Who does it and to whom: the parties around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.coding.event_matching import Hit
+from detente.coding.event_parties import Parties, Party, unrepeated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+RELATIVE = frozenset({"who", "which", "that"})
+OBJECT_CONTROL = frozenset({
+    "help", "force", "persuade", "convince", "order", "lead", "prompt", "enable", "compel",
+    "push", "drive", "encourage", "see", "make", "let", "get", "stop", "prevent", "accompany",
+})  # fmt: skip
+"""Verbs whose object does what their complement says ('forced Chad to sign')."""
+
+CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
+COMPLEMENT_PREPOSITIONS = frozenset({"with", "to", "against", "on", "from", "for", "of", "into"})
+MAX_CLIMB = 6
+"""Clauses climbed in search of a subject."""
+
+BOUNDARIES = frozenset({"relcl", "ccomp", "advcl", "nsubj", "nsubjpass", "csubj", "parataxis"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The word that does what a verb says, through coordination, control and relative clauses."""
+    for _ in range(MAX_CLIMB):
+        own = next((c for c in verb.children if c.dep_ in SUBJECT), None)
+        if own is not None:
+            if verb.dep_ == "relcl" and own.lower_ in RELATIVE:
+                return verb.head
+            return own
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if passive is not None and not _is_passive_verb(verb):
+            return passive
+        above = _above(verb)
+        if above is None or isinstance(above, _Found):
+            return above.token if above else None
+        verb = above
+        if _is_passive_verb(verb):
+            return _passive_subject(verb)
+    return None
+
+
+class _Found:
+    """A subject found outside the clause."""
+
+    __slots__ = ("token",)
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+
+def _above(verb: Token) -> Token | _Found | None:
+    """The verb whose subject this one shares, or the subject itself."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.tag_.startswith("VB"):
+        return head
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.tag_.startswith("VB"):
+        if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
+            return None
+        if head.lemma_ in OBJECT_CONTROL:
+            obj = next((c for c in head.children if c.dep_ == "dobj"), None)
+            return _Found(obj) if obj is not None else head
+        return head
+    if verb.dep_ == "pcomp":
+        while head.dep_ == "prep" and head.head.pos_ == "ADP":
+            head = head.head
+        return head.head if head.head.tag_.startswith("VB") else None
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
+        return _Found(head)
+    return None
+
+
+def _is_passive_verb(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+
+
+class Roles:
+    """Finds the actors and recipients of the hits in one sentence."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    def roles(self, hit: Hit) -> tuple[list[Party], list[Party]]:
+        """The actors and the recipients; either may be empty."""
+        if "subject" in hit.trigger.to:
+            return self._hosted(hit)
+        actors = self._actors(hit)
+        taken = {(each.first.i, each.last.i) for each in actors}
+        for where in hit.trigger.to:
+            found = [
+                each
+                for each in self._recipients(hit, where, actors)
+                if (each.first.i, each.last.i) not in taken and _another(each, actors)
+            ]
+            if found:
+                return actors, unrepeated(found)
+        return actors, []
+
+    def _hosted(self, hit: Hit) -> tuple[list[Party], list[Party]]:
+        """The guest is actor and the host recipient."""
+        guests = self._parties.of(hit.obj) if hit.obj is not None else []
+        hosts = self._actors(hit)
+        return [each for each in guests if _another(each, hosts)], hosts
+
+    def _actors(self, hit: Hit) -> list[Party]:
+        found: list[Party] = []
+        if hit.verb is not None:
+            if hit.passive:
+                found = [p for each in _agents(hit.verb) for p in self._parties.of(each)]
+            else:
+                subject = subject_of(hit.verb)
+                found = self._parties.of(subject) if subject is not None else []
+        if not found and hit.noun is not None:
+            found = self._noun_actors(hit, hit.noun)
+        if not found and hit.trigger.reciprocal and hit.obj is not None:
+            found = self._between(hit, hit.obj)
+        return [each for each in found if self._fits(hit, each)]
+
+    def _noun_actors(self, hit: Hit, noun: Token) -> list[Party]:
+        """The actors a noun carries itself: 'Kenya's', 'Kenyan', 'by Kenya', 'between ... and'."""
+        found = self._between(hit, noun)
+        if not found:
+            found = [self._parties._party(m) for m in self._parties.inside(noun)]  # noqa: SLF001
+        if not found:
+            found = [p for c in noun.children if c.dep_ == "poss" for p in self._parties.of(c)]
+        words = {"by", "of"} if hit.trigger.of == "actor" else {"by"}
+        if not found:
+            found = [
+                party
+                for prep in self._prepositions(hit)
+                if prep.lower_ in words
+                for each in prep.children
+                for party in self._parties.of(each)
+            ]
+        return found
+
+    def _between(self, hit: Hit, noun: Token) -> list[Party]:
+        if not hit.trigger.reciprocal:
+            return []
+        return [
+            party
+            for prep in _inner_prepositions([noun, hit.head])
+            if prep.lower_ in {"between", "among"}
+            for each in prep.children
+            for party in self._parties.of(each)
+        ]
+
+    def _fits(self, hit: Hit, party: Party) -> bool:
+        """True if the trigger is said of actors of this kind; a place acts for nobody."""
+        mention = self._parties.mention_at(party.last)
+        if mention is not None and mention.kind == "place":
+            return False
+        allowed, sector = hit.trigger.sectors, party.actor.sector
+        if not allowed:
+            return True
+        if "PEOPLE" in allowed:
+            return sector not in {None, "GOV", "MIL", "COP", "LEG", "JUD"}
+        return sector in allowed or ("STATE" in allowed and sector is None)
+
+    def _recipients(self, hit: Hit, where: str, actors: list[Party]) -> Iterator[Party]:
+        if where == "object":
+            if hit.obj is not None and hit.noun is None:
+                yield from self._parties.of(hit.obj)
+        elif where == "owner":
+            if hit.obj is not None:
+                yield from self._parties.owners(hit.obj)
+        elif where == "dative":
+            for child in hit.head.children:
+                if child.dep_ == "dative":
+                    nouns = [child] if child.pos_ != "ADP" else list(child.children)
+                    yield from (p for each in nouns for p in self._parties.of(each))
+        elif where == "clause":
+            yield from self._in_clause(hit, actors)
+        else:
+            for prep in self._prepositions(hit):
+                if prep.lower_ == where:
+                    yield from (p for each in prep.children for p in self._governed(each))
+
+    def _governed(self, noun: Token) -> list[Party]:
+        """The parties a preposition brings, or the owners of what it brings."""
+        return self._parties.of(noun) or self._parties.owners(noun)
+
+    def _prepositions(self, hit: Hit) -> list[Token]:
+        tops = [each for each in (hit.noun, hit.obj, hit.verb) if each is not None]
+        if hit.noun is not None and hit.verb is None and hit.noun.dep_ in {"nsubj", "nsubjpass"}:
+            tops.append(hit.noun.head)
+        if hit.noun is not None:
+            tops += [c for c in hit.noun.children if c.dep_ == "acl"]
+        return _inner_prepositions(tops)
+
+    def _in_clause(self, hit: Hit, actors: list[Party]) -> Iterator[Party]:
+        """The other parties of what is agreed, refused or asked: its subject, then its objects."""
+        for clause in hit.head.children:
+            if clause.dep_ not in CLAUSE or clause.i < hit.head.i:
+                continue
+            subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            found = [p for each in subjects for p in self._parties.of(each)]
+            found = [each for each in found if _another(each, actors)]
+            yield from found or self._objects_in(clause)
+
+    def _objects_in(self, clause: Token) -> Iterator[Party]:
+        for word in clause.subtree:
+            if word.i <= clause.i:
+                continue
+            if word.dep_ in {"dobj", "dative"}:
+                yield from self._parties.of(word) or self._parties.owners(word)
+            elif word.dep_ == "prep" and word.lower_ in COMPLEMENT_PREPOSITIONS:
+                yield from (p for each in word.children for p in self._governed(each))
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [
+        each
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for each in child.children
+        if each.dep_ == "pobj"
+    ]
+
+
+def _inner_prepositions(tops: list[Token]) -> list[Token]:
+    """The prepositions below some words, not inside a subject or another clause, in text order."""
+    found: dict[int, Token] = {}
+    stack = list(tops)
+    while stack:
+        word = stack.pop()
+        for child in word.children:
+            if child.dep_ in BOUNDARIES:
+                continue
+            if child.dep_ in {"prep", "agent", "dative"} or child.pos_ == "ADP":
+                found[child.i] = child
+            stack.append(child)
+    return [found[number] for number in sorted(found)]
+
+
+def _another(party: Party, others: list[Party]) -> bool:
+    """True unless a party is one of the others: same state, and no sector to tell them apart."""
+    for other in others:
+        same = party.actor.country == other.actor.country and party.actor.id == other.actor.id
+        apart = party.actor.sector and other.actor.sector != party.actor.sector
+        if same and not apart:
+            return False
+    return True

@@ -1,0 +1,122 @@
+"""The setting of an event: when and where it happened, whether long ago, and who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from detente.coding.event_dates import Written, dates_in
+from detente.coding.event_flags import HISTORICAL_WORDS, HISTORICAL_YEARS
+from detente.coding.event_matching import Hit
+from detente.coding.event_parties import Party
+from detente.coding.mentions import day_written
+from detente.coding.parsed import Sentence
+from detente.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+WHERE = frozenset({"in", "at", "near", "off", "outside"})
+NAMING = frozenset({"amod", "compound", "nummod", "nmod", "poss"})
+OTHER_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
+
+
+def date_of(sentence: Sentence, hit: Hit) -> Written | None:
+    """The date in the sentence that belongs to a trigger: the nearest in its own clause.
+
+    A year that only names a thing ('the 1956 declaration') and a date in a clause of its own
+    elsewhere are left aside.
+    """
+    text = sentence.document.text[sentence.start : sentence.end]
+    blank = text.replace("\n", " ").replace("\r", " ")
+    ranked = []
+    for written in dates_in(blank, document=sentence.document):
+        token = _token_at(sentence, written.start)
+        if token is not None and not _only_names(token):
+            ranked.append((_distance(token, hit.head), abs(token.i - hit.head.i), written))
+    best = min(ranked, key=lambda each: each[:2], default=None)
+    return best[2] if best is not None and best[0] < FAR else None
+
+
+FAR = 2
+"""Clause borders between a trigger and a date from which the date is another event's."""
+
+
+def _distance(date: Token, trigger: Token) -> int:
+    """Clause borders between two words."""
+    above = [trigger, *trigger.ancestors]
+    up = {word.i: _borders(above[:number]) for number, word in enumerate(above)}
+    borders, word = 0, date
+    while word.i not in up:
+        borders += word.dep_ in OTHER_CLAUSE
+        if word.head.i == word.i:
+            return FAR
+        word = word.head
+    return borders + up[word.i]
+
+
+def _borders(passed: Sequence[Token]) -> int:
+    """Borders left behind in climbing: an opened complement shares its clause's date."""
+    return sum(word.dep_ in {"relcl", "parataxis"} for word in passed)
+
+
+def _token_at(sentence: Sentence, offset: int) -> Token | None:
+    start = sentence.tokens.start_char + offset
+    return next((t for t in sentence.tokens if t.idx <= start < t.idx + len(t.text_with_ws)), None)
+
+
+def _only_names(token: Token) -> bool:
+    """True for the year of 'the 1956 declaration' or 'the declaration of 1956'."""
+    if token.dep_ in NAMING and token.head.pos_ == "NOUN" and token.head.ent_type_ != "DATE":
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ != "VERB"
+
+
+def date_span(sentence: Sentence, written: Written | None) -> Span | None:
+    """The characters of a date."""
+    if written is None:
+        return None
+    start = sentence.start + written.start
+    text = sentence.document.text[start : sentence.start + written.end]
+    return Span(sentence.document.id, start, sentence.start + written.end, text)
+
+
+def is_past(sentence: Sentence, written: Written | None) -> bool:
+    """True for history: more than HISTORICAL_YEARS before the document, or words that say so."""
+    told = day_written(sentence.document)
+    if written is not None and told is not None:
+        return int(told[:4]) - int(written.date.date[:4]) > HISTORICAL_YEARS
+    return HISTORICAL_WORDS.search(sentence.tokens.text) is not None
+
+
+def location_of(hit: Hit, parties: Sequence[Party]) -> str | None:
+    """Where it is said to have happened ('in Vienna'), unless that is a party."""
+    taken = {number for each in parties for number in range(each.first.i, each.last.i + 1)}
+    for word in hit.head.subtree:
+        if (
+            word.dep_ == "pobj"
+            and word.head.lower_ in WHERE
+            and word.ent_type_ in PLACES
+            and word.i not in taken
+        ):
+            entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
+            return " ".join(entity.text.split())
+    return None
+
+
+def reporter_of(sentence: Sentence, *, teller: Token | None, subject: Token | None) -> str | None:
+    """Who is said to tell it: the subject of the verb of saying, or whom it is 'according to'."""
+    if teller is not None and subject is not None:
+        return _phrase(subject)
+    for token in sentence.tokens:
+        if token.lower_ == "according":
+            named = [w for prep in token.children for w in prep.children if w.dep_ == "pobj"]
+            return _phrase(named[0]) if named else None
+    return None
+
+
+def _phrase(noun: Token) -> str:
+    """A noun with what stands before it, white space made one."""
+    words = [t for t in noun.subtree if t.i <= noun.i and t.i >= noun.left_edge.i]
+    return " ".join("".join(t.text_with_ws for t in words).split())

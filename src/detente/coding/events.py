@@ -1,0 +1,178 @@
+"""Events: who did what to whom in a document's sentences, in PLOVER 2.0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.codebook import Codebook
+from detente.codebook.name_context import role_nouns
+from detente.codebook.triggers import read_triggers
+from detente.coding.event_anaphora import Antecedents
+from detente.coding.event_flags import Circumstances, circumstances
+from detente.coding.event_matching import Hit, TriggerIndex
+from detente.coding.event_parties import Parties, Party
+from detente.coding.event_roles import Roles, subject_of
+from detente.coding.event_setting import (
+    date_of,
+    date_span,
+    is_past,
+    location_of,
+    reporter_of,
+)
+from detente.coding.mentions import Mention, day_written
+from detente.coding.parsed import Sentence
+from detente.records import Event, EventSpans, record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""PLOVER 2.0: what is only planned of these is AGREE; a planned RETREAT is CONCEDE."""
+
+BECOMES_THREATEN = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Announced material conflict has not happened: it is verbal conflict."""
+
+ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
+"""Types that one actor can do with no recipient told."""
+
+
+class EventCoder:
+    """Codes events by rules over the dependency parse; the words are in `event_triggers.yaml`.
+
+    An event needs an actor. It needs a recipient too, or a second actor where the trigger is
+    reciprocal ('Kenya and Uganda agreed'), but for the types in ALONE. A habit in the present
+    tense, a wish, a fear or a question is no event; a plan is, flagged `future`.
+    """
+
+    def __init__(self, codebook: Codebook, *, coder: str) -> None:
+        self._codebook = codebook
+        self._coder = coder
+        self._triggers = TriggerIndex(read_triggers(codebook.overlay))
+        self._sectors = role_nouns(codebook.overlay)
+
+    def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
+        """The events of one document's sentences, in text order."""
+        antecedents = Antecedents()
+        for sentence in sentences:
+            if sentence.mentions:
+                parties = Parties(sentence, antecedents=antecedents, sectors=self._sectors)
+                yield from self._sentence(sentence, parties)
+            antecedents.read(sentence, subject=_main_subject(sentence))
+
+    def _sentence(self, sentence: Sentence, parties: Parties) -> Iterator[Event]:
+        roles = Roles(parties)
+        seen: set[tuple[object, ...]] = set()
+        hits = sorted(self._triggers.hits(sentence.tokens), key=lambda hit: hit.head.i)
+        for hit in hits:
+            around = circumstances(hit.head)
+            if not around.told or (around.generic and sentence.part.kind != "title"):
+                continue
+            actors, recipients = roles.roles(hit)
+            if not self._complete(hit, actors, recipients):
+                continue
+            event = self._event(sentence, hit, around, actors, recipients)
+            key = (event.type, _countries(actors), _countries(recipients))
+            if key not in seen:
+                seen.add(key)
+                yield event
+
+    @staticmethod
+    def _complete(hit: Hit, actors: list[Party], recipients: list[Party]) -> bool:
+        """True if enough is known of the parties for the event to be one."""
+        if not actors:
+            return False
+        if recipients:
+            return True
+        if hit.trigger.reciprocal:
+            return len(_countries(actors)) > 1
+        return hit.trigger.type in ALONE
+
+    def _event(
+        self,
+        sentence: Sentence,
+        hit: Hit,
+        around: Circumstances,
+        actors: list[Party],
+        recipients: list[Party],
+    ) -> Event:
+        kind, mode = _planned(hit, around)
+        dated = date_of(sentence, hit)
+        document = sentence.document
+        trigger = sentence.span_of_tokens(*hit.tokens)
+        spans = EventSpans(
+            trigger=trigger,
+            actors=tuple(sentence.span_of_tokens(each.first, each.last) for each in actors),
+            recipients=tuple(sentence.span_of_tokens(each.first, each.last) for each in recipients),
+            date=date_span(sentence, dated),
+        )
+        flags = (around.negated, around.hypothetical, around.future, is_past(sentence, dated))
+        who, whom = tuple(p.actor for p in actors), tuple(p.actor for p in recipients)
+        teller = around.teller
+        return Event(
+            id=record_id(
+                "event",
+                document.id,
+                trigger.start,
+                trigger.end,
+                kind,
+                mode,
+                [each.id for each in who],
+                [each.id for each in whom],
+                *flags,
+            ),  # fmt: skip
+            document=document.id,
+            type=kind,
+            mode=mode,
+            contexts=hit.trigger.contexts,
+            quad=self._codebook.event_types[kind].quad,
+            intensity=self._intensity(kind, mode),
+            actors=who,
+            recipients=whom,
+            date=dated.date if dated else None,
+            location=location_of(hit, [*actors, *recipients]),
+            negated=flags[0],
+            hypothetical=flags[1],
+            future=flags[2],
+            historical=flags[3],
+            reporter=reporter_of(
+                sentence, teller=teller, subject=subject_of(teller) if teller else None
+            ),
+            probability=None,
+            known_at=day_written(document),
+            spans=spans,
+            sentence=sentence.span(),
+            coder=self._coder,
+        )
+
+    def _intensity(self, kind: str, mode: str | None) -> float:
+        scored = self._codebook.modes[kind, mode].intensity if mode else None
+        return self._codebook.event_types[kind].intensity if scored is None else scored
+
+
+def _countries(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(each.actor.country for each in parties)
+
+
+def _planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
+    """The type and mode, as PLOVER 2.0 recodes what is only planned."""
+    kind, mode = hit.trigger.type, hit.trigger.mode
+    if not around.future:
+        return kind, mode
+    if kind in BECOMES_AGREE:
+        return "AGREE", None
+    if kind == "RETREAT":
+        return "CONCEDE", None
+    if kind in BECOMES_THREATEN:
+        return "THREATEN", None
+    return kind, mode
+
+
+def _main_subject(sentence: Sentence) -> Mention | None:
+    """The mention that a sentence's main clause is about, or that owns what it is about."""
+    subject = subject_of(sentence.tokens.root) if sentence.mentions else None
+    if subject is None:
+        return None
+    inside = [m for m in sentence.mentions if m.first <= subject.i <= m.last]
+    return inside[0] if inside else None
