@@ -49,6 +49,7 @@ FEWEST_FOR_GUESS = 16
 
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27}) + b"\x7f"
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -141,6 +142,9 @@ def _lost_before(text: str, encoding: str) -> Decoded:
 
 def _old_encoding(data: bytes, origin: str) -> Decoded:
     """Bytes that are not UTF-8: a few bad ones in UTF-8, or another encoding."""
+    declared = _DECLARED.search(data[:4096])
+    if declared and (text := _strictly(data, declared.group(1).decode("ascii"))):
+        return Decoded(text, declared.group(1).decode("ascii").lower())
     foreign = sum(1 for byte in data if byte > 127)  # noqa: PLR2004  ASCII ends there
     patched = data.decode("utf-8", errors="replace")
     bad = patched.count("\ufffd")
@@ -155,6 +159,13 @@ def _old_encoding(data: bytes, origin: str) -> Decoded:
     if sum(not (char.isprintable() or char.isspace()) for char in text) > BINARY_SHARE * len(text):
         raise _not_text(origin, "its bytes make no text in any encoding known here")
     return Decoded(text, encoding, f"not UTF-8; read as {encoding}, the likeliest encoding", at)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _likeliest(data: bytes) -> str:

@@ -75,7 +75,8 @@ def _by_title(page: Page) -> Judged | None:
     for block in page.of_kind("title"):
         for genre, pattern in _TITLE:
             if match := pattern.search(block.text):
-                return genre, page.span(block.start + match.start(), block.start + match.end())
+                start = match.end() - len(match.group().lstrip(" :|–—-"))
+                return genre, page.span(block.start + start, block.start + match.end())
     return None
 
 

@@ -1,5 +1,216 @@
-from dataclasses import replace
+"""Which documents are one voice: the same text again, or one author's same argument retold.
+
+Two links make a voice:
+
+- a copy: most of the shorter text's five-word runs stand in the longer, whoever signs it
+  (candidates by MinHash with locality-sensitive hashing, so time stays near linear);
+- a retelling: the same named author, and enough of the shorter text's sentences find one in the
+  other that shares their words, the words both texts are full of set aside. One author on one
+  topic is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from heapq import heappop, heappush
+from itertools import combinations
+
+from detente.corpus.shape import FUNCTION_WORDS
+from detente.records import Dated, Document, Problem, record_id
+
+COPY = 0.6
+"""Share of the shorter text's five-word runs in the longer, from which it is a copy."""
+CERTAIN_COPY = 0.95
+RETOLD = 0.25
+"""Share of sentences retold, from which one author's two texts are one argument. Pairs of different
+authors on one topic stay below .1 at equal length; an op-ed and its digest reach .33."""
+ALIKE = 0.4
+"""Share of a sentence's words found in one sentence of the other text, from which it is retold."""
+TOPIC_WORDS = 10
+"""The commonest words of a pair of texts: what they are about, not what they argue."""
+SAME_SEASON = 90
+"""Days between two editions of one argument, at most, where both are dated."""
+RUN = 5
+PERMUTATIONS, SEED, CANDIDATE = 128, 7, 0.25
+"""MinHash: permutations, their seed, and the similarity from which a pair is looked at."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TOKEN = re.compile(r"\w+")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
+_ENDING = re.compile(
+    r"(?:ational|i[sz]ation|ically|ations?|ments?|ness|ively|ing|edly|ed|ies|ially|ally|ly|ers?|ors?|ism|ist|ity|ive|al|es|s|e|y)$"
+)
 
 
-def group_voices(documents):
-    return [replace(d, voice=d.id[:12], voice_best=d.id, voice_confidence=1.0) for d in documents]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is compared of a document: its body's length, its five-word runs, its sentences' stems."""
+
+    length: int
+    runs: frozenset[str]
+    sentences: tuple[frozenset[str], ...]
+
+
+def group_voices(documents: Iterable[Document]) -> list[Document]:
+    """The documents with `voice`, `voice_best` and `voice_confidence` set.
+
+    `voice_best` is the fullest of a voice: not cut, not a digest, then the longest body. The
+    others get a Problem `echo` that names it and how sure the link is: the weakest link on the
+    way to it, 1.0 for a document that stands alone.
+    """
+    listed = list(documents)
+    texts = [_text_of(document) for document in listed]
+    links: dict[tuple[int, int], float] = {}
+    for pair, sureness in [*_copies(texts), *_retellings(listed, texts)]:
+        links[pair] = max(sureness, links.get(pair, 0.0))
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), sureness in links.items():
+        near[one][other] = near[other][one] = sureness
+    result = list(listed)
+    for members in _groups(len(listed), links):
+        best = max(members, key=lambda i: _fullness(listed[i], texts[i]))
+        voice = record_id("voice", min(listed[i].id for i in members), 0, 0)
+        for index, sureness in _sureness(best, near).items():
+            result[index] = _voiced(listed[index], listed[best], voice, sureness)
+    return result
+
+
+def _text_of(document: Document) -> _Text:
+    body = [document.text[p.start : p.end] for p in document.parts if p.kind == "main"]
+    words = [token.lower() for part in body for token in _TOKEN.findall(part)]
+    runs = frozenset(" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
+    sentences: tuple[frozenset[str], ...] = ()
+    if document.authors:
+        cut = (sentence for part in body for sentence in _SENTENCE.split(part.lower()))
+        sentences = tuple(filter(None, (_stems(sentence) for sentence in cut)))
+    return _Text(sum(map(len, body)), runs if words else frozenset(), sentences)
+
+
+def _stems(sentence: str) -> frozenset[str]:
+    """The content words of a sentence without their endings: crude, and enough to compare by."""
+    words = (word for word in _WORD.findall(sentence) if word not in FUNCTION_WORDS)
+    return frozenset(_ending_cut(_ending_cut(word))[:9] for word in words)
+
+
+def _ending_cut(word: str) -> str:
+    cut = _ENDING.sub("", word)
+    return cut if len(cut) >= 4 else word  # noqa: PLR2004  a stem shorter than that is anyone's
+
+
+def _copies(texts: Sequence[_Text]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of which most of the shorter stands in the longer, and how much of it does."""
+    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415  needed once there is a pair
+
+    if len(texts) < 2:  # noqa: PLR2004
+        return
+    lsh = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=32)
+    for index, text in enumerate(texts):
+        if not text.runs:
+            continue
+        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+        sketch.update(list(text.runs))
+        for other in lsh.query(sketch):
+            shorter = min(len(text.runs), len(texts[other].runs))
+            share = len(text.runs & texts[other].runs) / shorter
+            if share >= COPY:
+                yield (other, index), min(1.0, share)
+            if share >= CERTAIN_COPY:  # the rest of its copies hang on that one already
+                break
+        lsh.insert(index, sketch)
+
+
+def _retellings(
+    documents: Sequence[Document], texts: Sequence[_Text]
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs by one author that make one argument, with 0.6 (as few as allowed) to 0.95 (all of it)."""
+    by_author: dict[frozenset[str], list[int]] = defaultdict(list)
+    for index, document in enumerate(documents):
+        for author in document.authors:
+            by_author[frozenset(_TOKEN.findall(author.lower()))].append(index)
+    for members in by_author.values():
+        for one, other in combinations(members, 2):
+            if not _near(documents[one], documents[other]):
+                continue
+            share = _retold(texts[one], texts[other])
+            if share >= RETOLD:
+                yield (one, other), min(0.95, 0.6 + 0.5 * (share - RETOLD))
+
+
+def _near(one: Document, other: Document) -> bool:
+    """Whether both came out within a season, or one of them has no day."""
+    days = []
+    for document in (one, other):
+        published = document.published
+        if not isinstance(published, Dated) or published.precision != "day":
+            return True
+        days.append(date.fromisoformat(published.date))
+    return abs((days[0] - days[1]).days) <= SAME_SEASON
+
+
+def _retold(one: _Text, other: _Text) -> float:
+    """The share of the shorter text's sentences that find one in the other that says the same."""
+    shorter, longer = sorted((one, other), key=lambda text: len(text.sentences))
+    common = Counter(stem for text in (one, other) for stems in text.sentences for stem in stems)
+    topic = {stem for stem, _ in common.most_common(TOPIC_WORDS)}
+    there = [stems - topic for stems in longer.sentences]
+    here = [kept for stems in shorter.sentences if len(kept := stems - topic) >= 4]  # noqa: PLR2004
+    if not here or not there:
+        return 0.0
+    best = (max(len(stems & other_stems) / len(stems) for other_stems in there) for stems in here)
+    return sum(share >= ALIKE for share in best) / len(here)
+
+
+def _groups(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected sets of documents."""
+    parent = list(range(count))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for one, other in links:
+        parent[root(other)] = root(one)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(count):
+        groups[root(index)].append(index)
+    return list(groups.values())
+
+
+def _sureness(best: int, near: dict[int, dict[int, float]]) -> dict[int, float]:
+    """For each member the strength of the strongest chain to the best one: its weakest link."""
+    sure: dict[int, float] = {}
+    waiting = [(-1.0, best)]
+    while waiting:
+        value, index = heappop(waiting)
+        if index in sure:
+            continue
+        sure[index] = -value
+        for other, link in near.get(index, {}).items():
+            heappush(waiting, (max(value, -link), other))
+    return sure
+
+
+def _fullness(document: Document, text: _Text) -> tuple[bool, bool, int, str]:
+    return (document.truncated is None, document.genre != "digest", text.length, document.id)
+
+
+def _voiced(document: Document, best: Document, voice: str, sureness: float) -> Document:
+    """The document with its voice; an echo of another says so."""
+    problems = tuple(problem for problem in document.problems if problem.kind != "echo")
+    if document.id != best.id:
+        named = f"'{best.title}' ({best.origin})" if best.title else best.origin
+        detail = f"the same argument as {named}; {sureness:.0%} sure"
+        problems = (*problems, Problem("echo", detail, None))
+    return replace(
+        document,
+        voice=voice,
+        voice_best=best.id,
+        voice_confidence=round(sureness, 3),
+        problems=problems,
+    )
