@@ -1,0 +1,142 @@
+"""The brief as one page: no network, no script needed, everything from a document escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.brief.content import BRIEF_SCHEMA, BriefContent
+from detente.brief.happened import happened_page
+from detente.brief.left_out import left_out_page
+from detente.brief.matrix import LedgerPage, ledger_page
+from detente.brief.network import network_page
+from detente.brief.passages import Evidence, day_in_words, line_of, visible
+from detente.brief.predictions import forecast_lines, likelihood_sources
+from detente.brief.sources import source_rows
+
+TEMPLATES = Path(__file__).parent / "templates"
+INPUTS = 100
+"""Input digests listed on the page; all stand in brief.json."""
+PLOVER = (
+    "PLOVER 2.0: Open Event Data Alliance, PLOVER: Political Language Ontology for Verifiable "
+    "Event Records. Andrew Halterman, Benjamin E. Bagozzi, Andreas Beger, Philip A. Schrodt and "
+    "Grace I. Scarborough (2023), PLOVER and POLECAT: A New Political Event Ontology and Dataset, "
+    "doi:10.31235/osf.io/rm5dw."
+)
+
+
+def html_of(content: BriefContent) -> str:
+    """The brief as one self-contained HTML page.
+
+    Its content security policy allows its own style and script, by their digests, and nothing
+    else: no request leaves the page, and no markup of a document can run.
+    """
+    style, script = _asset("brief.css"), _asset("brief.js")
+    evidence = Evidence(content.documents)
+    ledger = ledger_page(content, evidence)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            content=content,
+            schema=BRIEF_SCHEMA,
+            style=Markup(style),  # noqa: S704  our own file
+            script=Markup(script),  # noqa: S704  our own file
+            policy=_policy(style, script),
+            names=[line_of(name, longest=120) for name in content.dyad_names],
+            period=period_of(content),
+            said=said_in_all(content, ledger),
+            sources=source_rows(content, evidence),
+            ledger=ledger,
+            forecasts=forecast_lines(content, evidence),
+            happened=happened_page(content, evidence),
+            network=network_page(content, evidence),
+            left_out=left_out_page(content, evidence),
+            likelihoods=likelihood_sources(content),
+            plover=PLOVER,
+            inputs=sorted(content.inputs.items())[:INPUTS],
+        )
+    )
+
+
+def period_of(content: BriefContent) -> str:
+    """The period asked for, in words."""
+    since, until = (day_in_words(day) if day else None for day in (content.since, content.until))
+    if since and until:
+        return f"{since} to {until}"
+    if since:
+        return f"since {since}"
+    return f"until {until}" if until else "all dates"
+
+
+def said_in_all(content: BriefContent, ledger: LedgerPage) -> str:
+    """What the sources say in one sentence of counts, no judgement of ours in it."""
+    documents = plural(len(content.documents), "document")
+    if not content.documents:
+        return "No document was read, so nothing is said here."
+    total = ledger.total
+    said = (
+        f"Of {documents} in {plural(ledger.voices, 'voice')}, {plural(total.apart, 'claim')} "
+        f"{'says' if total.apart == 1 else 'say'} apart, {total.together} together"
+        if total.counted
+        else f"{documents} read: no claim on the pair was found"
+    )
+    both = f", {total.both} both" if total.both else ""
+    forecasts = plural(len(content.forecasts), "forecast")
+    events = plural(len(content.dyad_events), "event")
+    return f"{said}{both}; {forecasts}; {events} between the two."
+
+
+def plural(count: int, noun: str) -> str:
+    """The count with its noun.
+
+    Example
+    -------
+    >>> plural(1, "voice"), plural(1200, "claim")
+    ('1 voice', '1,200 claims')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+@cache
+def _asset(name: str) -> str:
+    return "\n" + (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Only this style and this script, told by their digests; the empty icon is a data address."""
+    allowed = {
+        "default-src": "'none'",
+        "style-src": _digest(style),
+        "script-src": _digest(script),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in allowed.items())
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: Mapping[str, Any] = {"visible": visible, "plural": plural}
+    environment.filters.update(filters)
+    return environment

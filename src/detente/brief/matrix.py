@@ -1,0 +1,202 @@
+"""The section of the ledger: the balance by driver, the matrix of voices, the claims themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from detente.brief.content import BriefContent
+from detente.brief.passages import Evidence, Passage, Rows, in_rows, line_of
+from detente.records import Claim
+from detente.weighing.results import LedgerCell, LedgerVoice
+
+SHOWN, FOLDED = 6, 60
+"""Claims of one driver and direction: shown at once, and folded away."""
+ACROSS = 12
+"""Voices that fit across a desk; the others share one column and are named in the key."""
+KEYED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counted claims by direction, the hedged among them, and the echoed, which do not count."""
+
+    together: int = 0
+    apart: int = 0
+    both: int = 0
+    hedged: int = 0
+    echoed: int = 0
+
+    @property
+    def counted(self) -> int:
+        """All claims that carry weight."""
+        return self.together + self.apart + self.both
+
+    def __add__(self, other: Tally) -> Tally:
+        """The sum of two tallies, field by field."""
+        return Tally(
+            self.together + other.together,
+            self.apart + other.apart,
+            self.both + other.both,
+            self.hedged + other.hedged,
+            self.echoed + other.echoed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceColumn:
+    """One voice: its number over a column, its name in the key."""
+
+    number: int
+    label: str
+    sources: tuple[int, ...]
+    echoes: tuple[int, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim as a line that opens on its words."""
+
+    id: str
+    direction: int
+    words: str
+    voice: int
+    label: str
+    flags: tuple[str, ...]
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class DriverRow:
+    """One driver: its tally, a cell for each voice across, and its claims by direction."""
+
+    driver: str
+    label: str
+    tally: Tally
+    cells: tuple[Tally, ...]
+    others: Tally
+    apart: Rows[ClaimLine]
+    together: Rows[ClaimLine]
+    both: Rows[ClaimLine]
+    echoed: Rows[ClaimLine]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """All the ledger's section shows; `widest` is the longest bar, in claims."""
+
+    drivers: tuple[DriverRow, ...]
+    across: tuple[VoiceColumn, ...]
+    others: tuple[VoiceColumn, ...]
+    unkeyed: int
+    """Voices past KEYED, which only brief.json names."""
+    total: Tally
+    voices: int
+    widest: int
+
+
+def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
+    """The ledger as the page shows it, in the ledger's own order."""
+    claims = {claim.id: claim for claim in content.claims}
+    cells = {(cell.driver, cell.voice): cell for cell in content.ledger.cells}
+    voices = [_column(n, v, content, evidence) for n, v in enumerate(content.ledger.voices, 1)]
+    across = len(voices) if len(voices) <= ACROSS + 1 else ACROSS
+    builder = _DriverRows(content, cells, claims, evidence, across)
+    drivers = tuple(builder.row(driver) for driver in content.ledger.drivers)
+    return LedgerPage(
+        drivers=drivers,
+        across=tuple(voices[:across]),
+        others=tuple(voices[across : across + KEYED]),
+        unkeyed=max(0, len(voices) - across - KEYED),
+        total=sum((row.tally for row in drivers), Tally()),
+        voices=len(voices),
+        widest=max((max(row.tally.together, row.tally.apart) for row in drivers), default=0),
+    )
+
+
+def tally_of(cell: LedgerCell) -> Tally:
+    """How many claims a cell holds, by direction."""
+    return Tally(
+        len(cell.together), len(cell.apart), len(cell.both), len(cell.hedged), len(cell.echoed)
+    )
+
+
+def _column(
+    number: int, voice: LedgerVoice, content: BriefContent, evidence: Evidence
+) -> VoiceColumn:
+    cells = [tally_of(cell) for cell in content.ledger.cells if cell.voice == voice.id]
+    carrying = [evidence.number(d) for d in voice.documents if d not in voice.echoes]
+    return VoiceColumn(
+        number=number,
+        label=line_of(voice.label, longest=90),
+        sources=tuple(carrying),
+        echoes=tuple(evidence.number(document) for document in voice.echoes),
+        tally=sum(cells, Tally()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DriverRows:
+    """What every row needs: cells by driver and voice, claims by id."""
+
+    content: BriefContent
+    cells: dict[tuple[str, str], LedgerCell]
+    claims: dict[str, Claim]
+    evidence: Evidence
+    across: int
+
+    def row(self, driver: str) -> DriverRow:
+        """The driver's row, its claims in the order of the voices."""
+        voices = self.content.ledger.voices
+        tallies: list[Tally] = []
+        lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number, voice in enumerate(voices, start=1):
+            cell = self.cells.get((driver, voice.id))
+            tallies.append(tally_of(cell) if cell else Tally())
+            for name in ("apart", "together", "both", "echoed") if cell else ():
+                lines[name] += [(id_, number) for id_ in getattr(cell, name)]
+        return DriverRow(
+            driver=driver,
+            label=self.content.names.get(driver, driver),
+            tally=sum(tallies, Tally()),
+            cells=tuple(tallies[: self.across]),
+            others=sum(tallies[self.across :], Tally()),
+            apart=self._lines(lines["apart"]),
+            together=self._lines(lines["together"]),
+            both=self._lines(lines["both"]),
+            echoed=self._lines(lines["echoed"]),
+        )
+
+    def _lines(self, ids: list[tuple[str, int]]) -> Rows[ClaimLine]:
+        """Only the lines that will be shown are made: the rest is a number."""
+        cut = in_rows(ids, shown=SHOWN, folded=FOLDED)
+        shown, folded = (
+            tuple(self._line(self.claims[id_], voice) for id_, voice in part if id_ in self.claims)
+            for part in (cut.shown, cut.folded)
+        )
+        return Rows(shown, folded, cut.beyond)
+
+    def _line(self, claim: Claim, number: int) -> ClaimLine:
+        voice = self.content.ledger.voices[number - 1]
+        return ClaimLine(
+            id=claim.id,
+            direction=claim.direction,
+            words=line_of(claim.span.text),
+            voice=number,
+            label=line_of(voice.label, longest=60),
+            flags=_flags(claim, voice.label),
+            passage=self.evidence.passage(claim.span),
+        )
+
+
+def _flags(claim: Claim, voice: str) -> tuple[str, ...]:
+    said_by = claim.speaker if claim.speaker and claim.speaker not in voice else None
+    flags = {
+        f"said by {line_of(said_by or '', longest=60)}": bool(said_by),
+        "attributed": claim.attributed and not said_by,
+        "hedged": claim.hedged,
+        "conditional": claim.conditional,
+        "negated": claim.negated,
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)

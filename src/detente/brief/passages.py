@@ -1,0 +1,181 @@
+"""A record's exact words as the page shows them: marked, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from detente.brief.json import in_order
+from detente.records import Dated, Document, Span
+
+Item = TypeVar("Item")
+
+CONTEXT = 220
+"""Characters shown on each side of the marked words: two or three sentences."""
+MARKED = 1200
+"""The longest stretch marked in full; a longer one names what it leaves to the document."""
+LINE = 280
+"""The longest line before it is opened."""
+
+CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
+UNPRINTABLE = (
+    CONTROLS
+    | {0x7F: 0x2421}
+    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+    | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+    | {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Marked words between their context; `source` is the number of the document on the page."""
+
+    before: str
+    words: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+    unmarked: int
+    """Characters of the span past MARKED, which are not shown."""
+    start: int
+    end: int
+    language: str | None
+    source: int
+    title: str
+    byline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Item]):
+    """A list cut to what a page can bear: shown, folded away, and how many are left to the JSON."""
+
+    shown: tuple[Item, ...]
+    folded: tuple[Item, ...]
+    beyond: int
+
+
+def in_rows(items: Sequence[Item], *, shown: int, folded: int) -> Rows[Item]:
+    """The items cut at `shown`, then at `folded` more; one or two past it are not worth a fold."""
+    if len(items) <= shown + 2:
+        return Rows(tuple(items), (), 0)
+    last = shown + folded
+    return Rows(tuple(items[:shown]), tuple(items[shown:last]), max(0, len(items) - last))
+
+
+def visible(text: str) -> str:
+    r"""The text with each control character as a visible sign, one for one.
+
+    Example
+    -------
+    >>> visible("a\x00b")
+    'a␀b'
+    """
+    return text.translate(UNPRINTABLE)
+
+
+def line_of(text: str, *, longest: int = LINE) -> str:
+    r"""The text on one line, at most `longest` characters, an ellipsis where it was cut.
+
+    Example
+    -------
+    >>> line_of("one\n two three", longest=9)
+    'one two…'
+    """
+    line = " ".join(visible(text[: longest * 4]).split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
+
+
+def day_in_words(date: str) -> str:
+    """The date as it is read in English, as far as it is known.
+
+    Example
+    -------
+    >>> day_in_words("2023-03-14"), day_in_words("2023-03"), day_in_words("2023")
+    ('14 March 2023', 'March 2023', '2023')
+    """
+    found = ISO_DATE.fullmatch(date)
+    if not found or not found[2] or not 1 <= int(found[2]) <= len(MONTHS):
+        return line_of(date, longest=60)
+    month = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
+    return f"{int(found[3])} {month}" if found[3] else month
+
+
+def date_line(document: Document) -> str:
+    """The document's date in words; of an undated one, the window it must lie in."""
+    if isinstance(document.published, Dated):
+        return day_in_words(document.published.date)
+    early, late = document.published.window
+    if early and late:
+        return f"undated, between {day_in_words(early)} and {day_in_words(late)}"
+    if early:
+        return f"undated, not before {day_in_words(early)}"
+    return f"undated, not after {day_in_words(late)}" if late else "undated"
+
+
+def title_of(document: Document) -> str:
+    """The document's title on one line, or what it was found under."""
+    return line_of(document.title or document.origin, longest=200) or "untitled"
+
+
+def language_tag(document: Document) -> str | None:
+    """The document's language where it is a well-formed tag, for `lang`."""
+    tag = document.language
+    return tag if tag and LANGUAGE_TAG.fullmatch(tag) else None
+
+
+class Evidence:
+    """All documents of a brief, numbered as the page lists them, and passages cut from them."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(in_order(tuple(documents)))
+        self._by_id = {document.id: document for document in self.documents}
+        self._number = {document.id: n for n, document in enumerate(self.documents, start=1)}
+
+    def number(self, document: str) -> int:
+        """The document's number on the page, from 1; 0 for one that is not in the brief."""
+        return self._number.get(document, 0)
+
+    def passage(self, span: Span | None) -> Passage | None:
+        """The span's words in their document, or None where the brief has no such words."""
+        document = self._by_id.get(span.document) if span else None
+        if span is None or document is None:
+            return None
+        text, end = document.text, min(span.end, span.start + MARKED)
+        first, last = _context(text, span.start, end)
+        byline = [*document.authors[:2], document.publisher, date_line(document)]
+        return Passage(
+            before=visible(text[first : span.start]),
+            words=visible(text[span.start : end]),
+            after=visible(text[end:last]),
+            cut_before=first > 0,
+            cut_after=last < len(text),
+            unmarked=span.end - end,
+            start=span.start,
+            end=span.end,
+            language=language_tag(document),
+            source=self._number[document.id],
+            title=title_of(document),
+            byline=", ".join(line_of(each, longest=80) for each in byline if each),
+        )
+
+
+def _context(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the context begins and ends, no word cut in two where white space allows."""
+    first, last = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
+    if first > 0 and (space := re.search(r"\s+", text[first:start])):
+        first += space.end()
+    if last < len(text) and (spaces := list(re.finditer(r"\s", text[end:last]))):
+        last = end + spaces[-1].start()
+    return first, last
