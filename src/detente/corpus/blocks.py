@@ -36,7 +36,7 @@ class Block:
 
 
 def cut_blocks(text: str) -> list[Block]:
-    """The blocks of a text in order, together covering all of it that is not blank.
+    r"""The blocks of a text in order, together covering all of it that is not blank.
 
     Example
     -------

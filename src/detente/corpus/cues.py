@@ -20,95 +20,173 @@ def _within(*patterns: str) -> re.Pattern[str]:
 
 FURNITURE = _whole(
     # menus and navigation
-    r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)", r"home(?: ?page)?|menu|navigation",
-    r"search(?: .{0,20})?|suche?|recherche|buscar|поиск", r"(?:back )?(?:to )?top(?: bottom)?|back|bottom",
-    r"(?:previous|next)(?: (?:page|article|post|story))?", r"(?:previous page )?(?:\d+ ){2,}(?:next page)?",
-    r"what'?s (?:new|hot)|new posts?|trending(?: now)?|live|close|open|loading|loader|more|mehr|plus|más",
-    r"(?:log|sign) ?(?:in|out|up|on)|register|subscribe(?: now)?|(?:my )?account|newsletters?|abo(?:nnieren)?",
-    r"most (?:viewed|read|popular|shared|commented)(?: .{0,30})?|(?:today'?s )?top (?:news|stories)",
-    r"posted (?:in|under|by)|filed under|tags?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rter.{0,25}|теги",
-    r"share(?:s|d)?(?: .{0,25})?|tweet|e-?mail|print|save|copy link|bookmark|drucken|teilen|whats ?app|pinterest",
-    r"facebook|twitter|linkedin|telegram|instagram|youtube|reddit|x|rss|flipboard|messenger|medium|small|large|aa",
-    r"follow (?:us|me)?.{0,40}|folgen.{0,30}|auf \w+ folgen.*|like us on .{0,60}|text size|font size",
-    r"adverti[sz]e?ments?|anzeige|werbung|publicit[ée]|publicidad|реклама|sponsored(?: .{0,30})?|promoted",
-    r"settings|notification settings|time settings|clear notifications?|(?:accept|reject|manage).{0,10}cookies?|ok|i accept",
-    r"for (?:quick|daily|breaking) (?:alerts?|news|updates?)|get (?:instant|breaking|daily) .{0,30}|(?:breaking|latest) news",
-    r"story continues below.*|article continues below.*|continue reading.{0,40}|end of article|scroll (?:down )?to .{0,30}",
-    r"(?:0|no|\d+) (?:comments?|shares?|likes?|views?|replies|reactions?)|comments?\d*|comments off.*|kommentare?(?: \(\d+\))?",
-    r"(?:leave|post|write|add|view) (?:a |your |all )?(?:comment|reply|review)s?(?: \(\d+\))?|reply|quote|report|like|antworten",
-    r"(?:blog )?comments powered by .{0,30}|join the (?:conversation|discussion)|be the first to comment.*",
-    r"(?:photo|image|picture|video|audio|foto|bild|фото|camera icon)s?|(?:main|author) .{0,12}image|video player",
-    r"all rights reserved.{0,40}|terms (?:of|and) .{0,20}|privacy(?: policy)?|imprint|impressum|contact(?: us)?|about us",
+    r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)",
+    r"home(?: ?page)?|menu|navigation",
+    r"search(?: .{0,20})?|suche?|recherche|buscar|поиск",
+    r"(?:back )?(?:to )?top(?: bottom)?|back|bottom",
+    r"(?:previous|next)(?: (?:page|article|post|story))?",
+    r"(?:previous page )?(?:\d+ ){2,}(?:next page)?",
+    r"what'?s (?:new|hot)|new posts?|trending(?: now)?|live|close|open|loading|loader"
+    r"|more|mehr|plus|más",
+    r"(?:log|sign) ?(?:in|out|up|on)|register|subscribe(?: now)?|(?:my )?account"
+    r"|newsletters?|abo(?:nnieren)?",
+    r"most (?:viewed|read|popular|shared|commented)(?: .{0,30})?"
+    r"|(?:today'?s )?top (?:news|stories)",
+    r"posted (?:in|under|by)|filed under|tags?|topics?|categor(?:y|ies)|keywords"
+    r"|schlagw[oö]rter.{0,25}|теги",
+    r"share(?:s|d)?(?: .{0,25})?|tweet|e-?mail|print|save|copy link|bookmark|drucken"
+    r"|teilen|whats ?app|pinterest",
+    r"facebook|twitter|linkedin|telegram|instagram|youtube|reddit|x|rss|flipboard"
+    r"|messenger|medium|small|large|aa",
+    r"follow (?:us|me)?.{0,40}|folgen.{0,30}|auf \w+ folgen.*|like us on .{0,60}"
+    r"|text size|font size",
+    r"adverti[sz]e?ments?|anzeige|werbung|publicit[ée]|publicidad|реклама"
+    r"|sponsored(?: .{0,30})?|promoted",
+    r"settings|notification settings|time settings|clear notifications?|(?:accept|reject"
+    r"|manage).{0,10}cookies?|ok|i accept",
+    r"for (?:quick|daily|breaking) (?:alerts?|news|updates?)|get (?:instant|breaking"
+    r"|daily) .{0,30}|(?:breaking|latest) news",
+    r"story continues below.*|article continues below.*|continue reading.{0,40}"
+    r"|end of article|scroll (?:down )?to .{0,30}",
+    r"(?:0|no|\d+) (?:comments?|shares?|likes?|views?|replies|reactions?)|comments?\d*"
+    r"|comments off.*|kommentare?(?: \(\d+\))?",
+    r"(?:leave|post|write|add|view) (?:a |your |all )?(?:comment|reply"
+    r"|review)s?(?: \(\d+\))?|reply|quote|report|like|antworten",
+    r"(?:blog )?comments powered by .{0,30}|join the (?:conversation|discussion)"
+    r"|be the first to comment.*",
+    r"(?:photo|image|picture|video|audio|foto|bild|фото|camera icon)s?|(?:main"
+    r"|author) .{0,12}image|video player",
+    r"all rights reserved.{0,40}|terms (?:of|and) .{0,20}|privacy(?: policy)?|imprint"
+    r"|impressum|contact(?: us)?|about us",
     r"\d+ ?min(?:ute)?s?(?: (?:read|ago))?|\d+ min\. read|(?:reading time|lesezeit).{0,15}",
-    r"(?:last )?edited(?: by .{0,40}| on .{0,30})?|click to expand\.*|view (?:attachment|previous replies).{0,12}",
-)  # fmt: skip
+    r"(?:last )?edited(?: by .{0,40}| on .{0,30})?|click to expand\.*|view (?:attachment"
+    r"|previous replies).{0,12}",
+)
 """Lines that are furniture from end to end."""
 
 NOTICE = _within(
-    r"\b(?:we|this (?:web)?site|our partners|diese (?:web)?seite|ce site|nous|wir) (?:uses?|verwende[nt]|nutz\w+|utilis\w+) (?:.{0,40} )?cookies",
-    r"\bcookies? (?:settings|policy|notice|preferences|to (?:ensure|improve|help))\b|\buse of cookies\b|\bthird[- ]party cookies\b",
-    r"clear all the notifications|enable (?:desktop )?notifications|get (?:our|the) (?:free )?(?:app|newsletter)\b",
-    r"\b(?:sign|signing) up (?:for|to) (?:our|the|my|free)|subscribe (?:to|for) (?:our|the|free|unlimited)|\byour (?:inbox|e-?mail address)\b",
-    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés|terms of (?:use|service)|©\s*(?:copyright )?\d{4}|copyright ©",
-    r"must be (?:logged|signed) in|log ?in to (?:comment|reply|read|post)|email address will not be published|spam\b.{0,30}comment|comment data is processed",
-    r"commentaires?.{0,40}modér|(?:ihre|deine) kommentare|comments? (?:may take|are (?:closed|moderated|welcome))|(?:keep|remove any) comments?\b|other commenters",
-    r"(?:follow|find|like|join|chat with) (?:us|me|him|her) (?:on|at|in) (?:facebook|twitter|instagram|x\b|linkedin|whats ?app|telegram|youtube)",
-    r"(?:browser|javascript).{0,60}(?:veraltet|outdated|disabled|enable|aktualisieren|not support)|ad ?blocker",
-    r"\baffiliate (?:links?|commission)|redaktionell empfohlen|externen inhalt|empfohlener redaktioneller inhalt",
-    r"support (?:our|independent) journalis|(?:donate|contribute) (?:now|today)|make a (?:donation|contribution)|become a (?:member|subscriber|supporter)",
-    r"(?:is|was) (?:a|an|the) (?:freelance |staff |senior |political )?(?:writer|reporter|correspondent|journalist|columnist|contributor)\b.{0,60}(?:based|cover|at|for)\b",
-    r"views expressed .{0,60}(?:own|author|necessarily)|opinions expressed|(?:send|your) (?:us )?(?:tips|feedback|letters) to|letters to the editor",
-    r"(?:full|complete) coverage|(?:download|get) the .{0,25} app\b|click here (?:to|for)|<img\b|\bwww\.\S+\s*$|terms and conditions|privacy policy",
-)  # fmt: skip
+    r"\b(?:we|this (?:web)?site|our partners|diese (?:web)?seite|ce site|nous"
+    r"|wir) (?:uses?|verwende[nt]|nutz\w+|utilis\w+) (?:.{0,40} )?cookies",
+    r"\bcookies? (?:settings|policy|notice|preferences|to (?:ensure|improve|help))\b"
+    r"|\buse of cookies\b|\bthird[- ]party cookies\b",
+    r"clear all the notifications|enable (?:desktop )?notifications|get (?:our"
+    r"|the) (?:free )?(?:app|newsletter)\b",
+    r"\b(?:sign|signing) up (?:for|to) (?:our|the|my|free)|subscribe (?:to|for) (?:our"
+    r"|the|free|unlimited)|\byour (?:inbox|e-?mail address)\b",
+    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés"
+    r"|terms of (?:use|service)|©\s*(?:copyright )?\d{4}|copyright ©",
+    r"must be (?:logged|signed) in|log ?in to (?:comment|reply|read|post)"
+    r"|email address will not be published|spam\b.{0,30}comment"
+    r"|comment data is processed",
+    r"commentaires?.{0,40}modér|(?:ihre|deine) kommentare|comments? (?:may take"
+    r"|are (?:closed|moderated|welcome))|(?:keep|remove any) comments?\b"
+    r"|other commenters",
+    r"(?:follow|find|like|join|chat with) (?:us|me|him|her) (?:on|at|in) (?:facebook"
+    r"|twitter|instagram|x\b|linkedin|whats ?app|telegram|youtube)",
+    r"(?:browser|javascript).{0,60}(?:veraltet|outdated|disabled|enable|aktualisieren"
+    r"|not support)|ad ?blocker",
+    r"\baffiliate (?:links?|commission)|redaktionell empfohlen|externen inhalt"
+    r"|empfohlener redaktioneller inhalt",
+    r"support (?:our|independent) journalis|(?:donate|contribute) (?:now|today)"
+    r"|make a (?:donation|contribution)|become a (?:member|subscriber|supporter)",
+    r"(?:is|was) (?:a|an|the) (?:freelance |staff |senior |political )?(?:writer"
+    r"|reporter|correspondent|journalist|columnist|contributor)\b.{0,60}(?:based|cover"
+    r"|at|for)\b",
+    r"views expressed .{0,60}(?:own|author|necessarily)|opinions expressed|(?:send"
+    r"|your) (?:us )?(?:tips|feedback|letters) to|letters to the editor",
+    r"(?:full|complete) coverage|(?:download|get) the .{0,25} app\b|click here (?:to"
+    r"|for)|<img\b|\bwww\.\S+\s*$|terms and conditions|privacy policy",
+)
 """Sentences that speak about the page, its cookies, its comments or its subscriptions."""
 
 POINTER = _within(
-    r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]|$)",
-    r"^\W*(?:read (?:more|also)|also read|watch|must read|see also|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b",
-    r"^\W*(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel|informationen|nachrichten|themen)|zum (?:selben )?thema|hier finden sie|leer más|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b",
+    r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
+    r"|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]"
+    r"|$)",
+    r"^\W*(?:read (?:more|also)|also read|watch|must read|see also"
+    r"|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b",
+    r"^\W*(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel"
+    r"|informationen|nachrichten|themen)|zum (?:selben )?thema|hier finden sie|leer más"
+    r"|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b",
     r"\bmehr$|^>>|^→|»$|\bread more\W*$|\bclick here\b",
-)  # fmt: skip
+)
 """Lines that point to another article or programme."""
 
 AFTER = _whole(
-    r"(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|(?:\d+ )?(?:comments?|replies|responses|thoughts on)(?: .{0,60})?|(?:\d+ )?kommentare?|kommentar verfassen",
-    r"related(?: (?:articles?|stor(?:y|ies)|links|posts|topics|content|news|coverage))?|(?:you )?(?:may|might) also (?:like|enjoy|be interested in)",
-    r"more (?:from|on|in|stories|news|like this).{0,40}|(?:read|see|up) next|recommended.{0,30}|latest(?: .{0,30})?|(?:most|top|popular|trending).{0,20}(?:stories|posts|news|articles|read|viewed)?",
-    r"about (?:the )?(?:author|writer|us)|(?:passend )?zum (?:artikel|thema|selben thema)|mehr zum thema|weitere (?:artikel|themen|informationen|newsletter|meldungen)|auch interessant|das könnte .{0,30}|meistgelesen.*",
-    r"(?:à lire|lire) aussi.*|sur le même (?:sujet|thème)|(?:les )?plus lus?|noticias relacionadas|más (?:noticias|leídas)|te puede interesar|leia (?:mais|também)|материалы по теме|комментарии|関連記事|おすすめ.{0,6}|.{0,6}新着",
-    r"(?:shopping)?anzeigen?|dieses thema im programm|verwendete quellen|found the story interesting|feedback|join the conversation|ask (?:the|our) .{0,20}",
-)  # fmt: skip
+    r"(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|(?:\d+ )?(?:comments?"
+    r"|replies|responses|thoughts on)(?: .{0,60})?|(?:\d+ )?kommentare?"
+    r"|kommentar verfassen",
+    r"related(?: (?:articles?|stor(?:y|ies)|links|posts|topics|content|news|coverage))?"
+    r"|(?:you )?(?:may|might) also (?:like|enjoy|be interested in)",
+    r"more (?:from|on|in|stories|news|like this).{0,40}|(?:read|see|up) next"
+    r"|recommended.{0,30}|latest(?: .{0,30})?|(?:most|top|popular"
+    r"|trending).{0,20}(?:stories|posts|news|articles|read|viewed)?",
+    r"about (?:the )?(?:author|writer|us)|(?:passend )?zum (?:artikel|thema"
+    r"|selben thema)|mehr zum thema|weitere (?:artikel|themen|informationen|newsletter"
+    r"|meldungen)|auch interessant|das könnte .{0,30}|meistgelesen.*",
+    r"(?:à lire|lire) aussi.*|sur le même (?:sujet|thème)|(?:les )?plus lus?"
+    r"|noticias relacionadas|más (?:noticias|leídas)|te puede interesar|leia (?:mais"
+    r"|também)|материалы по теме|комментарии|関連記事|おすすめ.{0,6}|.{0,6}新着",
+    r"(?:shopping)?anzeigen?|dieses thema im programm|verwendete quellen"
+    r"|found the story interesting|feedback|join the conversation|ask (?:the"
+    r"|our) .{0,20}",
+)
 """Headings that open what comes after the article: comments, related articles, the author's note."""
 
 COMMENTS = _whole(
-    r"(?:\d+|top rated|reader|all|show|recent|latest) (?:comments?|replies|responses|kommentare|commentaires|comentarios|комментари\w+)(?: (?:to|on) .*)?",
-    r".{0,60}\b\d+ comments .{0,40}|\d+ thoughts on .*|leave a (?:reply|comment)|comments \(\d+\)|kommentare \(?\d+\)?|\d+ ergänzungen",
-)  # fmt: skip
+    r"(?:\d+|top rated|reader|all|show|recent|latest) (?:comments?|replies|responses"
+    r"|kommentare|commentaires|comentarios|комментари\w+)(?: (?:to|on) .*)?",
+    r".{0,60}\b\d+ comments .{0,40}|\d+ thoughts on .*|leave a (?:reply|comment)"
+    r"|comments \(\d+\)|kommentare \(?\d+\)?|\d+ ergänzungen",
+)
 """Headings that open readers' comments: nothing of the article's own comes after them."""
 
 CAPTION = _within(
-    r"[\[(](?:file )?(?:photo|image|picture|foto|bild|credit|source|illustration)\b[^\])]{0,60}[\])]",
-    r"\b(?:photo|photograph|image|picture|foto|fotos|bild|credits?|illustration|graphic|grafik|crédit|фото|quelle)(?: (?:credit|by|courtesy|agency))?\s?[:/|©]",
-    r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|imago|alamy|picture alliance)\b",
-    r"\((?:photo|foto|image)s?\s?:?\s|/\s?(?:AP|AFP|Reuters|dpa|EPA|TASS|Xinhua|Kyodo|Agencies)\W*$|\bvia (?:AP|Reuters|AFP|Getty)\b|(?:^|\s)©\s?\w",
-    r"\b(?:AP|AFP|REUTERS|EPA|dpa|Kyodo)(?:/\w[\w .]+)?[)\]]?$|file (?:photo|picture)\b|\bcamera ?icon\b|^(?:pictured|in this (?:file )?(?:photo|picture|image)|(?:main|featured) image)\b",
-    r"\((?:L|R|C|left|right|center|centre|from left|l|r)\)|, (?:left|right|center|centre),|\bpictured\b|\bpose for a (?:photo|picture)|from left\b|\((?:von )?(?:links|rechts|l\.|r\.)\)",
-)  # fmt: skip
+    r"[\[(](?:file )?(?:photo|image|picture|foto|bild|credit|source"
+    r"|illustration)\b[^\])]{0,60}[\])]",
+    r"\b(?:photo|photograph|image|picture|foto|fotos|bild|credits?|illustration|graphic"
+    r"|grafik|crédit|фото|quelle)(?: (?:credit|by|courtesy|agency))?\s?[:/|©]",
+    r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|imago|alamy"
+    r"|picture alliance)\b",
+    r"\((?:photo|foto|image)s?\s?:?\s|/\s?(?:AP|AFP|Reuters|dpa|EPA|TASS|Xinhua|Kyodo"
+    r"|Agencies)\W*$|\bvia (?:AP|Reuters|AFP|Getty)\b|(?:^|\s)©\s?\w",
+    r"\b(?:AP|AFP|REUTERS|EPA|dpa|Kyodo)(?:/\w[\w .]+)?[)\]]?$|file (?:photo|picture)\b"
+    r"|\bcamera ?icon\b|^(?:pictured|in this (?:file )?(?:photo|picture|image)|(?:main"
+    r"|featured) image)\b",
+    r"\((?:L|R|C|left|right|center|centre|from left|l|r)\)|, (?:left|right|center"
+    r"|centre),|\bpictured\b|\bpose for a (?:photo|picture)|from left\b"
+    r"|\((?:von )?(?:links|rechts|l\.|r\.)\)",
+)
 """What stands under a picture: its makers, and who is where in it."""
 
 MEMBER_FIELDS = _whole(
-    r"joined|messages|posts|reaction score|reactions|likes(?: received)?|location|country|points|trophy points|age|gender|threads",
+    r"joined|messages|posts|reaction score|reactions|likes(?: received)?|location"
+    r"|country|points|trophy points|age|gender|threads",
     r"(?:joined|messages|posts|location|country|reaction score)\s*:.{0,40}",
-    r"(?:elite|senior|junior|new|full|active|registered|premium|banned|regular|veteran|banned|retired)? ?(?:member|moderator|administrator|poster|contributor|user)|administrator|moderator|banned|newbie|professional|think tank.{0,20}",
-)  # fmt: skip
+    r"(?:elite|senior|junior|new|full|active|registered|premium|banned|regular|veteran"
+    r"|banned|retired)? ?(?:member|moderator|administrator|poster|contributor|user)"
+    r"|administrator|moderator|banned|newbie|professional|think tank.{0,20}",
+)
 """The fields of the box a forum shows beside a post, and members' ranks."""
 
-IMAGE_FILE = re.compile(r"[^\s/]+(?:\s[^\s/]+){0,3}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
+IMAGE_FILE = re.compile(
+    r"[^\s/]+(?:\s[^\s/]+){0,3}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE
+)
 URL_ONLY = re.compile(r"\W*(?:[\w ]{0,20}:\s*)?(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 MENTION = re.compile(r"\W*(?:@\w[\w.-]*\W*)+", re.IGNORECASE)
 MENTION_LINE = re.compile(r"\W*@\w[\w.-]*(?:\W+@\w[\w.-]*)*\b.{0,60}", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-AGENCY_TAIL = re.compile(r"\(?(?:with (?:inputs?|agency|agencies).{0,40}|(?:[A-Z][\w&.'’-]*\s){0,3}(?:News|Agencies|Bureau|Desk|Network|Staff|IANS|PTI|ANI|AFP|AP|Reuters|TASS|Xinhua|dpa|KUNA))\)?\.?")
+AGENCY_TAIL = re.compile(
+    r"\(?(?:with (?:inputs?|agency|agencies).{0,40}|(?:[A-Z][\w&.'’-]*\s){0,3}(?:News"
+    r"|Agencies|Bureau|Desk|Network|Staff|IANS|PTI|ANI|AFP|AP|Reuters|TASS|Xinhua|dpa"
+    r"|KUNA))\)?\.?"
+)
 """A last line that is only an agency's or a desk's name."""
-AUTHOR_NOTE = re.compile(r"(?:The (?:author|writer|columnist)|About the author|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) (?:is|are|was|works|serves|teaches|has been) (?:an? |the |at |as )?(?:.{0,80}\b(?:professor|fellow|expert|researcher|analyst|editor|director|author|journalist|columnist|scholar|lecturer|writer|correspondent|reporter|adviser|advisor|specialist|commentator|ambassador)\b)")
+AUTHOR_NOTE = re.compile(
+    r"(?:The (?:author|writer|columnist)|About the author"
+    r"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) (?:is|are|was|works|serves|teaches"
+    r"|has been) (?:an? |the |at |as )?(?:.{0,80}\b(?:professor|fellow|expert|researcher"
+    r"|analyst|editor|director|author|journalist|columnist|scholar|lecturer|writer"
+    r"|correspondent|reporter|adviser|advisor|specialist|commentator|ambassador)\b)"
+)
 """A note on who wrote: 'The author is a fellow at ...'."""

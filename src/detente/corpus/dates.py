@@ -15,17 +15,27 @@ from detente.records import Precision
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3}
+WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
 
 _M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October"
+    r"|November|December"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _WD = (
-    r"(?:\b(?P<weekday>Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\.?,?\s+(?:the\s+)?)?"
+    r"(?:\b(?P<weekday>Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?"
+    r"|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?"
+    r"|Sun(?:day)?)\.?,?\s+(?:the\s+)?)?"
 )
-_D = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+_D = (
+    r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    r"(?:\s?[-–]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+)
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -33,9 +43,18 @@ _PATTERNS = tuple(
         rf"{_WD}\b{_M}\s{{1,2}}{_D}\b(?!\s?[:.]\d)(?:,?\s+(?:of\s+)?{_Y}\b)?",
         rf"{_WD}\b{_D}\s(?:of\s)?{_M}(?!\w)(?:,?\s+{_Y}\b)?",
         rf"\b{_M},?\s(?:of\s)?{_Y}\b",
-        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])(?![\d-])",
-        r"(?<![\d/.-])(?P<day>[12]\d|3[01]|0?[1-9])\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
+        (
+            r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]"
+            r"|0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])(?![\d-])"
+        ),
+        (
+            r"(?<![\d/.-])(?P<day>[12]\d|3[01]|0?[1-9])\.\s?(?P<month>1[0-2]"
+            r"|0?[1-9])\.\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        (
+            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19"
+            r"|20)\d\d)(?!\d)"
+        ),
         r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?",
     )
 )

@@ -17,20 +17,35 @@ HALF_A_YEAR = 183
 MOST_YEARS_AGO = 10
 """'Fifty years ago' tells history, not when the text was written."""
 
-_UPDATED = re.compile(r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.I)
-_PUBLISHED = re.compile(r"(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$", re.I)
-_JOINED = re.compile(r"(?:joined|member since|registered)\W*$", re.I)
-_SOURCE = re.compile(r"\W*(?:source|sources|quelle|from|via|originally published)\b", re.I)
-_FOOTER = re.compile(r"©|copyright|all rights", re.I)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|to (?:visit|meet|hold|host|travel|attend|sign|begin|start|take place)|(?:is|are) (?:likely|set|due|expected|scheduled|planned) to"
-    r"|(?:scheduled|planned|slated|due|set) (?:for|on|in)|plans? (?:to|for)|upcoming|next|ahead of|before|until|by|no later than)\b[^.;]{0,90}$",
-    re.I,
+_UPDATED = re.compile(
+    r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.IGNORECASE
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|met|held|said|signed|visited|agreed|told|took|after|since|\w{3,}ed)\b[^.;]{0,90}$", re.I)
+_PUBLISHED = re.compile(
+    r"(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$", re.IGNORECASE
+)
+_JOINED = re.compile(r"(?:joined|member since|registered)\W*$", re.IGNORECASE)
+_SOURCE = re.compile(r"\W*(?:source|sources|quelle|from|via|originally published)\b", re.IGNORECASE)
+_FOOTER = re.compile(r"©|copyright|all rights", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|to (?:visit|meet|hold|host|travel|attend|sign|begin|start"
+    r"|take place)|(?:is|are) (?:likely|set|due|expected|scheduled|planned) to"
+    r"|(?:scheduled|planned|slated|due|set) (?:for|on|in)|plans? (?:to|for)|upcoming"
+    r"|next|ahead of|before|until|by|no later than)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|met|held|said|signed|visited|agreed|told|took|after|since"
+    r"|\w{3,}ed)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d,.$€£-])(?:19|20)\d\d(?![\d%,]\d|%)")
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_AGO = re.compile(rf"\b({'|'.join(_NUMBERS)}|a|\d{{1,2}}) years? ago\b", re.I)
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
+_AGO = re.compile(rf"\b({'|'.join(_NUMBERS)}|a|\d{{1,2}}) years? ago\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,9 @@ def _placed(page: Page) -> list[_Placed]:
             before = block.text[max(0, written.start - 120) : written.start]
             role = _role(page, block, kind, before=before, above=above)
             ahead = role == "event" and _lies_ahead(before)
-            shifted = replace(written, start=block.start + written.start, end=block.start + written.end)
+            shifted = replace(
+                written, start=block.start + written.start, end=block.start + written.end
+            )
             found.append(_Placed(shifted, role, ahead, written.year is not None))
     return found
 
@@ -125,7 +142,9 @@ def _headline_date(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
     for role in ("published", "updated", "source published"):
         fitting = [each for each in placed if each.role == role and each.written.year]
         if fitting:
-            return min(fitting, key=lambda each: (each.written.precision != "day", each.written.start))
+            return min(
+                fitting, key=lambda each: (each.written.precision != "day", each.written.start)
+            )
     return None
 
 
@@ -223,10 +242,14 @@ def _dated(page: Page, each: _Placed) -> Dated:
 def _window(page: Page, placed: Sequence[_Placed], readings: dict[int, date]) -> DateWindow:
     """The window an undated document was written in, by the events it tells of and announces."""
     events = [p for p in placed if p.role == "event" and p.written.year and p.written.month]
-    past = [(readings.get(p.written.start) or p.written.earliest(), p) for p in events if not p.ahead]
+    past = [
+        (readings.get(p.written.start) or p.written.earliest(), p) for p in events if not p.ahead
+    ]
     start = max(past, key=lambda pair: pair[0] or date.min, default=None)
     coming = [(p.written.latest(), p) for p in events if p.ahead]
-    fitting = [pair for pair in coming if pair[0] and (start is None or pair[0] >= (start[0] or date.min))]
+    fitting = [
+        pair for pair in coming if pair[0] and (start is None or pair[0] >= (start[0] or date.min))
+    ]
     end = min(fitting, key=lambda pair: pair[0] or date.max, default=None)
     reason = ["no date of publication on the page"]
     if start:

@@ -58,8 +58,11 @@ def from_plain(decoded: Decoded) -> Found:
     return Found(decoded.text, "text/plain", blocks, doubts=doubts_of(decoded))
 
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.S)
-_FIELD = re.compile(r"^(title|author|date|publisher|url):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M | re.I)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
+_FIELD = re.compile(
+    r"^(title|author|date|publisher|url):[ \t]*[\"']?(.+?)[\"']?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _MARKS = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})?[ \t]+|[ \t>]+)")
 
 

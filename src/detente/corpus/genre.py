@@ -12,19 +12,36 @@ from detente.records import Genre, Span
 Judged = tuple[Genre, Span | None]
 
 _SECTION: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
-    (genre, re.compile(rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s)?(?:{words})\W*(?:[/>|»:].{{0,40}})?", re.IGNORECASE))
+    (
+        genre,
+        re.compile(
+            rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s)?(?:{words})\W*(?:[/>|»:].{{0,40}})?", re.IGNORECASE
+        ),
+    )
     for genre, words in (
         ("editorial", r"editorials?|our view|leader"),
-        ("op-ed", r"opinions?|op-?eds?|columns?|columnists?|commentary|comment|viewpoint|views|debate|meinung|tribune"),
+        (
+            "op-ed",
+            (
+                r"opinions?|op-?eds?|columns?|columnists?|commentary|comment|viewpoint|views|debate"
+                r"|meinung|tribune"
+            ),
+        ),
         ("fact check", r"fact[- ]?checks?|fact[- ]?checking|faktencheck"),
         ("explainer", r"explainers?|explained|what we know|backgrounder"),
         ("analysis", r"analysis|analyses|news analysis|analyse"),
         ("interview", r"interviews?|q ?& ?a"),
         ("press release", r"press releases?|for immediate release|media release|pressemitteilung"),
         ("transcript", r"transcripts?|full transcript|remarks as (?:delivered|prepared)"),
-        ("policy paper", r"policy (?:brief|paper|memo|report)s?|working papers?|issue briefs?|research papers?"),
+        (
+            "policy paper",
+            (
+                r"policy (?:brief|paper|memo|report)s?|working papers?|issue briefs?"
+                r"|research papers?"
+            ),
+        ),
     )
-)  # fmt: skip
+)
 _TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
     (genre, re.compile(words, re.IGNORECASE))
     for genre, words in (
@@ -34,15 +51,38 @@ _TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
         ("editorial", r"^\W*editorial\b"),
         ("op-ed", r"^\W*(?:opinion|commentary|op-?ed)\b\s*[:|]"),
         ("analysis", r"^\W*(?:news )?analysis\b\s*[:|]|[|:]\s*analysis\W*$"),
-        ("explainer", r"(?:^|[:|–—-]\s*)(?:why|how|what (?:is|are|to know|you need to know|we know)|explain(?:ed|er))\b|\bexplain(?:ed|er)\b|\b\d+ things to know\b"),
+        (
+            "explainer",
+            (
+                r"(?:^|[:|–—-]\s*)(?:why|how|what (?:is|are|to know|you need to know|we know)"
+                r"|explain(?:ed|er))\b|\bexplain(?:ed|er)\b|\b\d+ things to know\b"
+            ),
+        ),
         ("policy paper", r"\bpolicy (?:brief|paper|memo)\b"),
     )
-)  # fmt: skip
-_PAPER = re.compile(r"\W*(?:policy recommendations?|executive summary|key findings|recommendations|abstract|introduction|conclusions?|references|endnotes|footnotes)\W*", re.I)
+)
+_PAPER = re.compile(
+    r"\W*(?:policy recommendations?|executive summary|key findings|recommendations"
+    r"|abstract|introduction|conclusions?|references|endnotes|footnotes)\W*",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=[.,”\"])\d{1,3}(?=\s[A-Z])")
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:,\s\w+\.? \d{1,2})?\s*(?:\([A-Z][\w /.-]{1,25}\))?\s*[-–—]{1,2}\s|.{0,40}\((?:Reuters|AP|AFP|TASS|Xinhua|Kyodo|Interfax|Yonhap|dpa|IANS|PTI|ANI)\)\s*[-–—]")
-_REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists)|announced|reported)\b[^.]{0,40}\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.]{0,60}\b(?:said|announced)\b")
-_AUTHOR_LINE = re.compile(r"\b(?:the author|the writer|the columnist) (?:is|was)\b|\bopinions?@|views expressed", re.I)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:,\s\w+\.? \d{1,2})?\s*(?:\([A-Z][\w /.-]{1,25}\))?\s*[-–—]{1,2}\s"
+    r"|.{0,40}\((?:Reuters|AP|AFP|TASS|Xinhua|Kyodo|Interfax|Yonhap|dpa|IANS|PTI"
+    r"|ANI)\)\s*[-–—]"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|told (?:reporters|journalists)|announced"
+    r"|reported)\b[^.]{0,40}\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.]{0,60}\b(?:said"
+    r"|announced)\b"
+)
+_AUTHOR_LINE = re.compile(
+    r"\b(?:the author|the writer|the columnist) (?:is|was)\b|\bopinions?@"
+    r"|views expressed",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(r"([A-Z][A-Z .'’-]{2,30}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})\s?:\s")
 _QUESTION = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
 FEW, SEVERAL = 3, 5
@@ -103,7 +143,9 @@ def _by_body(page: Page) -> Judged | None:
         return "policy paper", page.span(papers[0].start, papers[0].end)
     for pattern, blocks in ((_DATELINE, body[:1]), (_REPORTED, body[:4])):
         for block in blocks:
-            match = pattern.match(block.text) if pattern is _DATELINE else pattern.search(block.text)
+            match = (
+                pattern.match(block.text) if pattern is _DATELINE else pattern.search(block.text)
+            )
             if match:
                 return "news", page.span(block.start + match.start(), block.start + match.end())
     return None

@@ -15,23 +15,50 @@ from detente.records import Span
 
 Named = tuple[str, Span | None]
 
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:al|bin|de|del|den|der|di|du|el|la|le|van|von|da|dos|ter)\s)?[A-ZÀ-Þ][\w.'’-]*){0,4}")
-_STOP = re.compile(r"\s*(?:[|,(\[•·–—/]|\s-\s|\b(?:Source|Published|Updated|Posted|Last|for|in|at|on|is|Special)\b\s*:?|\d)")
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:al|bin|de|del|den|der|di|du|el|la|le|van|von|da|dos"
+    r"|ter)\s)?[A-ZÀ-Þ][\w.'’-]*){0,4}"
+)
+_STOP = re.compile(
+    r"\s*(?:[|,(\[•·–—/]|\s-\s|\b(?:Source|Published|Updated|Posted|Last|for|in|at|on|is"
+    r"|Special)\b\s*:?|\d)"
+)
 _NO_PERSON = re.compile(
-    r"\b(?:Staff|Reporters?|Writers?|Agenc(?:y|ies)|News|Desk|Bureau|Correspondents?|Editors?|Editorial|Board|Team|Service|Press|Reuters|AFP|AP|Xinhua|TASS|Kyodo|Web|Online|Admin|Guest|Our|The|This|January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"\b(?:Staff|Reporters?|Writers?|Agenc(?:y|ies)|News|Desk|Bureau|Correspondents?"
+    r"|Editors?|Editorial|Board|Team|Service|Press|Reuters|AFP|AP|Xinhua|TASS|Kyodo|Web"
+    r"|Online|Admin|Guest|Our|The|This|January|February|March|April|June|July|August"
+    r"|September|October|November|December)\b"
 )
 _OUTLET_AFTER = re.compile(r"\((?P<name>[A-Z][\w .&'’/-]{1,50})\)")
-_SOURCE_FIELD = re.compile(r"\bSource\s*:\s*(?P<name>[^\n|;]{2,80}?)\s*(?=\b(?:Published|Updated|Posted|Date)\b|[|;\n]|$)")
-_SOURCE_LINE = re.compile(r"\W*Sources?\s*:\s*(?P<name>[A-Z][^,\n(]{1,60}?)\s*(?:\((?P<gloss>[A-Z][^)\n]{1,60})\))?\s*(?:,|$)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?(?:by\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})", re.I)
+_SOURCE_FIELD = re.compile(
+    r"\bSource\s*:\s*(?P<name>[^\n|;]{2,80}?)\s*(?=\b(?:Published|Updated|Posted|Date)\b"
+    r"|[|;\n]|$)"
+)
+_SOURCE_LINE = re.compile(
+    r"\W*Sources?\s*:\s*(?P<name>[A-Z][^,\n(]{1,60}?)\s*(?:\((?P<gloss>[A-Z][^)\n]{1,60})\))?\s*(?:,"
+    r"|$)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)"
+    r"|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?(?:by\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})",
+    re.IGNORECASE,
+)
 _TITLE_TAIL = re.compile(r"\s[|–—-]\s(?P<name>[A-Z][\w.&'’ ]{1,40})$")
-_AGENCY = re.compile(r"(?P<name>[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,3}?)\s(?:News|News Desk|Bureau|Staff)\.?")
-_URL = re.compile(r"https?://[^\s<>\"')\]]+", re.I)
+_AGENCY = re.compile(
+    r"(?P<name>[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,3}?)\s(?:News|News Desk|Bureau"
+    r"|Staff)\.?"
+)
+_URL = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 _OPINION_OF = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}),\s(?P<office>[^,.]{4,90}(?:,[^,.]{4,60})?),\s"
-    r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes|maintain\w*|hold\w*|contend\w*|claim\w*|warn\w*|not\w+)\b"
+    r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes"
+    r"|maintain\w*|hold\w*|contend\w*|claim\w*|warn\w*|not\w+)\b"
 )
-_VIEW_LISTED = re.compile(r"\b(?:his|her|their) (?:opinion|view|argument|reasons?|belief|position|case)\b|\b(?:he|she|they) (?:list|gave|give|offer|name)\w* .{0,30}\breasons?\b", re.I)
+_VIEW_LISTED = re.compile(
+    r"\b(?:his|her|their) (?:opinion|view|argument|reasons?|belief|position|case)\b"
+    r"|\b(?:he|she|they) (?:list|gave|give|offer|name)\w* .{0,30}\breasons?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +83,11 @@ def making_of(page: Page, *, codebook: Codebook | None) -> Making:
     publisher = next(_publishers(page, digest_of, url), None)
     authors = [] if page.thread is not None else _authors(page, digest_of, codebook)
     evidence: dict[str, Span | None] = {}
-    for field, named in (("publisher", publisher), ("url", url), ("authors", authors[0] if authors else None)):
+    for field, named in (
+        ("publisher", publisher),
+        ("url", url),
+        ("authors", authors[0] if authors else None),
+    ):
         if named is not None:
             evidence[field] = named[1]
     return Making(
@@ -86,7 +117,9 @@ def _publishers(page: Page, digest_of: Span | None, url: Named | None) -> Iterat
         if digest_of is not None and (match := _SOURCE_LINE.match(digest_of.text)):
             start = digest_of.start
             gloss = match.group("gloss")
-            known = gloss is not None and any(gloss in block.text for block in page.of_kind("title"))
+            known = gloss is not None and any(
+                gloss in block.text for block in page.of_kind("title")
+            )
             part = "gloss" if known else "name"
             yield match.group(part), page.span(start + match.start(part), start + match.end(part))
     if page.hints.publisher:

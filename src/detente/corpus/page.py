@@ -23,12 +23,15 @@ TITLE_DISTANCE = 0.06
 """What each line between a title and the body takes from it: menus stand far up."""
 
 BYLINE = re.compile(
-    r"(?:(?:Written |Posted |Text |Story |Analysis |Commentary |Opinion )?[Bb]y|BY|Author|Authors|Von|Par|Por)\b\s*:?\s+"
+    r"(?:(?:Written |Posted |Text |Story |Analysis |Commentary |Opinion )?[Bb]y|BY"
+    r"|Author|Authors|Von|Par|Por)\b\s*:?\s+"
     r"(?P<names>[A-ZÀ-Þ][^\n]{1,120})"
 )
 _NOISE = re.compile(
-    r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b[ap]\.?m\.?\b|\b(?:GMT|UTC|EST|EDT|PST|PDT|CET|CEST|BST|IST|JST|MSK|Uhr|at|on|ago|T|Z)\b|[\W\d_]",
+    r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand"
+r"|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b[ap]\.?m\.?\b|\b(?:GMT|UTC|EST"
+r"|EDT|PST|PDT|CET|CEST|BST|IST|JST|MSK|Uhr|at|on|ago|T|Z)\b|[\W\d_]",
     re.IGNORECASE,
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -100,7 +103,9 @@ def is_date_line(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Whether a block names who wrote: a short line, no sentence."""
     match = BYLINE.match(text)
-    return match is not None and len(text) <= 160 and not text.rstrip().endswith((".", "?", "!", ":"))  # noqa: PLR2004
+    return (
+        match is not None and len(text) <= 160 and not text.rstrip().endswith((".", "?", "!", ":"))
+    )  # noqa: PLR2004
 
 
 def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001

@@ -8,8 +8,17 @@ from detente.corpus.page import Page
 from detente.corpus.shape import shape_of
 from detente.records import Problem, Truncated
 
-_PAGES = re.compile(r"\W*(?:previous(?: page)?\s)?(?P<pages>(?:\d{1,2}\s){1,20}\d{1,2})\s?(?:next(?: page)?)\W*|page 1 of (?P<last>\d+)\W*", re.IGNORECASE)
-_MORE = re.compile(r"\W*(?:continue reading|read (?:the )?(?:full|rest|whole)(?: .{0,30})?|read more|to (?:read|continue).{0,40}subscri.{0,30}|subscribe to (?:read|continue).{0,40}|already a subscriber.{0,40}|next page|\[\d+ more words\]|\[?…\]?|\[?\.{3}\]?)\W*", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\W*(?:previous(?: page)?\s)?(?P<pages>(?:\d{1,2}\s){1,20}\d{1,2})\s?(?:next(?: page)?)\W*"
+    r"|page 1 of (?P<last>\d+)\W*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\W*(?:continue reading|read (?:the )?(?:full|rest|whole)(?: .{0,30})?|read more"
+    r"|to (?:read|continue).{0,40}subscri.{0,30}|subscribe to (?:read|continue).{0,40}"
+    r"|already a subscriber.{0,40}|next page|\[\d+ more words\]|\[?…\]?|\[?\.{3}\]?)\W*",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(r"(?:\.{3}|…|\[…\]|\[\.\.\.\])\W*$")
 LONG = 8
 """Words from which a closing line without a full stop is a sentence broken off, not a heading."""
@@ -25,7 +34,10 @@ def truncation_of(page: Page) -> Truncated | None:
         match = _PAGES.fullmatch(block.text)
         if match and (match["last"] or match["pages"].split()[-1]) != "1":
             last = match["last"] or match["pages"].split()[-1]
-            return Truncated(f"page 1 of {last}: the rest stands on other pages", page.span(block.start, block.end))
+            return Truncated(
+                f"page 1 of {last}: the rest stands on other pages",
+                page.span(block.start, block.end),
+            )
     body = page.of_kind("main")
     if not body:
         return None
@@ -36,7 +48,12 @@ def truncation_of(page: Page) -> Truncated | None:
     for block in page.tail()[:3]:
         if block.text and _MORE.fullmatch(block.text):
             return Truncated("the page says that there is more", page.span(block.start, block.end))
-    if shape.words >= LONG and not shape.stopped and not body[-1].text.rstrip().endswith((":", ";")) and shape.function_share > 0.2:  # noqa: PLR2004
+    if (
+        shape.words >= LONG
+        and not shape.stopped
+        and not body[-1].text.rstrip().endswith((":", ";"))
+        and shape.function_share > 0.2
+    ):  # noqa: PLR2004
         return Truncated("the last sentence is broken off", ending)
     return None
 

@@ -188,7 +188,8 @@ def _unreadable(origin: str, error: OSError) -> Skip:
 
 
 def _too_large(origin: str, size: int, limits: ReadingLimits) -> UnreadableDocument:
-    detail = f"{size / MEGABYTE:.1f} MB is more than the {limits.max_bytes / MEGABYTE:g} MB read as one document"
+    most = limits.max_bytes / MEGABYTE
+    detail = f"{size / MEGABYTE:.1f} MB is more than the {most:g} MB read as one document"
     return UnreadableDocument(
         origin, "too large", detail, "Split it into one file for each article or chapter"
     )

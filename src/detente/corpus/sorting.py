@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
@@ -60,7 +59,9 @@ def body_evidence(
         if thread:
             value += 2.0
         else:
-            value += from_shape(shape, known_language=known_language) - 3.0 * (repeated[block.text] > 1)
+            value += from_shape(shape, known_language=known_language) - 3.0 * (
+                repeated[block.text] > 1
+            )
         if voted is not None:
             value += OUTSIDE_VOTE if voted.get(block.start, False) else -OUTSIDE_VOTE
         evidence.append(max(NEVER, value))
@@ -159,4 +160,3 @@ def _likeliest(evidence: Sequence[float]) -> list[bool]:
         verdict = verdict == (stay_body if verdict else stay_other)
         verdicts.append(verdict)
     return verdicts[::-1]
-

@@ -6,6 +6,7 @@ again and again. A stretch that says again what an earlier post said first is a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -26,10 +27,14 @@ FEWEST_WORDS = 5
 PASTE_LENGTH = 1500
 """Characters without a quote that make an opening post part of a paste named only later."""
 
-_STRONG_FIELD = re.compile(r"\W*(?:joined|messages|posts|reaction score|points|trophy points)\b.{0,30}", re.I)
+_STRONG_FIELD = re.compile(
+    r"\W*(?:joined|messages|posts|reaction score|points|trophy points)\b.{0,30}", re.IGNORECASE
+)
 _POST_NUMBER = re.compile(r"#\d{1,5}")
 _TOKEN = re.compile(r"\w+")
-_REFERENCE = re.compile(r"\W*(?:references?|sources?|via|link|full (?:article|text|story))\s*:\s*", re.I)
+_REFERENCE = re.compile(
+    r"\W*(?:references?|sources?|via|link|full (?:article|text|story))\s*:\s*", re.IGNORECASE
+)
 _TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
 _LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z][\w.]+){0,3}")
 
@@ -87,7 +92,9 @@ def _in_box(blocks: Sequence[Block], index: int) -> bool:
     text = blocks[index].text
     if cues.MEMBER_FIELDS.fullmatch(text):
         return True
-    bare = cues.MEMBER_FIELDS.fullmatch(blocks[index - 1].text) and ":" not in blocks[index - 1].text
+    bare = (
+        cues.MEMBER_FIELDS.fullmatch(blocks[index - 1].text) and ":" not in blocks[index - 1].text
+    )
     return bool(bare) and len(text) <= 40 and not _ends(text)  # noqa: PLR2004  a number, date or place
 
 
@@ -125,7 +132,9 @@ def _number(
     """The post each block belongs to: the separators part posts, else boxes or post numbers do."""
     numbered = {i for i, block in enumerate(blocks) if _POST_NUMBER.fullmatch(block.text)}
     breaks = separators or {i for i in boxes if i - 1 not in boxes} or numbered
-    start = max((i for i in boxes if i <= min(boxes) + BOX_REACH + 4), default=-1) + 1 if boxes else 0
+    start = (
+        max((i for i in boxes if i <= min(boxes) + BOX_REACH + 4), default=-1) + 1 if boxes else 0
+    )
     posts: list[int | None] = []
     post, filled = 1, False
     for index, block in enumerate(blocks):
@@ -178,7 +187,7 @@ def _spread(
 ) -> None:
     """Short lines are quotes too where they stand word for word in a post quoted beside them."""
     for order in (mine, mine[::-1]):
-        for before, here in zip(order, order[1:], strict=False):
+        for before, here in itertools.pairwise(order):
             same = exact.get(words[here])
             if parents[here] is None and same is not None and parents[before] is not None:
                 parents[here] = same
@@ -220,7 +229,9 @@ def pasted_sources(
 def _source_of(block: Block, text: str, document: str) -> PastedSource:
     tail = _TAIL.search(text)
     start = block.start + len(block.text) - len(text)
-    return PastedSource(tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text))
+    return PastedSource(
+        tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text)
+    )
 
 
 def _opening_posts(blocks: Sequence[Block], thread: Thread, post: int) -> set[int]:

@@ -42,7 +42,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TOKEN = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 _ENDING = re.compile(
-    r"(?:ational|i[sz]ation|ically|ations?|ments?|ness|ively|ing|edly|ed|ies|ially|ally|ly|ers?|ors?|ism|ist|ity|ive|al|es|s|e|y)$"
+    r"(?:ational|i[sz]ation|ically|ations?|ments?|ness|ively|ing|edly|ed|ies|ially|ally"
+    r"|ly|ers?|ors?|ism|ist|ity|ive|al|es|s|e|y)$"
 )
 
 
