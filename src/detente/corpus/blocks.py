@@ -27,7 +27,7 @@ SLACK = 0.88
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or line: `text` is what stands from `start` to `end`; `gap` blank lines before."""
+    """A paragraph or line: `text` stands from `start` to `end`, `gap` blank lines above it."""
 
     start: int
     end: int

@@ -131,7 +131,7 @@ AFTER = _whole(
     r"|found the story interesting|feedback|join the conversation|ask (?:the"
     r"|our) .{0,20}",
 )
-"""Headings that open what comes after the article: comments, related articles, the author's note."""
+"""Headings that open what comes after an article: comments, related ones, who wrote it."""
 
 COMMENTS = _whole(
     r"(?:\d+|top rated|reader|all|show|recent|latest) (?:comments?|replies|responses"

@@ -113,7 +113,7 @@ def find_dates(text: str) -> list[WrittenDate]:
 
     Example
     -------
-    >>> [written.iso for written in find_dates("on Friday, 3 June 2011; again in May 2012, 2012-7-1")]
+    >>> [written.iso for written in find_dates("Friday, 3 June 2011; in May 2012; 2012-7-1")]
     ['2011-06-03', '2012-05', '2012-07-01']
     """
     if not _MAYBE.search(text):

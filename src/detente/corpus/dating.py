@@ -17,6 +17,15 @@ HALF_A_YEAR = 183
 MOST_YEARS_AGO = 10
 """'Fifty years ago' tells history, not when the text was written."""
 
+DATE_LINE = 100
+"""Characters of a line above the body whose date is taken for the page's own."""
+_ROLE_OF_KIND: dict[PartKind, DateRole] = {
+    "caption": "caption",
+    "main": "event",
+    "quote": "event",
+    "title": "event",
+}
+
 _UPDATED = re.compile(
     r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.IGNORECASE
 )
@@ -111,7 +120,7 @@ def _placed(page: Page) -> list[_Placed]:
 
 
 def _lies_ahead(before: str) -> bool:
-    """Whether the words before a date announce it: the nearer of an announcing and a telling verb."""
+    """Whether the words before a date announce it: the nearest verb announces, not tells."""
     ahead, past = _AHEAD.search(before), _PAST.search(before)
     return ahead is not None and (past is None or ahead.start() > past.start())
 
@@ -120,23 +129,21 @@ def _role(page: Page, block: Block, kind: PartKind, *, before: str, above: str) 
     """What a date is for, by the words before it and the kind of block it stands in."""
     if _JOINED.search(before) or (not before.strip() and _JOINED.fullmatch(above)):
         return "joined"
-    if kind == "caption":
-        return "caption"
-    if kind in {"main", "quote", "title"}:
-        return "event"
-    if _UPDATED.search(before):
-        return "updated"
-    if _PUBLISHED.search(before) or kind in {"byline", "date"}:
-        return "published"
-    if _FOOTER.search(block.text):
-        return "footer"
-    if _SOURCE.match(block.text):
-        return "source published"
-    return "published" if block in page.head() and len(block.text) < 100 else "footer"  # noqa: PLR2004
+    if kind in _ROLE_OF_KIND:
+        return _ROLE_OF_KIND[kind]
+    high_up = block in page.head() and len(block.text) <= DATE_LINE
+    rules: tuple[tuple[DateRole, object], ...] = (
+        ("updated", _UPDATED.search(before)),
+        ("published", _PUBLISHED.search(before) or kind in {"byline", "date"}),
+        ("footer", _FOOTER.search(block.text)),
+        ("source published", _SOURCE.match(block.text)),
+        ("published", high_up),
+    )
+    return next((role for role, holds in rules if holds), "footer")
 
 
 def _headline_date(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
-    """The date the document bears: published before updated before its source's; day before month."""
+    """The date the document bears: published, else updated, else its source's; a day first."""
     if page.thread is not None:
         return None
     for role in ("published", "updated", "source published"):
@@ -152,9 +159,12 @@ def _from_hint(page: Page) -> Dated | None:
     """The date a file gives itself in its head, of which no character of the text is evidence."""
     if not page.hints.published or page.thread is not None:
         return None
-    found = find_dates(page.hints.published) or [dated_by_library(page.hints.published)]
+    found: list[WrittenDate | None] = [*find_dates(page.hints.published)]
+    found = found or [dated_by_library(page.hints.published)]
     first = found[0]
-    return Dated(first.iso, first.precision, "published", None) if first and first.year else None
+    if first is None or first.year is None:
+        return None
+    return Dated(first.iso, first.precision, "published", None)
 
 
 def _latest_year(page: Page, placed: Sequence[_Placed]) -> int | None:
@@ -170,7 +180,7 @@ def _latest_year(page: Page, placed: Sequence[_Placed]) -> int | None:
 
 
 def _years_ago(page: Page, latest: int | None) -> int | None:
-    """The year of writing that 'N years ago' beside a written year implies, if not before `latest`."""
+    """The year of writing that 'N years ago' beside a year implies, if not before `latest`."""
     implied = []
     for block in page.of_kind("main"):
         years = [(match.start(), int(match.group())) for match in _YEAR.finditer(block.text)]
@@ -178,10 +188,9 @@ def _years_ago(page: Page, latest: int | None) -> int | None:
             word = match.group(1).lower()
             count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
             if years and count <= MOST_YEARS_AGO:
-                near = min(years, key=lambda year, at=match.start(): abs(year[0] - at))[1]  # type: ignore[misc]
+                _, near = min((abs(at - match.start()), year) for at, year in years)
                 implied.append(near + count)
-    fitting = [year for year in implied if year >= (latest or 0)]
-    return min(fitting, default=None)
+    return min((year for year in implied if year >= (latest or 0)), default=None)
 
 
 def _implied_year(page: Page, placed: Sequence[_Placed]) -> int | None:

@@ -41,7 +41,7 @@ LEGACY = (
 )  # fmt: skip
 """Encodings tried on bytes that are not UTF-8: those old pages are really written in."""
 DAMAGED_SHARE = 0.02
-"""UTF-8 with fewer bad bytes than this share of its non-ASCII bytes is damaged, not another code."""
+"""UTF-8 with fewer bad bytes than this share of the non-ASCII ones is damaged UTF-8."""
 BINARY_SHARE = 0.02
 """Share of control characters past which bytes are no text in any encoding."""
 FEWEST_FOR_GUESS = 16
@@ -60,7 +60,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's characters and their encoding; `doubt` says what is uncertain, `at` where it shows."""
+    """A file's characters and encoding; `doubt` says what is uncertain, `at` where it shows."""
 
     text: str
     encoding: str

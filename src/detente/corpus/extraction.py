@@ -32,7 +32,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file's text in blocks; `voted` holds each block's verdict of an outside judge (1 main, 0 not).
+    """A file's text in blocks; `voted` holds an outside judge's verdict by block start.
 
     `doubts` are (kind, detail, start, end) of what went wrong on the way.
     """
@@ -148,25 +148,25 @@ def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], 
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of repairs on standard error
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableDocument(
-                origin, "password", "the PDF is locked with a password",
-                "Save a copy without one, or print it to PDF",
-            )  # fmt: skip
-        if len(reader.pages) > max_pages:
-            raise UnreadableDocument(
-                origin, "too large", f"it has {len(reader.pages)} pages, more than {max_pages}",
-                "Split it into chapters",
-            )  # fmt: skip
-        pages = [page.extract_text() for page in reader.pages]
-        told = reader.metadata or {}
-    except UnreadableDocument:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if locked else len(reader.pages)
+        pages = [page.extract_text() for page in reader.pages] if 0 < count <= max_pages else []
+        told: dict[str, object] = {} if locked else dict(reader.metadata or {})
     except Exception as error:  # pypdf raises builtins of every kind on broken files
         raise UnreadableDocument(
             origin, "broken PDF", f"pypdf cannot read it ({type(error).__name__}: {error})"[:300],
             "Open it in a viewer and print it to a new PDF",
         ) from error  # fmt: skip
+    if locked:
+        raise UnreadableDocument(
+            origin, "password", "the PDF is locked with a password",
+            "Save a copy without one, or print it to PDF",
+        )  # fmt: skip
+    if count > max_pages:
+        raise UnreadableDocument(
+            origin, "too large", f"it has {count} pages, more than {max_pages}",
+            "Split it into chapters",
+        )  # fmt: skip
     author = str(told.get("/Author") or "").strip()
     title = str(told.get("/Title") or "").strip()
     return pages, Hints(title=title or None, authors=(author,) if author else ())

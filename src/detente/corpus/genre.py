@@ -11,6 +11,29 @@ from detente.records import Genre, Span
 
 Judged = tuple[Genre, Span | None]
 
+_SECTION_WORDS: tuple[tuple[Genre, str], ...] = (
+    ("editorial", r"editorials?|our view|leader"),
+    (
+        "op-ed",
+        (
+            r"opinions?|op-?eds?|columns?|columnists?|commentary|comment|viewpoint|views|debate"
+            r"|meinung|tribune"
+        ),
+    ),
+    ("fact check", r"fact[- ]?checks?|fact[- ]?checking|faktencheck"),
+    ("explainer", r"explainers?|explained|what we know|backgrounder"),
+    ("analysis", r"analysis|analyses|news analysis|analyse"),
+    ("interview", r"interviews?|q ?& ?a"),
+    ("press release", r"press releases?|for immediate release|media release|pressemitteilung"),
+    ("transcript", r"transcripts?|full transcript|remarks as (?:delivered|prepared)"),
+    (
+        "policy paper",
+        (
+            r"policy (?:brief|paper|memo|report)s?|working papers?|issue briefs?"
+            r"|research papers?"
+        ),
+    ),
+)
 _SECTION: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
     (
         genre,
@@ -18,48 +41,26 @@ _SECTION: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
             rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s)?(?:{words})\W*(?:[/>|»:].{{0,40}})?", re.IGNORECASE
         ),
     )
-    for genre, words in (
-        ("editorial", r"editorials?|our view|leader"),
+    for genre, words in _SECTION_WORDS
+)
+_TITLE_WORDS: tuple[tuple[Genre, str], ...] = (
+    ("fact check", r"^\W*fact[- ]?check\b"),
+    ("interview", r"^\W*interview\b|\binterview with\b|^\W*q ?& ?a\b"),
+    ("transcript", r"\btranscript\b|^\W*remarks by\b|\bspeech (?:by|of|at)\b"),
+    ("editorial", r"^\W*editorial\b"),
+    ("op-ed", r"^\W*(?:opinion|commentary|op-?ed)\b\s*[:|]"),
+    ("analysis", r"^\W*(?:news )?analysis\b\s*[:|]|[|:]\s*analysis\W*$"),
+    (
+        "explainer",
         (
-            "op-ed",
-            (
-                r"opinions?|op-?eds?|columns?|columnists?|commentary|comment|viewpoint|views|debate"
-                r"|meinung|tribune"
-            ),
+            r"(?:^|[:|–—-]\s*)(?:why|how|what (?:is|are|to know|you need to know|we know)"
+            r"|explain(?:ed|er))\b|\bexplain(?:ed|er)\b|\b\d+ things to know\b"
         ),
-        ("fact check", r"fact[- ]?checks?|fact[- ]?checking|faktencheck"),
-        ("explainer", r"explainers?|explained|what we know|backgrounder"),
-        ("analysis", r"analysis|analyses|news analysis|analyse"),
-        ("interview", r"interviews?|q ?& ?a"),
-        ("press release", r"press releases?|for immediate release|media release|pressemitteilung"),
-        ("transcript", r"transcripts?|full transcript|remarks as (?:delivered|prepared)"),
-        (
-            "policy paper",
-            (
-                r"policy (?:brief|paper|memo|report)s?|working papers?|issue briefs?"
-                r"|research papers?"
-            ),
-        ),
-    )
+    ),
+    ("policy paper", r"\bpolicy (?:brief|paper|memo)\b"),
 )
 _TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
-    (genre, re.compile(words, re.IGNORECASE))
-    for genre, words in (
-        ("fact check", r"^\W*fact[- ]?check\b"),
-        ("interview", r"^\W*interview\b|\binterview with\b|^\W*q ?& ?a\b"),
-        ("transcript", r"\btranscript\b|^\W*remarks by\b|\bspeech (?:by|of|at)\b"),
-        ("editorial", r"^\W*editorial\b"),
-        ("op-ed", r"^\W*(?:opinion|commentary|op-?ed)\b\s*[:|]"),
-        ("analysis", r"^\W*(?:news )?analysis\b\s*[:|]|[|:]\s*analysis\W*$"),
-        (
-            "explainer",
-            (
-                r"(?:^|[:|–—-]\s*)(?:why|how|what (?:is|are|to know|you need to know|we know)"
-                r"|explain(?:ed|er))\b|\bexplain(?:ed|er)\b|\b\d+ things to know\b"
-            ),
-        ),
-        ("policy paper", r"\bpolicy (?:brief|paper|memo)\b"),
-    )
+    (genre, re.compile(words, re.IGNORECASE)) for genre, words in _TITLE_WORDS
 )
 _PAPER = re.compile(
     r"\W*(?:policy recommendations?|executive summary|key findings|recommendations"
@@ -68,7 +69,8 @@ _PAPER = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=[.,”\"])\d{1,3}(?=\s[A-Z])")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:,\s\w+\.? \d{1,2})?\s*(?:\([A-Z][\w /.-]{1,25}\))?\s*[-–—]{1,2}\s"
+    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:,\s\w+\.? \d{1,2})?"
+    r"\s*(?:\([A-Z][\w /.-]{1,25}\))?\s*[-–—]{1,2}\s"
     r"|.{0,40}\((?:Reuters|AP|AFP|TASS|Xinhua|Kyodo|Interfax|Yonhap|dpa|IANS|PTI"
     r"|ANI)\)\s*[-–—]"
 )

@@ -50,7 +50,8 @@ _AGENCY = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 _OPINION_OF = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}),\s(?P<office>[^,.]{4,90}(?:,[^,.]{4,60})?),\s"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}),\s"
+    r"(?P<office>[^,.]{4,90}(?:,[^,.]{4,60})?),\s"
     r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes"
     r"|maintain\w*|hold\w*|contend\w*|claim\w*|warn\w*|not\w+)\b"
 )
@@ -213,7 +214,7 @@ def _is_shouted(name: str, line: str) -> bool:
 
 
 def _whose_opinion(page: Page) -> Named | None:
-    """The person a digest introduces with an office and a verb of opinion, and goes on to speak for."""
+    """The person whom a digest introduces with an office and a verb of opinion, to speak for."""
     for block in page.of_kind("main")[:3]:
         match = _OPINION_OF.search(block.text)
         if match and _VIEW_LISTED.search(block.text, match.end()):

@@ -103,7 +103,7 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
 
 
 def _tree(text: str, origin: str) -> Any:
-    from lxml import etree, html  # noqa: PLC0415  only HTML files need it
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
@@ -177,7 +177,7 @@ def _verdict(
             origin, "broken HTML", f"trafilatura cannot read it ({type(error).__name__})",
             "Open it in a browser and save the page as text",
         ) from error  # fmt: skip
-    if found is None or not found.text:
+    if found is None or isinstance(found, dict) or not found.text:
         return None, Hints(title=title)
     article = _collapsed(found.text)
     voted = {block.start: block.text in article for block in blocks}

@@ -19,6 +19,8 @@ HEAD = 12
 """Blocks before the body among which a title, a byline and a date line are looked for."""
 TITLE_LENGTH = range(12, 250)
 """Characters of a title."""
+BYLINE_LENGTH = 160
+"""Characters of a line that names who wrote."""
 TITLE_DISTANCE = 0.06
 """What each line between a title and the body takes from it: menus stand far up."""
 
@@ -104,8 +106,10 @@ def is_byline(text: str) -> bool:
     """Whether a block names who wrote: a short line, no sentence."""
     match = BYLINE.match(text)
     return (
-        match is not None and len(text) <= 160 and not text.rstrip().endswith((".", "?", "!", ":"))
-    )  # noqa: PLR2004
+        match is not None
+        and len(text) <= BYLINE_LENGTH
+        and not text.rstrip().endswith((".", "?", "!", ":"))
+    )
 
 
 def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001

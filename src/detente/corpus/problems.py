@@ -22,6 +22,8 @@ _MORE = re.compile(
 _ELLIPSIS = re.compile(r"(?:\.{3}|…|\[…\]|\[\.\.\.\])\W*$")
 LONG = 8
 """Words from which a closing line without a full stop is a sentence broken off, not a heading."""
+RUNNING = 0.2
+"""Share of function words above which a line is running text, not a list."""
 NOTABLE_SHARE = 0.1
 """Share of quoted text in a thread worth telling."""
 
@@ -30,30 +32,33 @@ def truncation_of(page: Page) -> Truncated | None:
     """Why a page is known to be cut: more pages, 'continue reading', or a sentence broken off."""
     if page.thread is not None:
         return None
+    return _more_pages(page) or _broken_off(page)
+
+
+def _more_pages(page: Page) -> Truncated | None:
     for block in page.tail():
-        match = _PAGES.fullmatch(block.text)
-        if match and (match["last"] or match["pages"].split()[-1]) != "1":
+        if match := _PAGES.fullmatch(block.text):
             last = match["last"] or match["pages"].split()[-1]
-            return Truncated(
-                f"page 1 of {last}: the rest stands on other pages",
-                page.span(block.start, block.end),
-            )
+            reason = f"page 1 of {last}: the rest stands on other pages"
+            return Truncated(reason, page.span(block.start, block.end))
+    return None
+
+
+def _broken_off(page: Page) -> Truncated | None:
     body = page.of_kind("main")
     if not body:
         return None
-    shape = shape_of(body[-1].text)
-    ending = page.span(max(body[-1].start, body[-1].end - 80), body[-1].end)
-    if _ELLIPSIS.search(body[-1].text) and shape.words >= LONG:
-        return Truncated("the text trails off in the middle", ending)
+    last = body[-1]
+    shape = shape_of(last.text)
+    ending = page.span(max(last.start, last.end - 80), last.end)
+    if _ELLIPSIS.search(last.text) and shape.words >= LONG:
+        return Truncated("the text trails off", ending)
     for block in page.tail()[:3]:
-        if block.text and _MORE.fullmatch(block.text):
-            return Truncated("the page says that there is more", page.span(block.start, block.end))
-    if (
-        shape.words >= LONG
-        and not shape.stopped
-        and not body[-1].text.rstrip().endswith((":", ";"))
-        and shape.function_share > 0.2
-    ):  # noqa: PLR2004
+        if _MORE.fullmatch(block.text):
+            reason = "the page says that there is more"
+            return Truncated(reason, page.span(block.start, block.end))
+    listed = shape.stopped or last.text.rstrip().endswith((":", ";"))
+    if shape.words >= LONG and not listed and shape.function_share > RUNNING:
         return Truncated("the last sentence is broken off", ending)
     return None
 

@@ -32,7 +32,7 @@ def read_paths(
     paths: Sequence[str],
     *,
     codebook: Codebook | None = None,
-    limits: ReadingLimits = ReadingLimits(),  # noqa: B008  frozen
+    limits: ReadingLimits = ReadingLimits(),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Document | Skip]:
     """Each document of the files and folders named, in order, and a Skip for each left out.
@@ -65,7 +65,7 @@ def read_bytes(
     origin: str,
     media_type: str | None = None,
     codebook: Codebook | None = None,
-    limits: ReadingLimits = ReadingLimits(),  # noqa: B008  frozen
+    limits: ReadingLimits = ReadingLimits(),
 ) -> Document:
     """One Document from the bytes of a file, page or standard input.
 

@@ -23,9 +23,11 @@ NEVER = -9.0
 BELOW = 4.0
 """What standing below 'Related' or '34 comments' speaks against a line."""
 FEWEST_ABOVE = 3
-"""Paragraphs that must stand above a comments heading, so that a counter at the top opens nothing."""
-FEW_WORDS, LONG_ENOUGH = 6, 15
-"""Words below which the share of function words says nothing, and from which it says much."""
+"""Paragraphs that must stand above a comments heading: a counter at the top opens nothing."""
+LINE, LONG_LINE, NOTE, CAPTION_LENGTH = 80, 160, 250, 500
+"""Characters of a line of text, of a long one, and at most of a pointer and of a caption."""
+FEW, FEW_WORDS, LONG_ENOUGH = 4, 6, 15
+"""Words of a label; below which function words say nothing, and from which they say much."""
 FUNCTIONAL, LIST_LIKE = 0.25, 0.12
 """Shares of function words in running text and in lists, names and menus."""
 PARAGRAPH, PARAGRAPH_EVIDENCE = 200, 2.0
@@ -69,7 +71,7 @@ def body_evidence(
 
 
 def _has_function_words(shapes: Sequence[Shape]) -> bool:
-    """Whether the page is in a language whose function words are listed, so that they can be missed."""
+    """Whether the page is in a language whose function words are listed: so they can be missed."""
     long = [shape.function_share for shape in shapes if shape.words >= LONG_ENOUGH]
     return bool(long) and sorted(long)[len(long) // 2] >= FUNCTIONAL
 
@@ -78,12 +80,12 @@ def from_shape(shape: Shape, *, known_language: bool = True) -> float:
     """Evidence from length, sentences, function words (in a language known here) and marks."""
     value = -1.2
     value += 1.6 * shape.stopped + 0.6 * min(2, max(0, shape.sentences - 1))
-    value += 1.0 * (shape.length >= 80) + 1.0 * (shape.length >= 160)
+    value += 1.0 * (shape.length >= LINE) + 1.0 * (shape.length >= LONG_LINE)
     if known_language and shape.words >= FEW_WORDS:
         value += 0.8 * (shape.function_share >= FUNCTIONAL)
         value -= 0.6 * (shape.function_share < LIST_LIKE)
-    value -= 1.0 * (shape.words < 4) + 0.7 * shape.trailing_off
-    return value - 1.0 * min(2, shape.bars) * (shape.length < 200)
+    value -= 1.0 * (shape.words < FEW) + 0.7 * shape.trailing_off
+    return value - 1.0 * min(2, shape.bars) * (shape.length < PARAGRAPH)
 
 
 def from_words(text: str, shape: Shape) -> float:
@@ -93,27 +95,29 @@ def from_words(text: str, shape: Shape) -> float:
     value = 0.0
     if cues.NOTICE.search(text):
         value -= 4.0
-    if shape.length < 250 and cues.POINTER.search(text):
+    if shape.length < NOTE and cues.POINTER.search(text):
         value -= 3.0
     if is_caption(text, shape):
         value -= 4.0
-    if cues.AUTHOR_NOTE.match(text) and shape.length < 500:
+    if cues.AUTHOR_NOTE.match(text) and shape.length < CAPTION_LENGTH:
         value -= 2.5
     return value
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line is page furniture in any company: a menu word, a picture's name, a bare link."""
+    """Whether a line is furniture in any company: a menu word, a picture's name, a bare link."""
     if not any(char.isalnum() for char in text):
         return True
-    if len(text) < 200 and (cues.FURNITURE.fullmatch(text) or cues.IMAGE_FILE.fullmatch(text)):
+    if len(text) < PARAGRAPH and (
+        cues.FURNITURE.fullmatch(text) or cues.IMAGE_FILE.fullmatch(text)
+    ):
         return True
     return bool(cues.URL_ONLY.fullmatch(text) or cues.MENTION.fullmatch(text))
 
 
 def is_caption(text: str, shape: Shape) -> bool:
     """Whether a block reads like the words under a picture."""
-    return shape.length < 500 and cues.CAPTION.search(text) is not None
+    return shape.length < CAPTION_LENGTH and cues.CAPTION.search(text) is not None
 
 
 def _after_headings(

@@ -21,7 +21,7 @@ FEWEST_SEPARATORS = 3
 BOX_REACH = 12
 """Lines within which the fields of one member box stand."""
 REPEATED = 0.6
-"""Share of a block's word triples found in one earlier block, from which it repeats it: posters trim."""
+"""Share of a block's word triples in one earlier block, from which it repeats it."""
 FEWEST_WORDS = 5
 """Words a block needs to count as a repetition by itself; shorter ones need a quoted neighbour."""
 PASTE_LENGTH = 1500
@@ -41,7 +41,7 @@ _LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z]
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """For each block: its post from 1 (None outside), the post it repeats, whether it is furniture."""
+    """For each block its post from 1 (None outside), the post it repeats, if it is furniture."""
 
     posts: tuple[int | None, ...]
     parents: tuple[int | None, ...]
@@ -75,7 +75,7 @@ def _member_boxes(blocks: Sequence[Block]) -> set[int]:
 
 
 def _around(blocks: Sequence[Block], index: int) -> set[int]:
-    """A member field and what belongs to its box, upward to the name and downward to the last value."""
+    """A member field and what belongs to its box: up to the name and down to the last value."""
     first = index
     while first > 0 and cues.MEMBER_FIELDS.fullmatch(blocks[first - 1].text):
         first -= 1

@@ -49,7 +49,7 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What is compared of a document: its body's length, its five-word runs, its sentences' stems."""
+    """What is compared of a document: its length, its five-word runs, its sentences' stems."""
 
     length: int
     runs: frozenset[str]
@@ -127,7 +127,7 @@ def _copies(texts: Sequence[_Text]) -> Iterator[tuple[tuple[int, int], float]]:
 def _retellings(
     documents: Sequence[Document], texts: Sequence[_Text]
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs by one author that make one argument, with 0.6 (as few as allowed) to 0.95 (all of it)."""
+    """Pairs by one author that make one argument, from 0.6 (just enough) to 0.95 (all of it)."""
     by_author: dict[frozenset[str], list[int]] = defaultdict(list)
     for index, document in enumerate(documents):
         for author in document.authors:
