@@ -134,3 +134,20 @@ def _opens_list(sentence: Sentence) -> bool:
     return bool(lemmas & {"reason", "belief", "argument"}) or sentence.tokens.text.rstrip().endswith(
         ":"
     )
+
+
+def announcer_of(verb: Token, sentence: Sentence) -> str | None:
+    """Who announces what he will do himself ('X said that he will visit'); None where nobody does."""
+    reporting = verb.head
+    if verb.dep_ != "ccomp" or reporting.pos_ != "VERB":
+        return None
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    who = next((c for c in reporting.children if c.dep_ == "nsubj"), None)
+    if own is None or who is None or own.lower_ not in PERSONS:
+        return None
+    return _name_of(who, sentence)
+
+
+def is_about_text(groups: set[str], sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the page or the text itself and names no actor."""
+    return "of the text" in groups and not sentence.mentions

@@ -1,0 +1,51 @@
+"""The lexicon of forecasts: words that open one, and kinds of outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from detente.codebook.claim_lexicon import terms_of
+from detente.codebook.reading import Field, read_rows
+
+CueKind = Literal["predicate", "plan", "expectation", "awaited"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueTerm:
+    """A word that opens a forecast, and the word of estimation it is read as."""
+
+    kind: CueKind
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastLexicon:
+    """Cues as (words of the term, entry); outcomes in order of precedence."""
+
+    cues: tuple[tuple[tuple[str, ...], CueTerm], ...]
+    outcomes: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def load_forecast_lexicon(overlay: Path | None = None) -> ForecastLexicon:
+    """The shipped lexicon with a user's overlay: a row of the same name replaces ours.
+
+    Raises CodebookError naming file and line where a row is wrong.
+    """
+    fields = {
+        "group": Field(str),
+        "kind": Field(str),
+        "as": Field(str),
+        "terms": Field(list),
+    }
+    cues = []
+    for row in read_rows("forecast_cues", fields=fields, key="group", overlay=overlay):
+        if row["kind"] not in get_args(CueKind):
+            raise row.wrong(f"no kind {row['kind']!r}", f"Use one of {', '.join(get_args(CueKind))}")
+        cues += [(words, CueTerm(row["kind"], row["as"])) for words in terms_of(row)]
+    kinds = {"outcome": Field(str), "terms": Field(list)}
+    outcomes = read_rows("forecast_outcomes", fields=kinds, key="outcome", overlay=overlay)
+    return ForecastLexicon(tuple(cues), {row["outcome"]: terms_of(row) for row in outcomes})

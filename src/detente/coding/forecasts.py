@@ -1,0 +1,195 @@
+"""Forecasts: what a text says will become of a pair of states, how surely, by when, and if what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from detente.codebook import Codebook
+from detente.codebook.claim_lexicon import load_claim_lexicon
+from detente.codebook.forecast_lexicon import ForecastLexicon, load_forecast_lexicon
+from detente.coding.claim_parties import Pair, main_dyad, parties_of
+from detente.coding.discourse import Marked, Voice, announcer_of, is_about_text, voices
+from detente.coding.forecast_cues import Cue, CueFinder
+from detente.coding.forecast_horizon import horizon_of
+from detente.coding.forecast_proposition import (
+    Names,
+    condition_of,
+    fails_surely,
+    proposition_of,
+)
+from detente.coding.parsed import Sentence
+from detente.coding.phrases import PhraseIndex
+from detente.records import Forecast, Modality, ModalityClass, record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OTHER = "other"
+CLOSED_OFF = frozenset({"advcl", "conj", "parataxis"})
+"""Clauses that hang from a forecast's verb and make another point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """A cue in its sentence: the clause's tokens, the pair it is about, and who says it."""
+
+    cue: Cue
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    dyad: Pair
+    voice: Voice
+
+
+class ForecastCoder:
+    """Codes the forecasts of one document's sentences."""
+
+    def __init__(self, codebook: Codebook, *, coder: str) -> None:
+        self._codebook, self._coder = codebook, coder
+        lexicon = load_forecast_lexicon(codebook.overlay)
+        self._cues = CueFinder(lexicon)
+        self._outcomes = _outcome_index(lexicon)
+        self._precedence = list(lexicon.outcomes)
+        self._marked = Marked(load_claim_lexicon(codebook.overlay))
+
+    def code(self, sentences: Sequence[Sentence]) -> Iterator[Forecast]:
+        """The forecasts, in order of the text; none where the document names no pair."""
+        main = main_dyad(sentences)
+        if main is None:
+            return
+        seen: set[tuple[int, int]] = set()
+        spoken = voices(sentences, marked=self._marked)
+        for sentence, voice in zip(sentences, spoken, strict=True):
+            for cue in self._cues.find(sentence.tokens):
+                foretold = self._foretold(cue, sentence, voice, main)
+                if foretold is None:
+                    continue
+                forecast = self._forecast(foretold)
+                key = (forecast.span.start, forecast.span.end)
+                if key not in seen:
+                    seen.add(key)
+                    yield forecast
+
+    def _foretold(
+        self, cue: Cue, sentence: Sentence, voice: Voice, main: Pair
+    ) -> Foretold | None:
+        """The cue with its clause, or None where it is not about the pair or states."""
+        tokens = clause_of(cue, sentence)
+        groups = self._marked(sentence.tokens)
+        parties = parties_of(
+            sentence.mentions, main=main, collective=bool(groups & {"the pair", "relations"})
+        )
+        spoken_of = bool(parties.members) or parties.collective or self._outcome(tokens) != OTHER
+        if not spoken_of or is_about_text(groups, sentence):
+            return None
+        announcer = announcer_of(cue.verb, sentence)
+        if announcer is not None:
+            voice = Voice(announcer, attributed=True)
+        return Foretold(cue, sentence, tokens, parties.dyad, voice)
+
+    def _forecast(self, foretold: Foretold) -> Forecast:
+        cue, sentence = foretold.cue, foretold.sentence
+        span = sentence.span_of_tokens(foretold.tokens[0], foretold.tokens[-1])
+        first, second = (self._name(party) for party in foretold.dyad)
+        names = Names((first, second), foretold.voice.speaker)
+        proposition = proposition_of(cue, tokens=foretold.tokens, names=names)
+        outcome = self._outcome(foretold.tokens)
+        modality = self._modality(cue)
+        return Forecast(
+            id=record_id(
+                "forecast", span.document, span.start, span.end, foretold.dyad, outcome, proposition
+            ),
+            document=span.document,
+            span=span,
+            speaker=foretold.voice.speaker,
+            post=sentence.part.post,
+            dyad=foretold.dyad,
+            proposition=proposition,
+            outcome=outcome,
+            modality=modality,
+            horizon=horizon_of(span.text, document=sentence.document),
+            condition=condition_of(cue)[0],
+            resolution=None,
+            coder=self._coder,
+        )
+
+    def _modality(self, cue: Cue) -> Modality:
+        """The cue's words, looked up in the codebook; the last reading is always there."""
+        written = " ".join(token.text for token in cue.written)
+        if fails_surely(cue):
+            written = f"{written} to fail"
+            readings: tuple[str, ...] = ("bound to fail",)
+        else:
+            readings = cue.readings
+        for reading in readings:
+            row = self._codebook.estimate(reading)
+            if row is not None:
+                class_ = cast("ModalityClass", row.class_)
+                return Modality(written, class_, row.low, row.high, row.source)
+        msg = f"no word of estimation for {readings}"
+        raise LookupError(msg)
+
+    def _outcome(self, tokens: Sequence[Token]) -> str:
+        found = {kind for term in self._outcomes.find(tokens) for kind in term.entries}
+        return next((kind for kind in self._precedence if kind in found), OTHER)
+
+    def _name(self, party: str) -> str:
+        actor = self._codebook.actors.get(party)
+        return actor.name if actor else party
+
+
+def _outcome_index(lexicon: ForecastLexicon) -> PhraseIndex[str]:
+    return PhraseIndex(
+        (words, kind) for kind, terms in lexicon.outcomes.items() for words in terms
+    )
+
+
+def clause_of(cue: Cue, sentence: Sentence) -> tuple[Token, ...]:
+    """The tokens of the forecast's clause: subject, cue, verb and what completes it.
+
+    Conditions stay in; other clauses that hang from the verb are left out where they stand at
+    an edge. The tokens are an unbroken run.
+    """
+    roots = [cue.verb, cue.top] + ([cue.subject] if cue.subject is not None else [])
+    inside = {token.i for token in cue.written}
+    for root in roots:
+        inside |= {token.i for token in root.subtree}
+    inside -= _others(cue)
+    inside &= {token.i for token in sentence.tokens}
+    kept = _run_around(cue.verb.i, inside)
+    tokens = [sentence.tokens.doc[i] for i in kept]
+    while len(tokens) > 1 and tokens[-1].pos_ in {"PUNCT", "CCONJ", "SPACE"}:
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].pos_ in {"PUNCT", "CCONJ", "SPACE", "SCONJ"}:
+        if condition_of(cue)[0] and tokens[0].i in condition_of(cue)[1]:
+            break
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _others(cue: Cue) -> set[int]:
+    """Tokens of clauses that make a point of their own: coordinate ones with their own subject."""
+    condition = condition_of(cue)[1]
+    return {
+        inner.i
+        for owner in {cue.verb, cue.top}
+        for clause in owner.children
+        if clause.dep_ in CLOSED_OFF and clause.i not in condition and _stands_alone(clause)
+        and cue.verb.i not in {t.i for t in clause.subtree}
+        for inner in clause.subtree
+    }  # fmt: skip
+
+
+def _stands_alone(clause: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+
+
+def _run_around(middle: int, inside: set[int]) -> list[int]:
+    """The unbroken run of indices around one, single gaps bridged."""
+    first = last = middle
+    while first - 1 in inside or first - 2 in inside:
+        first -= 1 if first - 1 in inside else 2
+    while last + 1 in inside:
+        last += 1
+    return list(range(first, last + 1))
