@@ -6,6 +6,7 @@
     │   ├── UnreadableDocument    one file cannot become a Document; the rest go on
     │   ├── UnknownActor          a name matches no actor, or more than one
     │   ├── DateError             a date argument is not a date
+    │   ├── NothingToShow         the input was read, and holds nothing to show (exit code 1)
     │   └── CodebookError         a codebook file breaks its schema
     ├── PipelineMissing       no English parser is installed (exit code 2)
     ├── StudyError            the study file cannot be opened, or is of another version
@@ -61,6 +62,10 @@ class DateError(InputError):
         super().__init__(
             f"{option} {value!r} is not a date. Write it as 2014, 2014-07 or 2014-07-01."
         )
+
+
+class NothingToShow(InputError):
+    """The input was read, and holds nothing to show: the message says why."""
 
 
 class CodebookError(InputError):

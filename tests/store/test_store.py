@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from detente.errors import InputError, RecordError, StudyError
-from detente.records import Document, Skip
+from detente.records import Document, Problem, Skip
 from detente.store import Store
 from detente.store.opening import connect, migrate, migrations, schema_version
 from made_records import (
@@ -161,7 +161,13 @@ def test_a_file_that_becomes_readable_is_no_longer_left_out(
 def test_voices_go_stale_when_a_document_comes_or_goes(store: Store, document: Document) -> None:
     store.add_document(document)
     assert store.ungrouped()
-    grouped = replace(document, voice="v1", voice_best=document.id, voice_confidence=0.75)
+    grouped = replace(
+        document,
+        voice="v1",
+        voice_best=document.id,
+        voice_confidence=0.75,
+        problems=(*document.problems, Problem("echo", "found by grouping", None)),
+    )
     store.set_voices([grouped])
     assert not store.ungrouped()
     assert list(store.documents()) == [grouped]

@@ -166,6 +166,10 @@ class Store:
                 statement(f"insert_{table}"), {"document": document, "coder": coder, "wires": wires}
             )
 
+    def ids(self) -> list[str]:
+        """The ids of all documents, in order of arrival."""
+        return [row[0] for row in self._run("SELECT id FROM documents ORDER BY number").fetchall()]
+
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that the store holds documents of."""
         found = self._run(
@@ -181,6 +185,11 @@ class Store:
             {"coder": coder, "ids": list(ids)},
         )
         return {row[0] for row in found.fetchall()}
+
+    def codings(self) -> list[tuple[str, str]]:
+        """Which document was coded by whom."""
+        rows = self._run("SELECT document, coder FROM codings ORDER BY number").fetchall()
+        return [(document, coder) for document, coder in rows]
 
     def use_coding(self, coder: str, ids: Iterable[str]) -> None:
         """From now on, read these documents' records as this coder coded them."""
@@ -218,6 +227,10 @@ class Store:
         """What was left out: all, or what was left out of the documents named."""
         return self._records(Skip, "skips", documents)
 
+    def unread(self) -> Records[Skip]:
+        """Why files could not be read, by path."""
+        return self._records(Skip, "unread", None)
+
     def _records(self, kind: type[R], table: str, ids: Collection[str] | None) -> Records[R]:
         return Records(kind, self.connection, statement(table), _listed(ids))
 
@@ -235,12 +248,13 @@ class Store:
             self._run("DELETE FROM voices")
             for document in documents:
                 self._run(
-                    "INSERT INTO voices VALUES ($document, $voice, $best, $confidence)",
+                    "INSERT INTO voices VALUES ($document, $voice, $best, $confidence, $problems)",
                     {
                         "document": document.id,
                         "voice": document.voice,
                         "best": document.voice_best,
                         "confidence": document.voice_confidence,
+                        "problems": _json(document.problems),
                     },
                 )
 
@@ -276,10 +290,6 @@ class Store:
             self._run("DELETE FROM documents WHERE id = $document", {"document": document})
         return document
 
-    def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """The rows of one of the store's own summaries (`sql/NAME.sql`)."""
-        return self._run(statement(name)).fetchall()
-
     def _origins(self, document: str) -> set[str]:
         found = self._run(
             "SELECT origin FROM origins WHERE document = $document", {"document": document}
@@ -309,11 +319,13 @@ def _json(record: object) -> str:
 
 
 def _read_document(row: Sequence[Any]) -> Document:
-    text, wire, origins, voice, best, confidence = row
+    text, wire, origins, voice, best, confidence, problems = row
     known = json.loads(wire) | {
         "origins": origins or [],
         "voice": voice,
         "voice_best": best,
         "voice_confidence": confidence,
     }
+    if problems is not None:
+        known["problems"] = json.loads(problems)
     return from_wire(Document, known, text=text)

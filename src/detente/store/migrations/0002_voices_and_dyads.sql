@@ -1,9 +1,11 @@
 -- Voices: which documents carry one argument by one author, grouped over the whole study.
+-- `problems` are all of the document's, with those that grouping finds (an echo).
 CREATE TABLE voices (
     document VARCHAR NOT NULL,
     voice VARCHAR,
     best VARCHAR,
-    confidence DOUBLE
+    confidence DOUBLE,
+    problems JSON NOT NULL
 );
 
 -- The coding in use of each document: the one asked for last.

@@ -1,0 +1,326 @@
+"""The Study: one pile of writing and all that is made of it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from rich.console import Console
+
+from detente.brief import BriefContent, html_of, print_summary, wire_of
+from detente.codebook import Codebook, load_codebook
+from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipeline
+from detente.corpus import group_voices, read_bytes, read_paths
+from detente.errors import PathError, UnreadableDocument
+from detente.measures import Window, directed_dyad_month, signed_network, window_of
+from detente.records import Document, Record, Skip
+from detente.relations import DyadPanel, SignedNetwork
+from detente.store import CodedRecords, Format, Kind, Records, Store, export
+from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, scope_of
+from detente.study.lines import document_of
+from detente.study.results import Added, BriefFiles, Coded, Line, StudyStatus
+from detente.study.standing import status_of
+from detente.weighing import Ledger
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
+
+STANDARD_INPUT = "-"
+NOT_KEPT = frozenset({"missing path", "empty folder"})
+"""Skips that say something of the command that was typed, and nothing of the study."""
+AT_ONCE = 20
+"""Documents held in memory between store and coder."""
+
+
+class Study:
+    """One pile of writing and all that is coded from it, in a DuckDB file.
+
+    Without a path the study is temporary: its file is deleted when it is closed. With
+    `create=False` a study that does not exist is a StudyError. `codebook_overlay` is a folder of
+    YAML laid over the shipped codebook, `pipeline` the name of an installed spaCy pipeline.
+
+    Example
+    -------
+    >>> with Study() as study:
+    ...     study.add([], standard_input=b"Chile and Peru signed a trade treaty in Lima.").read
+    1
+    """
+
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        codebook_overlay: Path | None = None,
+        pipeline: str | None = None,
+        create: bool = True,
+    ) -> None:
+        self._overlay, self._pipeline_name = codebook_overlay, pipeline
+        self._folder = None
+        if path is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="detente-")
+            path = Path(self._folder.name) / "study.duckdb"
+        try:
+            self.store = Store(Path(path), create=create)
+        except BaseException:
+            self._clean()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a temporary study is deleted."""
+        self.store.close()
+        self._clean()
+
+    def _clean(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the study is deleted when it is closed."""
+        return self._folder is not None
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook in use. Raises CodebookError where the overlay breaks a rule."""
+        return load_codebook(self._overlay)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The English pipeline in use. Raises PipelineMissing with the command to install one."""
+        return load_pipeline(self._pipeline_name)
+
+    @cached_property
+    def coder(self) -> str:
+        """Who codes here: rules, pipeline and codebook, with versions and digests."""
+        return coder_of(pipeline=self.pipeline, codebook=self.codebook)
+
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        standard_input: bytes | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """What was read from files and folders: each document is kept as soon as it is read.
+
+        The same bytes add nothing twice. Stopping half-way keeps what was read so far. Raises
+        PathError where every path is missing; else a missing one is among the skipped.
+        """
+        given = [str(path) for path in paths]
+        ids: dict[str, bool] = {}
+        skips: list[Skip] = []
+        for found in self._read(given, standard_input, progress):
+            if isinstance(found, Skip):
+                skips.append(found)
+                if found.reason not in NOT_KEPT:
+                    self.store.add_unread(found)
+            else:
+                new = self.store.add_document(found) == "added"
+                ids[found.id] = new or ids.get(found.id, False)
+        if not ids and skips and all(skip.reason == "missing path" for skip in skips):
+            why, _, remedy = skips[0].detail.partition(". ")
+            raise PathError(", ".join(given), why, remedy)
+        added = sum(ids.values())
+        return Added(tuple(ids), added, len(ids) - added, tuple(skips))
+
+    def _read(
+        self, paths: Sequence[str], data: bytes | None, progress: Progress | None
+    ) -> Iterator[Document | Skip]:
+        if data is not None:
+            try:
+                yield read_bytes(data, origin=STANDARD_INPUT, codebook=self.codebook)
+            except UnreadableDocument as error:
+                detail = f"{error.detail}. {error.remedy}"
+                yield Skip("read", error.reason, detail, origin=STANDARD_INPUT)
+        yield from read_paths(paths, codebook=self.codebook, progress=progress)
+
+    def code(
+        self, documents: Collection[str] | None = None, *, progress: Progress | None = None
+    ) -> Coded:
+        """What was coded: all documents, or those of the ids, that this coder has not coded yet.
+
+        Each document's records are kept whole as soon as they are there. Raises PipelineMissing.
+        """
+        ids = self.store.ids() if documents is None else list(documents)
+        known = self.store.coded_by(self.coder, ids)
+        left = [each for each in ids if each not in known]
+        foreign = 0
+        for done, coding in enumerate(self._codings(left), start=1):
+            foreign += any(skip.reason.startswith("language ") for skip in coding.skipped)
+            self.store.add_coding(
+                CodedRecords(
+                    coding.document.id,
+                    self.coder,
+                    coding.events,
+                    coding.claims,
+                    coding.forecasts,
+                    coding.skipped,
+                )
+            )
+            if progress is not None:
+                progress(done, len(left))
+        self.store.use_coding(self.coder, ids)
+        return Coded(len(left) - foreign, len(known), foreign)
+
+    def _codings(self, ids: Sequence[str]) -> Iterator[Coding]:
+        if not ids:
+            return iter(())
+        documents = (
+            document
+            for first in range(0, len(ids), AT_ONCE)
+            for document in list(self.store.documents(ids[first : first + AT_ONCE]))
+        )
+        return code_documents(documents, pipeline=self.pipeline, codebook=self.codebook)
+
+    def code_lines(self, lines: Iterable[Line]) -> Iterator[Record]:
+        """The records of each line as it comes, under the line's own id; nothing is kept."""
+        unread: list[Skip] = []
+        documents = self._documents_of(lines, unread)
+        for coding in code_documents(documents, pipeline=self.pipeline, codebook=self.codebook):
+            yield coding.document
+            yield from coding.events
+            yield from coding.claims
+            yield from coding.forecasts
+            yield from coding.skipped
+        yield from unread
+
+    def _documents_of(self, lines: Iterable[Line], unread: list[Skip]) -> Iterator[Document]:
+        for line in lines:
+            try:
+                yield document_of(line, codebook=self.codebook)
+            except UnreadableDocument as error:
+                unread.append(Skip("read", error.reason, error.detail, origin=line.id))
+
+    def records(self, kind: Kind, *, documents: Collection[str] | None = None) -> Records[Any]:
+        """The records of one kind, of all documents or of those of the ids.
+
+        `kind` is documents, events, claims, forecasts or skips. The answer can be read again and
+        again, and has `to_arrow` and `to_pandas`.
+        """
+        self._group()
+        records: Records[Any] = getattr(self.store, kind)(documents)
+        return records
+
+    def _group(self) -> None:
+        if self.store.ungrouped():
+            self.store.set_voices(group_voices(list(self.store.documents())))
+
+    def measure(self, *, since: str | None = None, until: str | None = None) -> DyadPanel:
+        """How all actors treat each other: directed dyad x month x quad class, echoes left out."""
+        window = window_of(since, until)
+        return directed_dyad_month(
+            self.store,
+            codebook=self.codebook.digest,
+            since=window.since,
+            until=window.until,
+            documents=self._whole().counted,
+        )
+
+    def network(self, *, since: str | None = None, until: str | None = None) -> SignedNetwork:
+        """Who stands how with whom: the signed ties of all actors, echoes left out."""
+        window = window_of(since, until)
+        return signed_network(
+            self.store,
+            since=window.since,
+            until=window.until,
+            documents=self._whole().counted,
+        )
+
+    def _whole(self) -> Scope:
+        return scope_of(self.store, added=None, window=Window())
+
+    def weigh(
+        self,
+        dyad: tuple[str, str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        added: Added | None = None,
+    ) -> Ledger:
+        """The ledger of a pair of states; arguments and errors as in `brief`."""
+        scope = scope_of(self.store, added=added, window=window_of(since, until))
+        chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
+        return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
+
+    def brief(
+        self,
+        dyad: tuple[str, str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        added: Added | None = None,
+    ) -> BriefContent:
+        """What the coded documents say of a pair: of all, or of those that one `add` read.
+
+        `dyad` is two codes or names of states or organisations; without it, the pair of states
+        most spoken of. `since` and `until` (a year, month or day, both included) keep documents
+        by the date of publication and, within these, events by their own date; what has no date
+        is kept, and counted among the skipped as `undated, kept`. Raises NothingToShow where no
+        document is left or no pair of states is spoken of; UnknownActor, DateError and InputError
+        for what cannot be a pair or a window.
+        """
+        window = window_of(since, until)
+        scope = scope_of(self.store, added=added, window=window)
+        chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
+        return content_of(
+            self.store,
+            codebook=self.codebook,
+            scope=scope,
+            chosen=chosen,
+            asked=(since, until),
+            coder=self.coder,
+        )
+
+    def write_brief(self, content: BriefContent, *, out: Path) -> BriefFiles:
+        """Where `brief.html` and `brief.json` were written: the folder `out`, made if need be.
+
+        Raises PathError where that cannot be.
+        """
+        files = BriefFiles(out / "brief.html", out / "brief.json")
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            files.page.write_text(html_of(content), encoding="utf-8", newline="\n")
+            files.json.write_text(self.brief_json(content) + "\n", encoding="utf-8", newline="\n")
+        except OSError as error:
+            why = f"the brief cannot be written ({error.strerror or error})"
+            raise PathError(str(out), why, "Give another folder with --out") from error
+        return files
+
+    def brief_json(self, content: BriefContent) -> str:
+        """The text of `brief.json`."""
+        return json.dumps(wire_of(content), ensure_ascii=False, indent=2)
+
+    def print_brief(self, content: BriefContent, *, console: Console | None = None) -> None:
+        """Print the terminal summary of a brief, to standard output if nowhere else."""
+        print_summary(content, console or Console())
+
+    def status(self) -> StudyStatus:
+        """What the study holds, and how far it has been coded."""
+        self._group()
+        return status_of(self.store)
+
+    def forget(self, document: str) -> str:
+        """The id of the document removed, with all that was coded from it.
+
+        `document` is a path as `status` lists it, or the first digits of an id. Raises InputError
+        where it names none or several.
+        """
+        return self.store.forget(document)
+
+    def export(self, form: Format, *, out: Path) -> list[Path]:
+        """The files written to the folder `out`, one for each kind of record.
+
+        `form` is csv, parquet or jsonl. Raises PathError where a file cannot be written.
+        """
+        self._group()
+        return export(self.store, form=form, out=out)
