@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
+from unicodedata import combining, normalize
 
 from detente.codebook.entries import ActorKind, ActorName, KnownActor, Leader
 from detente.codebook.reading import LINE, Field, Row, read_rows
@@ -100,24 +101,19 @@ def _check_sectors(row: Row, sectors: tuple[str, ...]) -> None:
 
 
 def _names(row: Row, *, sector: str | None, source: str) -> Iterator[ActorName]:
-    """Every surface of a row's actor; raises where `ambiguous` names one it does not have."""
-    ambiguous = set(row.strings("ambiguous"))
-    surfaces: set[tuple[str, str, str | None]] = set()
-    for form, part, listed in _listed(row):
-        for written in listed:
-            surface, start, end = _dated(written, row)
-            if (surface, form, start) in surfaces:
-                raise row.wrong(why=f"{surface!r} is listed twice as {form}", remedy="Keep one")
-            surfaces.add((surface, form, start))
-            yield ActorName(
-                surface, row["id"], form, part or sector, start, end,
-                surface in ambiguous, source,
-            )  # fmt: skip
-    if unknown := ambiguous - {surface for surface, _, _ in surfaces}:
-        raise row.wrong(
-            why=f"ambiguous {min(unknown)!r} is no surface of this row",
-            remedy="Write it as it is listed",
-        )
+    """Every surface of a row's actor, each form and first day of it once."""
+    written = [
+        (form, part or sector, *_dated(text, row))
+        for form, part, listed in _listed(row)
+        for text in listed
+    ]
+    ambiguous = _ambiguous(row, [surface for _, _, surface, _, _ in written])
+    seen: set[tuple[str, str, str | None]] = set()
+    for form, part, surface, start, end in written:
+        if (form, surface, start) in seen:
+            raise row.wrong(why=f"{surface!r} is listed twice as {form}", remedy="Keep one")
+        seen.add((form, surface, start))
+        yield ActorName(surface, row["id"], form, part, start, end, surface in ambiguous, source)
 
 
 def _listed(row: Row) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
@@ -152,8 +148,11 @@ def _dated(written: str, row: Row) -> Dated:
 
 def read_leaders(
     overlay: Path | None, *, actors: Mapping[str, KnownActor]
-) -> tuple[tuple[Leader, ...], tuple[ActorName, ...]]:
-    """Terms of office of leaders, and their names as surfaces of their state (sector GOV)."""
+) -> tuple[dict[str, KnownActor], tuple[Leader, ...], tuple[ActorName, ...]]:
+    """The leaders of states as actors of kind person, all terms of office, and all their names.
+
+    The head of an organisation is no actor of its own: the name stands for the organisation.
+    """
     fields = {
         "name": Field(str),
         "surname": Field(str, None),
@@ -162,17 +161,36 @@ def read_leaders(
         "terms": Field(list),
         "ambiguous": Field(list, ()),
     }
+    persons: dict[str, KnownActor] = {}
     leaders: list[Leader] = []
     names: list[ActorName] = []
     for row in read_rows("leaders", fields=fields, key=("name", "country"), overlay=overlay):
         if row["country"] not in actors:
             raise row.wrong(
-                why=f"country {row['country']!r} is no actor", remedy="Use its alpha-3 code"
+                why=f"country {row['country']!r} is no actor",
+                remedy="Use a state's alpha-3 code or an organisation's id",
             )
+        person = _person(row, actors[row["country"]])
+        if person.kind == "person":
+            if person.id in actors or person.id in persons:
+                raise row.wrong(why=f"id {person.id!r} is taken", remedy="Write a fuller name")
+            persons[person.id] = person
         terms = list(_terms(row))
         leaders += terms
-        names += _leader_names(row, terms)
-    return tuple(leaders), tuple(names)
+        names += _leader_names(row, terms, person)
+    return persons, tuple(leaders), tuple(names)
+
+
+def _person(row: Row, led: KnownActor) -> KnownActor:
+    if led.country in NO_STATE:
+        return led
+    return KnownActor(_slug(row["name"]), row["name"], led.country, "person", "GOV")
+
+
+def _slug(name: str) -> str:
+    """'shinzo-abe' of 'Shinzō Abe'; letters that have no plain form are kept."""
+    plain = "".join(c for c in normalize("NFKD", name) if not combining(c))
+    return "-".join(re.findall(r"\w+", plain.casefold()))
 
 
 def _terms(row: Row) -> Iterator[Leader]:
@@ -186,19 +204,22 @@ def _terms(row: Row) -> Iterator[Leader]:
         yield Leader(row["name"], row["surname"], row["country"], office, start, end)
 
 
-def _leader_names(row: Row, terms: list[Leader]) -> Iterator[ActorName]:
+def _leader_names(row: Row, terms: list[Leader], person: KnownActor) -> Iterator[ActorName]:
+    surfaces = [row["name"], *row.strings("names"), *filter(None, [row["surname"]])]
+    ambiguous = _ambiguous(row, surfaces)
+    for surface in surfaces:
+        for start, end in {(term.valid_from, term.valid_to): None for term in terms}:
+            yield ActorName(
+                surface, person.id, "person", person.sector, start, end,
+                surface in ambiguous, LEADER_SOURCE,
+            )  # fmt: skip
+
+
+def _ambiguous(row: Row, surfaces: Iterable[str]) -> set[str]:
     ambiguous = set(row.strings("ambiguous"))
-    surfaces = [(name, "person") for name in (row["name"], *row.strings("names"))]
-    if row["surname"]:
-        surfaces.append((row["surname"], "surname"))
-    if unknown := ambiguous - {surface for surface, _ in surfaces}:
+    if unknown := ambiguous - set(surfaces):
         raise row.wrong(
             why=f"ambiguous {min(unknown)!r} is no surface of this row",
             remedy="Write it as it is listed",
         )
-    for surface, form in surfaces:
-        for start, end in {(term.valid_from, term.valid_to): None for term in terms}:
-            yield ActorName(
-                surface, row["country"], form, "GOV", start, end,
-                surface in ambiguous, LEADER_SOURCE,
-            )  # fmt: skip
+    return ambiguous

@@ -106,7 +106,7 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
     event_types, modes = read_event_types(overlay)
     sectors = read_sectors(overlay)
     actors, names = read_actors(overlay, sectors=sectors)
-    leaders, leader_names = read_leaders(overlay, actors=actors)
+    persons, leaders, leader_names = read_leaders(overlay, actors=actors)
     return Codebook(
         digest=_digest(overlay),
         event_types=event_types,
@@ -115,7 +115,7 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
         sectors=sectors,
         drivers=read_drivers(overlay),
         estimative_words=read_words(overlay),
-        actors=actors,
+        actors=actors | persons,
         names=names + leader_names,
         leaders=leaders,
         overlay=overlay,

@@ -56,7 +56,8 @@ class KnownActor:
     """An actor of the codebook: `id` is the ISO 3166 alpha-3 code of a state, else a slug.
 
     `country` is that alpha-3 code, or PLOVER's IGO, NGO, IMG, ISM, MNC, UNO, EUR where no one
-    state is meant; `alpha2` the ISO 3166 alpha-2 code of a state.
+    state is meant; `alpha2` the ISO 3166 alpha-2 code of a state. A leader of a state is an
+    actor of kind person, of that state.
     """
 
     id: str
@@ -71,7 +72,8 @@ class KnownActor:
 class ActorName:
     """One surface form of an actor, the days it held, and where it comes from.
 
-    `form` is name, adjective, demonym, capital, byword, abbreviation, person or surname.
+    `form` is name, adjective, demonym, capital, byword, abbreviation or person
+    (full names and surnames alike).
     `ambiguous` forms (Georgia, Jordan) need support from the words around them. A surface is
     written as it stands in a text, capitals included (US is not us).
 

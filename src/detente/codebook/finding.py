@@ -31,15 +31,20 @@ class ActorIndex:
         folded = _folded(typed)
         for table in (self._codes, self._own):
             if folded in table:
-                return table[folded]
+                return self._actors[self._party(table[folded].id)]
         meant = {
-            name.actor: None
+            self._party(name.actor): None
             for name in self._surfaces.get(folded, ())
             if on is None or name.held(on)
         }
         if len(meant) == 1:
             return self._actors[next(iter(meant))]
         raise UnknownActor(typed, tuple(self._shown(id_) for id_ in meant) or self._near(folded))
+
+    def _party(self, id_: str) -> str:
+        """The id of who can be one of a pair: for a leader, the state."""
+        actor = self._actors[id_]
+        return actor.country if actor.kind == "person" else id_
 
     def _near(self, folded: str) -> tuple[str, ...]:
         known = {name: actor.id for name, actor in self._own.items()}
@@ -48,7 +53,8 @@ class ActorIndex:
         return tuple({self._shown(known[one]): None for one in close})
 
     def _shown(self, id_: str) -> str:
-        return f"{self._actors[id_].name} ({id_})"
+        party = self._party(id_)
+        return f"{self._actors[party].name} ({party})"
 
 
 def _folded(text: str) -> str:
