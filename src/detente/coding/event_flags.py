@@ -21,7 +21,9 @@ HISTORICAL_WORDS = re.compile(
 
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "ought", "'d"})
+MAYBE = frozenset({"would", "could", "may", "might", "can", "ca", "'d"})
+OUGHT = frozenset({"should", "must", "ought"})
+"""What somebody ought to do is advice, no event."""
 SUPPOSING = frozenset({"if", "unless", "whether", "provided", "lest", "should", "were"})
 
 PLANS = frozenset({"plan", "intend", "prepare", "schedule", "set", "arrange", "go", "announce"})
@@ -36,18 +38,36 @@ SAYS = frozenset({
 CARRIES = frozenset({
     "begin", "start", "continue", "resume", "proceed", "manage", "use", "help", "come", "happen",
     "keep", "go", "follow", "join", "finish", "complete", "gather", "travel", "do", "lead",
-    "succeed", "spend", "take", "hesitate", "respond", "react", "fly", "move", "step", "turn",
-    "visit", "meet", "have", "see", "force", "force", "compel", "oblige", "end",
+    "succeed", "spend", "take", "respond", "react", "fly", "move", "step", "turn",
+    "visit", "meet", "have", "see", "force", "compel", "oblige", "end",
 })  # fmt: skip
 """Verbs under which what follows did happen ('began to', 'followed X in')."""
 
-FAILS = frozenset({"fail", "neglect", "omit", "avoid", "forget"})
-STATED_NOUNS = frozenset({"fact", "report", "news", "announcement", "statement", "decision"})
-UNREAL_NOUNS = frozenset({
-    "hope", "chance", "possibility", "prospect", "idea", "goal", "risk", "way", "threat", "danger",
-    "call", "need", "plan", "aim", "purpose", "fear", "likelihood", "probability", "option",
-    "possible", "effort", "attempt", "demand", "pressure", "opposition", "proposal", "request",
-    "lack", "absence", "resumption", "preparation", "eve", "expectation", "dream",
+FAILS = frozenset({"fail", "neglect", "omit", "avoid", "forget", "hesitate"})
+WILLING = frozenset({"ready", "willing", "prepared"})
+UNREAL_WORDS = frozenset({
+    "scheduled", "planned", "proposed", "upcoming", "possible", "potential", "expected", "likely",
+    "future", "forthcoming", "next", "prospective", "further", "no", "any", "more", "threatened",
+    "such", "new", "every", "each", "annual", "regular", "closer", "greater",
+})  # fmt: skip
+"""Words by which a noun tells of something that has not happened, or happens as a rule."""
+
+OCCASIONS = frozenset({
+    "after", "during", "following", "since", "amid", "despite", "at", "in", "on", "by", "upon",
+    "over", "with", "before", "ahead",
+})  # fmt: skip
+"""'After the visit', 'at a meeting': the noun tells of something that did happen."""
+
+OCCASION_NOUNS = frozenset({"wake", "aftermath", "sideline", "margin", "outbreak", "end", "start"})
+REFERS = frozenset({
+    "follow", "mark", "see", "attend", "welcome", "condemn", "criticise", "criticize", "denounce",
+    "praise", "recall", "remember", "deplore", "protest", "cite", "resent",
+})  # fmt: skip
+"""Verbs whose object did happen ('condemned the invasion of')."""
+
+UNDONE = frozenset({
+    "postpone", "cancel", "plan", "schedule", "expect", "propose", "delay", "suspend", "prevent",
+    "fail", "need", "require", "want", "remain", "reschedule", "prepare",
 })  # fmt: skip
 GERUND_PREPOSITIONS = frozenset({"in", "by", "after", "while", "since", "when", "upon", "on"})
 MAX_CLIMB = 8
@@ -86,6 +106,8 @@ class _Walk:
             self.future = True
         if words & MAYBE:
             self.hypothetical = True
+        if words & OUGHT:
+            self.told = False
         if words & SUPPOSING and any(
             c.lower_ in SUPPOSING and c.dep_ == "mark" for c in verb.children
         ):
@@ -116,7 +138,7 @@ class _Walk:
             self._adjunct(word, head, dep)
             return None
         if dep == "pcomp":
-            self._gerund(word, head)
+            self._gerund(head)
             return None
         if dep in {"xcomp", "ccomp", "parataxis", "acomp"}:
             return self._complement(word, head, dep)
@@ -131,14 +153,14 @@ class _Walk:
         elif purpose and head.lemma_ not in CARRIES:
             self.told = False
 
-    def _gerund(self, word: Token, head: Token) -> None:
+    def _gerund(self, head: Token) -> None:
         if head.lower_ == "without":
             self.negated = not self.negated
         elif head.lower_ not in GERUND_PREPOSITIONS:
             self.told = False
         elif head.head.tag_.startswith("VB"):
             self.clause(head.head)
-            del word
+            self.negated ^= head.head.lemma_.lower() in FAILS
 
     def _complement(self, word: Token, head: Token, dep: str) -> Token | None:
         lemma = head.lemma_.lower()
@@ -151,7 +173,10 @@ class _Walk:
             return None
         if dep == "ccomp" and head.i > word.i and head.dep_ == "ROOT" and lemma not in SAYS:
             return None
-        if lemma in PLANS:
+        if dep == "acomp":
+            self.clause(head)
+            return head
+        if lemma in PLANS | WILLING:
             self.future = True
         elif lemma in FAILS:
             self.negated = not self.negated
@@ -168,7 +193,7 @@ def circumstances(head: Token) -> Circumstances:
     word: Token | None = head
     if head.tag_.startswith("VB"):
         walk.clause(head)
-    elif _is_unreal(head):
+    elif not _is_occasion(head):
         walk.told = False
     for _ in range(MAX_CLIMB):
         word = walk.step(word) if word is not None else None
@@ -201,16 +226,22 @@ def _is_generic(head: Token) -> bool:
     return not any(child.dep_ in {"aux", "auxpass"} for child in head.children)
 
 
-def _is_unreal(noun: Token) -> bool:
-    """True for a noun that is hoped for, planned or lacked ('hopes for talks between')."""
-    word = noun
-    for _ in range(2):
-        word = word.head
-        if word.lemma_.lower() in UNREAL_NOUNS and word.i != noun.i:
-            return True
-        if word.pos_ != "ADP":
-            break
-    return any(child.lower_ in {"no", "possible", "potential", "future"} for child in noun.children)
+def _is_occasion(noun: Token) -> bool:
+    """True where a noun alone tells of something that happened ('after the talks between')."""
+    if any(child.lower_ in UNREAL_WORDS for child in noun.children):
+        return False
+    while noun.dep_ == "conj":
+        noun = noun.head
+    above, dep = noun.head, noun.dep_
+    if dep == "pobj":
+        of_occasion = above.lower_ == "of" and above.head.lemma_.lower() in OCCASION_NOUNS
+        return above.lower_ in OCCASIONS or of_occasion
+    if dep in {"nsubj", "nsubjpass"}:
+        words = {child.lower_ for child in above.children if child.dep_ in {"aux", "neg"}}
+        return not words & (WILL | MAYBE | OUGHT | NOT) and above.lemma_.lower() not in UNDONE
+    if dep == "dobj":
+        return above.lemma_.lower() in REFERS
+    return dep in {"ROOT", "appos"}
 
 
 def _yet_to(verb: Token) -> bool:

@@ -23,6 +23,7 @@ QUANTITIES = frozenset({
     "lot", "part", "bulk", "third", "half", "quarter", "shipment", "supply", "team", "contingent",
     "batch", "fleet", "dollar", "worth", "convoy", "squadron", "quantity", "amount", "majority",
     "delegation", "party", "crowd", "piece", "kind", "form", "type", "percent", "most", "some",
+    "level", "degree", "list", "scope", "terms",
 })  # fmt: skip
 HAPPENING = frozenset({"take", "begin", "start", "resume", "open", "end", "conclude", "be"})
 """Verbs under which a nominal event is told as having happened ('talks took place')."""
@@ -47,6 +48,11 @@ class Hit:
         found = self.verb if self.verb is not None else self.noun
         assert found is not None
         return found
+
+    @property
+    def used(self) -> set[int]:
+        """The numbers of its tokens: no other event is read from them."""
+        return {each.i for each in (self.verb, self.noun, self.obj) if each is not None}
 
     @property
     def tokens(self) -> tuple[Token, Token]:
@@ -75,35 +81,24 @@ class TriggerIndex:
         for nouns in self._nouns.values():
             nouns.sort(key=lambda trigger: len(trigger.objects) > 0, reverse=True)
 
-    def hits(self, tokens: TokenSpan) -> Iterator[Hit]:
-        """The triggers of a sentence; a noun taken by a verb's row is not read again alone."""
-        taken: set[int] = set()
-        for hit in [*self._verb_hits(tokens), *self._noun_hits(tokens)]:
-            used = {each.i for each in (hit.verb, hit.noun) if each is not None}
-            if taken.isdisjoint(used):
-                yield hit
-                taken |= used | ({hit.obj.i} if hit.obj is not None else set())
+    def hits(self, tokens: TokenSpan) -> Iterator[list[Hit]]:
+        """For each word that may trigger, its readings, the most particular first.
 
-    def _verb_hits(self, tokens: TokenSpan) -> Iterator[Hit]:
+        Verbs come before nouns, so that a noun taken by a verb's row need not be read alone.
+        """
         for token in tokens:
-            if not token.tag_.startswith("VB"):
-                continue
-            lemma = token.lemma_.lower()
-            for trigger, particles in self._verbs.get(lemma, ()):
-                hit = _verb_hit(token, trigger, particles)
-                if hit is not None:
-                    yield hit
-                    break
+            if token.tag_.startswith("VB"):
+                listed = self._verbs.get(token.lemma_.lower(), ())
+                found = (_verb_hit(token, *each) for each in listed)
+                yield [hit for hit in found if hit is not None]
+        for token in tokens:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                rows = self._nouns.get(token.lemma_.lower(), ())
+                yield [_noun_hit(token, row) for row in rows if _fits_noun(token, row)]
 
-    def _noun_hits(self, tokens: TokenSpan) -> Iterator[Hit]:
-        for token in tokens:
-            if token.pos_ not in {"NOUN", "PROPN"}:
-                continue
-            for trigger in self._nouns.get(token.lemma_.lower(), ()):
-                if trigger.objects and not _has_before(token, trigger.objects):
-                    continue
-                yield _noun_hit(token, trigger)
-                break
+
+def _fits_noun(noun: Token, trigger: Trigger) -> bool:
+    return not trigger.objects or _has_before(noun, trigger.objects)
 
 
 def objects_of(verb: Token) -> list[Token]:

@@ -245,10 +245,13 @@ def _inner_prepositions(tops: list[Token]) -> list[Token]:
 
 
 def _another(party: Party, others: list[Party]) -> bool:
-    """True unless a party is one of the others: same state, and no sector to tell them apart."""
+    """True unless a party is of the state of one of the others.
+
+    Within one state, two known sectors are two parties (a government and its rebels).
+    """
+    sector = party.actor.sector
     for other in others:
-        same = party.actor.country == other.actor.country and party.actor.id == other.actor.id
-        apart = party.actor.sector and other.actor.sector != party.actor.sector
-        if same and not apart:
+        apart = sector and other.actor.sector and sector != other.actor.sector
+        if party.actor.country == other.actor.country and not apart:
             return False
     return True

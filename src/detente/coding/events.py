@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.codebook.name_context import role_nouns
@@ -25,9 +23,6 @@ from detente.coding.mentions import Mention, day_written
 from detente.coding.parsed import Sentence
 from detente.records import Event, EventSpans, record_id
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """PLOVER 2.0: what is only planned of these is AGREE; a planned RETREAT is CONCEDE."""
 
@@ -36,6 +31,13 @@ BECOMES_THREATEN = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSA
 
 ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 """Types that one actor can do with no recipient told."""
+
+
+COOPERATION = 2
+"""The quad classes of verbal and material cooperation: named together, both sides do it."""
+
+Told = tuple[str, frozenset[str]]
+"""An event's type and the countries in it."""
 
 
 class EventCoder:
@@ -55,48 +57,53 @@ class EventCoder:
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
         """The events of one document's sentences, in text order."""
         antecedents = Antecedents()
+        told: set[Told] = set()
         for sentence in sentences:
-            if sentence.mentions:
-                parties = Parties(sentence, antecedents=antecedents, sectors=self._sectors)
-                yield from self._sentence(sentence, parties)
+            parties = Parties(sentence, antecedents=antecedents, sectors=self._sectors)
+            yield from self._sentence(sentence, Roles(parties), told)
             antecedents.read(sentence, subject=_main_subject(sentence))
 
-    def _sentence(self, sentence: Sentence, parties: Parties) -> Iterator[Event]:
-        roles = Roles(parties)
-        seen: set[tuple[object, ...]] = set()
-        hits = sorted(self._triggers.hits(sentence.tokens), key=lambda hit: hit.head.i)
-        for hit in hits:
-            around = circumstances(hit.head)
-            if not around.told or (around.generic and sentence.part.kind != "title"):
-                continue
-            actors, recipients = roles.roles(hit)
-            if not self._complete(hit, actors, recipients):
-                continue
-            event = self._event(sentence, hit, around, actors, recipients)
-            key = (event.type, _countries(actors), _countries(recipients))
-            if key not in seen:
-                seen.add(key)
-                yield event
+    def _sentence(self, sentence: Sentence, roles: Roles, told: set[Told]) -> Iterator[Event]:
+        """The events of a sentence, each of its words in one event at most.
 
-    @staticmethod
-    def _complete(hit: Hit, actors: list[Party], recipients: list[Party]) -> bool:
+        A noun without a date that names what was told before ('at their meeting') tells it again.
+        """
+        taken: set[int] = set()
+        found: dict[Told, Event] = {}
+        for readings in self._triggers.hits(sentence.tokens):
+            for hit in readings:
+                if hit.used & taken or not _is_told(hit, sentence):
+                    continue
+                actors, recipients = roles.roles(hit)
+                if not self._complete(hit, actors, recipients):
+                    continue
+                event = self._event(sentence, hit, actors, recipients)
+                taken |= hit.used
+                key = (event.type, frozenset(_countries(actors) | _countries(recipients)))
+                if hit.verb is not None or event.date is not None or key not in told:
+                    found.setdefault(key, event)
+                break
+        told |= found.keys()
+        yield from sorted(found.values(), key=_place)
+
+    def _complete(self, hit: Hit, actors: list[Party], recipients: list[Party]) -> bool:
         """True if enough is known of the parties for the event to be one."""
-        if not actors:
-            return False
-        if recipients:
-            return True
-        if hit.trigger.reciprocal:
-            return len(_countries(actors)) > 1
-        return hit.trigger.type in ALONE
+        if not actors or recipients:
+            return bool(actors)
+        joint = (
+            hit.trigger.reciprocal
+            or self._codebook.event_types[hit.trigger.type].quad <= COOPERATION
+        )
+        return (joint and len(_countries(actors)) > 1) or hit.trigger.type in ALONE
 
     def _event(
         self,
         sentence: Sentence,
         hit: Hit,
-        around: Circumstances,
         actors: list[Party],
         recipients: list[Party],
     ) -> Event:
+        around = circumstances(hit.head)
         kind, mode = _planned(hit, around)
         dated = date_of(sentence, hit)
         document = sentence.document
@@ -149,6 +156,17 @@ class EventCoder:
     def _intensity(self, kind: str, mode: str | None) -> float:
         scored = self._codebook.modes[kind, mode].intensity if mode else None
         return self._codebook.event_types[kind].intensity if scored is None else scored
+
+
+def _is_told(hit: Hit, sentence: Sentence) -> bool:
+    """True if the words tell an event; a simple present does in a title only."""
+    around = circumstances(hit.head)
+    return around.told and (not around.generic or sentence.part.kind == "title")
+
+
+def _place(event: Event) -> int:
+    assert event.spans is not None
+    return event.spans.trigger.start
 
 
 def _countries(parties: Sequence[Party]) -> frozenset[str]:
