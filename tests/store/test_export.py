@@ -37,7 +37,7 @@ def test_jsonl_in_one_file_holds_every_record(store: Store, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "jsonl"])
 def test_a_folder_gets_one_file_for_each_kind(store: Store, tmp_path: Path, form: str) -> None:
-    written = export(store, form=form, out=tmp_path / "out")  # type: ignore[arg-type]
+    written = export(store, form=form, out=tmp_path / "out")
     assert [path.name for path in written] == [
         f"{kind}.{form}" for kind in ("documents", "events", "claims", "forecasts", "skips")
     ]
@@ -66,7 +66,7 @@ def test_csv_keeps_the_whole_record_and_runs_no_formula(store: Store, tmp_path: 
 
 def test_an_unknown_format_and_a_folder_that_is_a_file_say_so(store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Use one of csv, parquet, jsonl"):
-        export(store, form="xlsx", out=tmp_path)  # type: ignore[arg-type]
+        export(store, form="xlsx", out=tmp_path)
     blocked = tmp_path / "file"
     blocked.touch()
     with pytest.raises(PathError, match="it cannot be a folder"):

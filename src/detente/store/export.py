@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal, get_args
 
 import duckdb
 
@@ -13,14 +12,13 @@ from detente.errors import InputError, PathError
 from detente.records import to_wire
 from detente.store.store import KINDS, Kind, Store
 
-Format = Literal["csv", "parquet", "jsonl"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+FORMATS = ("csv", "parquet", "jsonl")
 LIST_SEPARATOR = "; "
 FORMULA_STARTS = "^[=+@\\-\t\r]"
 """A spreadsheet runs a cell that starts so; in CSV a leading apostrophe keeps it a text."""
 
 
-def export(store: Store, *, form: Format, out: Path) -> list[Path]:
+def export(store: Store, *, form: str, out: Path) -> list[Path]:
     """The files written: one for each kind of record, in the folder `out`.
 
     `record` holds the whole record as JSON and is exact; the columns beside it are for reading.
@@ -45,7 +43,7 @@ def _folder(path: Path) -> None:
         raise PathError(str(path), "it cannot be a folder", "Give another --out") from error
 
 
-def _writer(store: Store, kind: Kind, form: Format) -> Callable[[Path], None]:
+def _writer(store: Store, kind: Kind, form: str) -> Callable[[Path], None]:
     if form == "jsonl":
         return lambda path: _write_lines(store, [kind], path)
     rows = getattr(store, kind)().relation()

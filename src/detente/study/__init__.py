@@ -1,6 +1,19 @@
 """The flow, written once: a study adds documents, codes them, measures, weighs and briefs."""
 
-from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, Line, StudyStatus
+from detente.store import Kind
+from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
+from detente.weighing import Ledger, LedgerCell
 
-__all__ = ["Added", "BriefFiles", "Coded", "DocumentStatus", "Line", "Study", "StudyStatus"]
+__all__ = [
+    "Added",
+    "BriefFiles",
+    "Coded",
+    "DocumentStatus",
+    "Format",
+    "Kind",
+    "Ledger",
+    "LedgerCell",
+    "Study",
+    "StudyStatus",
+]

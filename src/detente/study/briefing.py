@@ -97,10 +97,10 @@ def choose_dyad(
     between the two, over documents that are no echo; ties go by the alphabet. Raises
     NothingToShow where there is no document, or no pair of states is spoken of.
     """
-    if asked is not None:
-        return Chosen(_resolved(codebook, asked), "asked for with --dyad")
     if not scope.documents:
         raise NothingToShow(_no_documents(scope))
+    if asked is not None:
+        return Chosen(resolved(codebook, asked), "asked for with --dyad")
     for spoken in dyads_spoken_of(store, documents=scope.counted):
         actors = [codebook.actors.get(actor) for actor in spoken.dyad]
         states = [actor.name for actor in actors if actor is not None and actor.kind == "state"]
@@ -109,12 +109,16 @@ def choose_dyad(
                 f"{_number(spoken.claims, 'claim')}, {_number(spoken.forecasts, 'forecast')} and "
                 f"{_number(spoken.events, 'event')}"
             )
-            reason = f"the pair of states most spoken of: {counts} are of {' and '.join(states)}"
+            reason = f"the two states most spoken of, with {counts}"
             return Chosen(spoken.dyad, reason)
     raise NothingToShow(_no_pair(store, scope))
 
 
-def _resolved(codebook: Codebook, asked: tuple[str, str]) -> tuple[str, str]:
+def resolved(codebook: Codebook, asked: tuple[str, str]) -> tuple[str, str]:
+    """The ids of the two actors a user means, in alphabetical order.
+
+    Raises UnknownActor for a name of none, InputError for the same one twice.
+    """
     a, b = sorted(codebook.resolve(name).id for name in asked)
     if a == b:
         msg = f"{asked[0]!r} and {asked[1]!r} are the same actor. A pair needs two different ones"

@@ -79,12 +79,3 @@ class StudyStatus:
     published: tuple[str, str] | None
     undated: int
     unread: tuple[Skip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A text that comes with an id and a date of its own, not in a file."""
-
-    id: str
-    text: str
-    date: str | None

@@ -19,10 +19,10 @@ from detente.errors import PathError, UnreadableDocument
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Document, Record, Skip
 from detente.relations import DyadPanel, SignedNetwork
-from detente.store import CodedRecords, Format, Kind, Records, Store, export
-from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, scope_of
-from detente.study.lines import document_of
-from detente.study.results import Added, BriefFiles, Coded, Line, StudyStatus
+from detente.store import CodedRecords, Kind, Records, Store, export
+from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
+from detente.study.lines import documents_of
+from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
 from detente.weighing import Ledger
 
@@ -182,10 +182,15 @@ class Study:
         )
         return code_documents(documents, pipeline=self.pipeline, codebook=self.codebook)
 
-    def code_lines(self, lines: Iterable[Line]) -> Iterator[Record]:
-        """The records of each line as it comes, under the line's own id; nothing is kept."""
+    def code_lines(self, lines: Iterable[bytes]) -> Iterator[Record]:
+        """The records of each line of JSON, `{"id", "date", "text"}`, as it comes; none is kept.
+
+        Documents and spans carry the line's own id. A line of no use is a Skip of the stage
+        `read` whose origin is its number, `line 3`.
+        """
         unread: list[Skip] = []
-        documents = self._documents_of(lines, unread)
+        found = documents_of(lines, codebook=self.codebook)
+        documents = _set_aside(found, unread)
         for coding in code_documents(documents, pipeline=self.pipeline, codebook=self.codebook):
             yield coding.document
             yield from coding.events
@@ -193,13 +198,6 @@ class Study:
             yield from coding.forecasts
             yield from coding.skipped
         yield from unread
-
-    def _documents_of(self, lines: Iterable[Line], unread: list[Skip]) -> Iterator[Document]:
-        for line in lines:
-            try:
-                yield document_of(line, codebook=self.codebook)
-            except UnreadableDocument as error:
-                unread.append(Skip("read", error.reason, error.detail, origin=line.id))
 
     def records(self, kind: Kind, *, documents: Collection[str] | None = None) -> Records[Any]:
         """The records of one kind, of all documents or of those of the ids.
@@ -251,6 +249,18 @@ class Study:
         scope = scope_of(self.store, added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
+
+    def check(
+        self,
+        dyad: tuple[str, str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> None:
+        """Raise what `brief` would raise for this pair and window, before any long work."""
+        window_of(since, until)
+        if dyad is not None:
+            resolved(self.codebook, dyad)
 
     def brief(
         self,
@@ -304,6 +314,10 @@ class Study:
         """Print the terminal summary of a brief, to standard output if nowhere else."""
         print_summary(content, console or Console())
 
+    def count(self) -> tuple[int, int]:
+        """How many documents the study holds, and how many of them are coded."""
+        return len(self.store.ids()), len({document for document, _ in self.store.codings()})
+
     def status(self) -> StudyStatus:
         """What the study holds, and how far it has been coded."""
         self._group()
@@ -317,10 +331,20 @@ class Study:
         """
         return self.store.forget(document)
 
-    def export(self, form: Format, *, out: Path) -> list[Path]:
+    def export(self, form: str, *, out: Path) -> list[Path]:
         """The files written to the folder `out`, one for each kind of record.
 
-        `form` is csv, parquet or jsonl. Raises PathError where a file cannot be written.
+        `form` is csv, parquet or jsonl. Raises InputError for another, PathError where a file
+        cannot be written.
         """
         self._group()
         return export(self.store, form=form, out=out)
+
+
+def _set_aside(found: Iterable[Document | Skip], skips: list[Skip]) -> Iterator[Document]:
+    """The documents of what was found; the skips go to the list."""
+    for each in found:
+        if isinstance(each, Skip):
+            skips.append(each)
+        else:
+            yield each
