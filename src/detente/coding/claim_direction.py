@@ -55,21 +55,35 @@ class DirectionModel:
         """The signed terms among the tokens, by the index of each term's head word."""
         words = {form for token in tokens for form in forms_of(token)}
         terms: dict[int, PolarTerm] = {}
-        for found in self._index.find(tokens):
-            entry = _fitting(found.entries, found.head, words)
+        for found in self._index.find([t for t in tokens if not is_in_title(t)]):
+            entry = _fitting(found.entries, found.head, _governed_words(found.head) or words)
             if entry is not None:
                 terms[found.head.i] = entry
         return terms
 
     def value(
-        self, head: Token, *, tokens: Sequence[Token], factors: Mapping[int, float] | None = None
+        self, head: Token, *, tokens: Sequence[Token], ties: Mapping[int, str] | None = None
     ) -> float:
         """The value of the clause under `head`, of these tokens only.
 
-        `factors` turn the value of single words round (`claim_parties.triad_factors`).
+        `ties` to thirds turn the value of single words round (`claim_parties.triad_ties`).
         """
         inside = frozenset(token.i for token in tokens)
-        return _Clause(self.terms_in(tokens), inside, factors or {}).value(head)
+        return _Clause(self.terms_in(tokens), inside, ties or {}).value(head)
+
+
+def _governed_words(head: Token) -> set[str]:
+    """The words of a verb's object; none where it has no object, or is no verb."""
+    objects = [child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}]
+    return {form for child in objects for token in child.subtree for form in forms_of(token)}
+
+
+def is_in_title(token: Token) -> bool:
+    """Whether a word is part of an office ('Minister of Trade'): it says nothing of trade."""
+    return token.pos_ == "PROPN" and any(
+        ancestor.lower_ in {"minister", "ministry", "secretary", "department"}
+        for ancestor in token.ancestors
+    )
 
 
 def _fitting(entries: Iterable[PolarTerm], head: Token, words: set[str]) -> PolarTerm | None:
@@ -88,9 +102,9 @@ class _Clause:
     """One clause at work: the recursion over its dependency tree."""
 
     def __init__(
-        self, terms: dict[int, PolarTerm], inside: frozenset[int], factors: Mapping[int, float]
+        self, terms: dict[int, PolarTerm], inside: frozenset[int], ties: Mapping[int, str]
     ) -> None:
-        self._terms, self._inside, self._factors = terms, inside, factors
+        self._terms, self._inside, self._ties = terms, inside, ties
 
     def value(self, token: Token) -> float:
         if token.i not in self._inside:
@@ -101,11 +115,18 @@ class _Clause:
             value = self._adjective(token)
         else:
             value = self._noun(token)
-        entry = self._terms.get(token.i)
-        if entry is not None and entry.pull == "oppose" and token.i in self._factors:
+        value = self._tied(token, value)
+        return _clip(value + self._beside(token))
+
+    def _tied(self, token: Token, value: float) -> float:
+        """The value with negation and ties to a third applied."""
+        entry, tie = self._terms.get(token.i), self._ties.get(token.i)
+        if entry is not None and entry.pull == "oppose" and tie is not None:
             value = -1.0
         value = -value if self._is_turned(token) else value
-        return _clip(value * self._factors.get(token.i, 1.0) + self._beside(token))
+        if tie == "shared":
+            return abs(value)
+        return -value if tie == "turned" else value
 
     def _children(self, token: Token, kinds: frozenset[str]) -> list[Token]:
         return [c for c in token.children if c.dep_ in kinds and c.i in self._inside]
@@ -150,10 +171,10 @@ class _Clause:
             if entry and entry.pull in {"unreal", "curb"} and not self._own_arguments(each):
                 turned = _pulled(entry, clausal or subject)
                 return -turned if self._is_turned(each) else turned
+        if not complements and abs(subject) >= FAINT:
+            return subject
         value = self._sum(complements) + PREPOSITIONAL * self._prepositional(token)
-        if abs(value) < FAINT:
-            return clausal or subject
-        return value
+        return value if abs(value) >= FAINT else clausal or subject
 
     def _governed(self, token: Token) -> float:
         objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))

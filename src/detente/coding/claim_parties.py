@@ -3,17 +3,18 @@
 A predicate that ties one member of the pair to a third ('relies on America', 'is threatened by
 China') says nothing of the pair directly. By balance (Heider 1946) the friend of one pulls it from
 the other, and a common foe pushes the two together: the predicate's value is turned round
-(`triad_factors`). Where both members are said to stand so to the third, it holds as it is.
+(`triad_ties`). A friend or foe that both are said to share is a bond between them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from detente.codebook.claim_lexicon import PolarTerm
 from detente.coding.mentions import Mention
 from detente.coding.parsed import Sentence
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"})
-PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 TITLE_WEIGHT = 3
 """A pair in the title counts as in three sentences."""
 
@@ -97,34 +97,62 @@ def parties_of(mentions: Iterable[Mention], *, main: Pair, collective: bool) -> 
     return Parties(main, members, frozenset(named) - members, collective)
 
 
-def triad_factors(
-    tokens: Sequence[Token], *, mentions: Sequence[Mention], parties: Parties, blocs: set[int]
-) -> dict[int, float]:
-    """-1 for each predicate (by token index) that ties a member to a third, not to the other.
+Tie = Literal["turned", "shared"]
+"""What a tie to a third does to a predicate's value: turn it round, or make it a bond."""
+
+
+def triad_ties(
+    tokens: Sequence[Token],
+    *,
+    mentions: Sequence[Mention],
+    parties: Parties,
+    blocs: set[int],
+    terms: Mapping[int, PolarTerm],
+) -> dict[int, Tie]:
+    """The predicates (by token index) that tie a member, or both, to a third.
 
     `blocs` are tokens that name a camp ('the West') without being an actor of the codebook.
+    Relief from a third's pressure ('to offset Western sanctions') is no tie, and not turned.
     """
     member_at = _token_indices(mentions, parties.dyad)
     third_at = set(_token_indices(mentions, parties.thirds)) | blocs
-    factors: dict[int, float] = {}
+    ties: dict[int, Tie] = {}
     for token in tokens:
-        if token.pos_ in PREDICATES and _ties_to_third(token, member_at, third_at):
-            factors[token.i] = -1.0
-    return {i: f for i, f in factors.items() if not _outer(tokens[0].doc[i], factors)}
+        entry = terms.get(token.i)
+        if entry is None or entry.pull in {"curb", "raise"} or _is_relieved(token, terms):
+            continue
+        tie = _tie_to_third(token, member_at, third_at, collective=parties.collective)
+        if tie is not None:
+            ties[token.i] = tie
+    return {i: tie for i, tie in ties.items() if not _is_inner(tokens[0].doc[i], ties)}
 
 
-def _outer(token: Token, factors: dict[int, float]) -> bool:
+def _is_inner(token: Token, ties: Mapping[int, Tie]) -> bool:
     """Whether a predicate further out already ties the clause to the third: one turn is enough."""
-    return any(ancestor.i in factors for ancestor in token.ancestors)
+    return any(ancestor.i in ties for ancestor in token.ancestors)
 
 
-def _ties_to_third(token: Token, member_at: dict[int, str], third_at: set[int]) -> bool:
+def _is_relieved(token: Token, terms: Mapping[int, PolarTerm]) -> bool:
+    above = (terms.get(ancestor.i) for ancestor in token.ancestors)
+    return any(entry is not None and entry.pull in {"curb", "oppose"} for entry in above)
+
+
+def _tie_to_third(
+    token: Token, member_at: dict[int, str], third_at: set[int], *, collective: bool
+) -> Tie | None:
     governed, own = _governed(token), _subject(token)
     subjects = {member_at[i] for i in own if i in member_at}
     objects = {member_at[i] for i in governed if i in member_at}
-    if objects or len(subjects) > 1:
-        return False
-    return bool(governed & third_at) or (not subjects and bool(own & third_at))
+    pair_acts = len(subjects) > 1 or (collective and _is_the_two(token, own))
+    if objects or not (token.i in third_at or governed & third_at or own & third_at):
+        return None
+    if pair_acts:
+        return "shared" if governed & third_at else None
+    return "turned" if governed & third_at or token.i in third_at or not subjects else None
+
+
+def _is_the_two(token: Token, own: set[int]) -> bool:
+    return any(token.doc[i].lower_ in {"both", "two", "they"} for i in own)
 
 
 def _token_indices(mentions: Iterable[Mention], parties: Iterable[str]) -> dict[int, str]:

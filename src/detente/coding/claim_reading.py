@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook.claim_lexicon import ClaimLexicon
 from detente.coding.claim_direction import FAINT, TURNING, DirectionModel
 from detente.coding.claim_drivers import GENERAL, DriverModel
-from detente.coding.claim_parties import Pair, Parties, parties_of, triad_factors
+from detente.coding.claim_parties import Pair, Parties, Tie, parties_of, triad_ties
 from detente.coding.clauses import Clause
 from detente.coding.discourse import Marked
 from detente.coding.mentions import Mention
@@ -19,7 +19,10 @@ from detente.coding.mentions import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SETTLED, USUAL = 3.0, 2.0
+STRONG = 0.5
+"""From this value on, a clause says for certain how a member stands to a third."""
+
+SETTLED, USUAL, LEAST = 3.0, 2.0, 1.5
 """Driver weights: see claim_drivers.yaml."""
 
 THIRD_WEIGHT = 2.5
@@ -31,19 +34,22 @@ OLD_YEAR = re.compile(r"\b(1[0-8]\d\d|19[0-8]\d)\b|\b1\d(th|st)\b")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clause with its parties, its drivers by weight, its value (-1 to 1) and its markers."""
+    """A clause with its parties, its drivers by weight, its value (-1 to 1), its markers.
+
+    `is_mixed` says that it weighs one way against the other ('warmer here, but cooler there')."""
 
     clause: Clause
     parties: Parties
     drivers: Counter[str]
     value: float
     groups: frozenset[str]
+    is_mixed: bool
 
     @property
     def driver(self) -> str:
         """The heaviest driver, `general` where none weighs enough."""
         name, weight = self.drivers.most_common(1)[0] if self.drivers else (GENERAL, 0.0)
-        return name if weight >= 1 else GENERAL
+        return name if weight >= LEAST else GENERAL
 
     @property
     def weight(self) -> float:
@@ -79,27 +85,94 @@ class Reading:
         return bool(OLD_YEAR.search(text)) and not present
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a clause is read against: the document's pair and ties, and what the paragraph said.
+
+    `ties` hold how a member stands to a third by the rest of the document, by (member, third).
+    """
+
+    main: Pair
+    ties: Mapping[tuple[str, str], int]
+    paragraph: int = -1
+    direction: int = 0
+    thirds: frozenset[str] = frozenset()
+    about_both: bool = False
+
+
 class Reader:
-    """Reads clauses with the lexicon: the parts of one sentence share its document's pair."""
+    """Reads clauses with the lexicon: whom they name, what they speak of, which way they point."""
 
     def __init__(self, lexicon: ClaimLexicon, *, marked: Marked) -> None:
         self._direction, self._drivers = DirectionModel(lexicon), DriverModel(lexicon)
         self._marked = marked
 
-    def read(self, clause: Clause, *, main: Pair, thirds: frozenset[str]) -> Reading:
-        """The clause's reading; `thirds` are those of the sentence before, for 'these alliances'."""
+    def read(self, clause: Clause, *, context: Context) -> Reading:
+        """The clause's reading in its context."""
         groups = frozenset(self._marked(clause.tokens))
         mentions = _mentions_in(clause)
-        parties = parties_of(mentions, main=main, collective="the pair" in groups)
-        blocs = {t.i for t in clause.tokens if "bloc" in self._marked([t])}
-        blocs -= {i for m in mentions for i in range(m.first, m.last + 1)}
-        if thirds and not parties.thirds:
-            blocs |= {t.i for t in clause.tokens if _points_back(t)}
-        factors = triad_factors(clause.tokens, mentions=mentions, parties=parties, blocs=blocs)
-        value = self._direction.value(clause.head, tokens=clause.tokens, factors=factors)
+        collective = "the pair" in groups or (context.about_both and _takes_up_both(clause))
+        parties = parties_of(mentions, main=context.main, collective=collective)
+        ties = self._ties(clause, mentions, parties, context)
+        value = self._direction.value(clause.head, tokens=clause.tokens, ties=ties)
         drivers = self._drivers.scores(clause.tokens)
-        _weigh_third(drivers, clause, parties, factors)
-        return Reading(clause, parties, drivers, value, groups)
+        _weigh_third(drivers, clause, parties, is_tied=bool(ties))
+        return Reading(clause, parties, drivers, value, groups, self._is_mixed(clause, ties))
+
+    def _is_mixed(self, clause: Clause, ties: Mapping[int, Tie]) -> bool:
+        """Whether 'but' joins two verbs of the clause that point opposite ways."""
+        for token in clause.tokens:
+            if token.dep_ != "conj" or not any(c.lower_ == "but" for c in token.head.children):
+                continue
+            behind = [t for t in token.subtree if t in clause.tokens]
+            front = [t for t in token.head.subtree if t in clause.tokens and t not in behind]
+            first = self._direction.value(token.head, tokens=front, ties=ties)
+            second = self._direction.value(token, tokens=behind, ties=ties)
+            if first * second <= -STRONG:
+                return True
+        return False
+
+    def ties_in(self, clause: Clause, *, main: Pair) -> dict[tuple[str, str], int]:
+        """How the one member that a clause names stands to each third in it."""
+        parties = parties_of(_mentions_in(clause), main=main, collective=False)
+        if len(parties.members) != 1 or not parties.thirds or parties.dyad != main:
+            return {}
+        value = self._direction.value(clause.head, tokens=clause.tokens)
+        sign = (value >= STRONG) - (value <= -STRONG)
+        (member,) = parties.members
+        return {(member, third): sign for third in parties.thirds if sign}
+
+    def _ties(
+        self, clause: Clause, mentions: Sequence[Mention], parties: Parties, context: Context
+    ) -> dict[int, Tie]:
+        """The turns that ties to thirds make, by what is known of the other member's tie."""
+        named = {i for m in mentions for i in range(m.first, m.last + 1)}
+        blocs = {t.i for t in clause.tokens if "bloc" in self._marked([t]) and not _is_part_of_name(t)}
+        blocs -= named
+        thirds = parties.thirds
+        if context.thirds and not thirds:
+            blocs |= {t.i for t in clause.tokens if _points_back(t)}
+            thirds = context.thirds
+        terms = self._direction.terms_in(clause.tokens)
+        ties = triad_ties(
+            clause.tokens, mentions=mentions, parties=parties, blocs=blocs, terms=terms
+        )
+        if len(parties.members) != 1:
+            return ties
+        (other,) = set(parties.dyad) - parties.members
+        known = sum(context.ties.get((other, third), 0) for third in thirds)
+        return {} if known > 0 else ties
+
+
+def _takes_up_both(clause: Clause) -> bool:
+    """Whether 'they' or 'their' in the clause's subject takes up the two of the sentence before."""
+    subject = [t for c in clause.head.children if c.dep_ in {"nsubj", "nsubjpass"} for t in c.subtree]
+    return any(token.lower_ in {"they", "their", "both"} for token in subject)
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """Whether a camp's word is only part of another name ('West' in 'West Bengal')."""
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN"
 
 
 def _mentions_in(clause: Clause) -> Sequence[Mention]:
@@ -114,18 +187,18 @@ def _points_back(token: Token) -> bool:
 
 
 def _weigh_third(
-    drivers: Counter[str], clause: Clause, parties: Parties, factors: dict[int, float]
+    drivers: Counter[str], clause: Clause, parties: Parties, *, is_tied: bool
 ) -> None:
     """Add weight to `alliance` or `third_party` where a third is at work in the clause."""
-    if factors and drivers["alliance"]:
-        drivers["alliance"] += THIRD_WEIGHT / 2
-    elif factors and drivers["third_party"]:
-        drivers["third_party"] += THIRD_WEIGHT / 2
-    elif factors and not drivers:
-        drivers["third_party"] += THIRD_WEIGHT
+    if is_tied and parties.members:
+        name = "alliance" if drivers["alliance"] else "third_party"
+        if drivers[name]:
+            drivers[name] += THIRD_WEIGHT / 2
+        elif sum(drivers.values()) < LEAST:
+            drivers[name] += THIRD_WEIGHT
     subject = {t.i for c in clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
     thirds = {m.first for m in _mentions_in(clause) if m.actor.country in parties.thirds}
-    if subject & thirds and len(parties.members) > 1:
+    if subject & thirds and parties.is_about_both:
         drivers["third_party"] += THIRD_WEIGHT
     for name in [name for name, weight in drivers.items() if not weight]:
         del drivers[name]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_parties import Pair, main_dyad
-from detente.coding.claim_reading import SETTLED, USUAL, Reader, Reading
+from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
+from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
 from detente.coding.clauses import parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
 from detente.coding.parsed import Sentence
@@ -18,24 +20,8 @@ from detente.records import Claim, record_id
 FIRM = 0.3
 """From this value on, a part of a sentence may make a claim of its own."""
 
-PRIOR = {
-    "territory": -1, "sanctions": -1, "security_threat": -1, "history": -1, "values_ideology": -1,
-    "domestic_politics": -1, "energy": 1, "trade_investment": 1, "leaders": 1,
-    "people_to_people": 1,
-}  # fmt: skip
-"""What writers mostly say of a driver: used only where neither words nor paragraph say more."""
-
 TALK = frozenset({"i", "you", "me", "my", "your", "thread", "op"})
 PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "he", "she", "both"})
-
-
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """What the paragraph has said so far: its last direction and the thirds just named."""
-
-    paragraph: int = -1
-    direction: int = 0
-    thirds: frozenset[str] = frozenset()
 
 
 class ClaimCoder:
@@ -52,41 +38,52 @@ class ClaimCoder:
         main = main_dyad(sentences)
         if main is None:
             return
-        carry = Carry()
+        context = Context(main, self._ties(sentences, main))
         seen: set[tuple[int, int, str]] = set()
         numbers = paragraph_numbers(sentences)
         spoken = voices(sentences, marked=self._marked)
         for sentence, number, voice in zip(sentences, numbers, spoken, strict=True):
-            if carry.paragraph != number:
-                carry = Carry(number)
-            made = list(self._claims_of(sentence, main=main, carry=carry))
+            if context.paragraph != number:
+                context = Context(main, context.ties, number)
+            made = list(self._claims_of(sentence, context))
             for reading, direction in made:
                 claim = self._claim(reading, direction, voice)
                 key = (claim.span.start, claim.span.end, claim.driver)
                 if key not in seen:
                     seen.add(key)
                     yield claim
-            carry = _carried(carry, made, sentence, main)
+            context = _carried(context, made, sentence)
+
+    def _ties(self, sentences: Sequence[Sentence], main: Pair) -> Counter[tuple[str, str]]:
+        """How each member stands to the thirds, by what the whole document says of them alone."""
+        ties: Counter[tuple[str, str]] = Counter()
+        for sentence in sentences:
+            ties.update(self._reader.ties_in(whole(sentence), main=main))
+        return ties
 
     def _claims_of(
-        self, sentence: Sentence, *, main: Pair, carry: Carry
+        self, sentence: Sentence, context: Context
     ) -> Iterator[tuple[Reading, int]]:
         """The readings of a sentence that are claims, each with its direction."""
         if _is_no_statement(sentence):
             return
-        full = self._reader.read(whole(sentence), main=main, thirds=carry.thirds)
-        parts = [
-            self._reader.read(part, main=main, thirds=carry.thirds) for part in parts_of(sentence)
-        ]
-        firm = [p for p in parts if abs(p.value) >= FIRM and _speaks_of_pair(p, carry)]
+        full = self._reader.read(whole(sentence), context=context)
+        if is_about_third(full):
+            return
+        parts = [self._reader.read(part, context=context) for part in parts_of(sentence)]
+        if sets_members_apart(parts, full):
+            yield full, -1
+            return
+        firm = [p for p in parts if abs(p.value) >= FIRM and _speaks_of_pair(p, context)]
         if len(firm) > 1 and _differ(firm):
             if all(part.driver == GENERAL for part in firm):
                 yield full, 0
-                return
-            yield from ((p, p.direction) for p in firm if _is_claim(p, carry))
+            else:
+                yield from ((p, direction_of(p, context)) for p in firm if _is_claim(p))
             return
-        direction = _direction(full, carry)
-        if direction and _speaks_of_pair(full, carry) and _is_claim(full, carry):
+        direction = direction_of(full, context)
+        is_said = direction or full.is_mixed
+        if is_said and _speaks_of_pair(full, context) and _is_claim(full):
             yield full, direction
 
     def _claim(self, reading: Reading, direction: int, voice: Voice) -> Claim:
@@ -118,58 +115,59 @@ def _is_no_statement(sentence: Sentence) -> bool:
     return sentence.tokens.text.rstrip().endswith("?")
 
 
-def _speaks_of_pair(reading: Reading, carry: Carry) -> bool:
+def _speaks_of_pair(reading: Reading, context: Context) -> bool:
     """Whether the clause is about the pair: by name, by a strong driver, or by going on."""
     parties = reading.parties
     if parties.is_about_both:
         return True
     if parties.members:
         return reading.weight >= USUAL
-    goes_on = bool(carry.direction) and bool(reading.words & PRONOUNS or parties.thirds)
+    goes_on = bool(context.direction) and bool(
+        reading.words & PRONOUNS or parties.thirds or reading.direction
+    )
     return reading.weight >= SETTLED or (goes_on and reading.weight >= USUAL)
 
 
 def _differ(parts: Sequence[Reading]) -> bool:
-    """Whether the parts of a sentence make different points: two directions, or two drivers."""
-    directions = {part.direction for part in parts}
+    """Whether the parts of a sentence make different points: two drivers, or one both ways."""
     drivers = {part.driver for part in parts}
-    return len(directions) > 1 or (
-        len(drivers) > 1 and all(part.weight >= USUAL for part in parts)
-    )
+    if len({part.direction for part in parts}) > 1:
+        return len(drivers) > 1 or drivers == {GENERAL} or not _concedes(parts)
+    return len(drivers) > 1 and all(part.weight >= USUAL for part in parts)
 
 
-def _direction(reading: Reading, carry: Carry) -> int:
-    """The words' own direction; else the paragraph's, else what is mostly said of the driver."""
-    if reading.direction:
-        return reading.direction
-    if reading.weight < USUAL:
-        return 0
-    if carry.direction and "contrast" not in reading.groups:
-        return carry.direction
-    return PRIOR.get(reading.driver, 0) if reading.parties.is_about_both else 0
+def _concedes(parts: Sequence[Reading]) -> bool:
+    return any(part.clause.role == "conceded" for part in parts)
 
 
-def _is_claim(reading: Reading, carry: Carry) -> bool:
+def _is_claim(reading: Reading) -> bool:
     """Whether a reading with a direction says what moves the pair, and is no talk or history."""
     if reading.words & TALK or (reading.is_history and "relations" not in reading.groups):
         return False
     if "of the text" in reading.groups and reading.weight < SETTLED:
         return False
+    foretells = "foretelling" in reading.groups
+    if foretells and reading.clause.sentence.part.kind == "title":
+        return False
+    if reading.driver == "alliance" and foretells and not reading.parties.thirds:
+        return False  # an alliance foretold is the outcome, no driver
     if reading.driver != GENERAL:
         return True
     return (
         reading.parties.is_about_both
         and reading.clause.sentence.part.kind != "title"
         and abs(reading.value) >= FIRM
-        and not any(token.tag_ == "MD" for token in reading.clause.tokens)
+        and not foretells
     )
 
 
 def _carried(
-    carry: Carry, made: Sequence[tuple[Reading, int]], sentence: Sentence, main: Pair
-) -> Carry:
-    thirds = frozenset(
-        mention.actor.country for mention in sentence.mentions if mention.actor.country not in main
+    context: Context, made: Sequence[tuple[Reading, int]], sentence: Sentence
+) -> Context:
+    named = {mention.actor.country for mention in sentence.mentions}
+    return replace(
+        context,
+        direction=made[-1][1] if made else context.direction,
+        thirds=frozenset(named - set(context.main)),
+        about_both=named >= set(context.main) or any(r.parties.is_about_both for r, _ in made),
     )
-    direction = made[-1][1] if made else carry.direction
-    return Carry(carry.paragraph, direction, thirds)
