@@ -37,13 +37,16 @@ SAYS = frozenset({
 
 CARRIES = frozenset({
     "begin", "start", "continue", "resume", "proceed", "manage", "use", "help", "come", "happen",
-    "keep", "go", "follow", "join", "finish", "complete", "gather", "travel", "do", "lead",
-    "succeed", "spend", "take", "respond", "react", "fly", "move", "step", "turn",
-    "visit", "meet", "have", "see", "force", "compel", "oblige", "end",
+    "keep", "go", "follow", "join", "finish", "complete", "gather", "do", "lead", "meet",
+    "succeed", "spend", "take", "respond", "react", "step", "turn",
+    "have", "see", "force", "compel", "oblige", "end",
 })  # fmt: skip
 """Verbs under which what follows did happen ('began to', 'followed X in')."""
 
 FAILS = frozenset({"fail", "neglect", "omit", "avoid", "forget", "hesitate"})
+TRIES = frozenset({"try", "attempt"})
+"""An attempted attack is coded as one; an attempted peace is not."""
+
 WILLING = frozenset({"ready", "willing", "prepared"})
 UNREAL_WORDS = frozenset({
     "scheduled", "planned", "proposed", "upcoming", "possible", "potential", "expected", "likely",
@@ -82,6 +85,8 @@ class Circumstances:
     future: bool = False
     told: bool = True
     generic: bool = False
+    tried: bool = False
+    """True where it was only attempted: enough for an attack, not for an agreement."""
     teller: Token | None = None
     """The verb of saying that tells it, where one does."""
 
@@ -94,6 +99,7 @@ class _Walk:
         self.hypothetical = False
         self.future = False
         self.told = True
+        self.tried = False
         self.teller: Token | None = None
 
     def clause(self, verb: Token) -> None:
@@ -135,8 +141,7 @@ class _Walk:
         if dep in {"relcl", "nsubj", "nsubjpass", "csubj"} and word.tag_.startswith("VB"):
             return None
         if dep in {"advcl", "acl"}:
-            self._adjunct(word, head, dep)
-            return None
+            return self._adjunct(word, head, dep)
         if dep == "pcomp":
             self._gerund(head)
             return None
@@ -144,14 +149,18 @@ class _Walk:
             return self._complement(word, head, dep)
         return None
 
-    def _adjunct(self, word: Token, head: Token, dep: str) -> None:
+    def _adjunct(self, word: Token, head: Token, dep: str) -> Token | None:
+        """What is done 'to sign' is done with an aim, told of only where the aim is carried out."""
         purpose = word.tag_ == "VB" and any(
             c.lower_ == "to" and c.dep_ == "aux" for c in word.children
         )
-        if dep == "acl" and purpose:
+        if not purpose:
+            return None
+        if dep == "acl" or head.lemma_ not in CARRIES:
             self.told = False
-        elif purpose and head.lemma_ not in CARRIES:
-            self.told = False
+            return None
+        self.clause(head)
+        return head
 
     def _gerund(self, head: Token) -> None:
         if head.lower_ == "without":
@@ -180,6 +189,8 @@ class _Walk:
             self.future = True
         elif lemma in FAILS:
             self.negated = not self.negated
+        elif lemma in TRIES:
+            self.tried = True
         elif lemma not in CARRIES:
             self.told = False
             return None
@@ -191,7 +202,7 @@ def circumstances(head: Token) -> Circumstances:
     """What the words around a trigger say of it; a simple present is generic."""
     walk = _Walk()
     word: Token | None = head
-    if head.tag_.startswith("VB"):
+    if head.pos_ in {"VERB", "AUX", "ADJ"}:
         walk.clause(head)
     elif not _is_occasion(head):
         walk.told = False
@@ -205,6 +216,7 @@ def circumstances(head: Token) -> Circumstances:
         future=walk.future,
         told=walk.told,
         generic=_is_generic(head),
+        tried=walk.tried,
         teller=walk.teller,
     )
 

@@ -87,7 +87,7 @@ class TriggerIndex:
         Verbs come before nouns, so that a noun taken by a verb's row need not be read alone.
         """
         for token in tokens:
-            if token.tag_.startswith("VB"):
+            if token.tag_.startswith("VB") or token.pos_ == "ADJ":
                 listed = self._verbs.get(token.lemma_.lower(), ())
                 found = (_verb_hit(token, *each) for each in listed)
                 yield [hit for hit in found if hit is not None]

@@ -129,17 +129,28 @@ class Parties:
         return noun_sector(noun, sectors=self._sectors) is not None
 
     def _pronoun(self, word: Token) -> list[Party]:
-        lower = word.lower_
-        at = {"sentence": self._sentence, "before": word.i}
+        """Whom a pronoun means: who is said to speak, else what was named before."""
+        lower, before = word.lower_, word.i
+        speakers = self._speakers(word)
+        if speakers and lower in PLURAL | THING | PERSON:
+            return [replace(each, first=word, last=word) for each in speakers]
         if lower in PLURAL:
-            pair = self._antecedents.pair(self._sentence, before=word.i)
+            pair = self._antecedents.pair(self._sentence, before=before)
             return [self._standing(each, word) for each in pair]
         mention = None
         if lower in THING:
-            mention = self._antecedents.subject(self._sentence, before=at["before"])
+            mention = self._antecedents.subject(self._sentence, before=before)
         elif lower in PERSON:
-            mention = self._antecedents.person(self._sentence, before=at["before"])
+            mention = self._antecedents.person(self._sentence, before=before)
         return [self._standing(mention, word)] if mention is not None else []
+
+    def _speakers(self, word: Token) -> list[Party]:
+        """The subject of the verb of saying whose clause a pronoun begins ('Iraq said it')."""
+        clause = word.head
+        if word.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+            return []
+        subjects = [c for c in clause.head.children if c.dep_ == "nsubj" and c.i != word.i]
+        return [p for each in subjects if each.pos_ != "PRON" for p in self.of(each)]
 
     def _party(self, mention: Mention) -> Party:
         doc = self._sentence.tokens.doc

@@ -21,6 +21,10 @@ OBJECT_CONTROL = frozenset({
 
 CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 COMPLEMENT_PREPOSITIONS = frozenset({"with", "to", "against", "on", "from", "for", "of", "into"})
+AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+DOMESTIC = frozenset({"REB", "OPP", "CVL", "REF", "LAB", "EDU", "UAF", "PTY", "CRM", "AGR"})
+"""Sectors that are of the actor's own state where no other is named ('arrested the students')."""
+
 MAX_CLIMB = 6
 """Clauses climbed in search of a subject."""
 
@@ -61,12 +65,16 @@ def _above(verb: Token) -> Token | _Found | None:
     head = verb.head
     if verb.dep_ == "conj" and head.tag_.startswith("VB"):
         return head
+    if verb.dep_ == "acomp":
+        return head
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.tag_.startswith("VB"):
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
             return None
         if head.lemma_ in OBJECT_CONTROL:
             obj = next((c for c in head.children if c.dep_ == "dobj"), None)
             return _Found(obj) if obj is not None else head
+        return head
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return head
     if verb.dep_ == "pcomp":
         while head.dep_ == "prep" and head.head.pos_ == "ADP":
@@ -165,7 +173,8 @@ class Roles:
         if not allowed:
             return True
         if "PEOPLE" in allowed:
-            return sector not in {None, "GOV", "MIL", "COP", "LEG", "JUD"}
+            nation = mention is not None and mention.form in {"demonym", "adjective"}
+            return sector not in AUTHORITIES and (sector is not None or nation)
         return sector in allowed or ("STATE" in allowed and sector is None)
 
     def _recipients(self, hit: Hit, where: str, actors: list[Party]) -> Iterator[Party]:
@@ -182,6 +191,8 @@ class Roles:
                     yield from (p for each in nouns for p in self._parties.of(each))
         elif where == "clause":
             yield from self._in_clause(hit, actors)
+        elif where == "condition":
+            yield from self._in_condition(hit)
         else:
             for prep in self._prepositions(hit):
                 if prep.lower_ == where:
@@ -208,6 +219,14 @@ class Roles:
             found = [p for each in subjects for p in self._parties.of(each)]
             found = [each for each in found if _another(each, actors)]
             yield from found or self._objects_in(clause)
+
+    def _in_condition(self, hit: Hit) -> Iterator[Party]:
+        """Of whom a threat makes itself depend ('unless Chad withdraws')."""
+        for clause in hit.head.subtree:
+            marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+            if clause.dep_ == "advcl" and marks & {"if", "unless", "until"}:
+                subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
+                yield from (p for each in subjects for p in self._parties.of(each))
 
     def _objects_in(self, clause: Token) -> Iterator[Party]:
         for word in clause.subtree:

@@ -33,6 +33,9 @@ ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 """Types that one actor can do with no recipient told."""
 
 
+ALONE_OF_SOMETHING = frozenset({"CONCEDE", "COERCE"})
+"""Types that need no recipient where the trigger names what is eased or imposed (a curfew)."""
+
 COOPERATION = 2
 """The quad classes of verbal and material cooperation: named together, both sides do it."""
 
@@ -94,7 +97,10 @@ class EventCoder:
             hit.trigger.reciprocal
             or self._codebook.event_types[hit.trigger.type].quad <= COOPERATION
         )
-        return (joint and len(_countries(actors)) > 1) or hit.trigger.type in ALONE
+        alone = hit.trigger.type in ALONE or (
+            hit.trigger.type in ALONE_OF_SOMETHING and bool(hit.trigger.objects or hit.noun)
+        )
+        return alone or (joint and len(_countries(actors)) > 1)
 
     def _event(
         self,
@@ -114,7 +120,12 @@ class EventCoder:
             recipients=tuple(sentence.span_of_tokens(each.first, each.last) for each in recipients),
             date=date_span(sentence, dated),
         )
-        flags = (around.negated, around.hypothetical, around.future, is_past(sentence, dated))
+        flags = (
+            around.negated and kind != "REJECT",
+            around.hypothetical,
+            around.future,
+            is_past(sentence, dated),
+        )
         who, whom = tuple(p.actor for p in actors), tuple(p.actor for p in recipients)
         teller = around.teller
         return Event(
@@ -161,6 +172,8 @@ class EventCoder:
 def _is_told(hit: Hit, sentence: Sentence) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
     around = circumstances(hit.head)
+    if around.tried and hit.trigger.type not in BECOMES_THREATEN:
+        return False
     return around.told and (not around.generic or sentence.part.kind == "title")
 
 
@@ -174,10 +187,12 @@ def _countries(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
-    """The type and mode, as PLOVER 2.0 recodes what is only planned."""
+    """The type and mode, as PLOVER 2.0 recodes what is only planned, or will not be done."""
     kind, mode = hit.trigger.type, hit.trigger.mode
     if not around.future:
         return kind, mode
+    if around.negated and kind in BECOMES_AGREE | {"AGREE", "RETREAT", "CONCEDE"}:
+        return "REJECT", None
     if kind in BECOMES_AGREE:
         return "AGREE", None
     if kind == "RETREAT":

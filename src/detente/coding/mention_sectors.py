@@ -21,6 +21,9 @@ MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 FIRST_TOLD = frozenset({"OPP", "REB", "MIL", "LEG", "JUD", "COP", "SPY", "JRN", "UAF", "PTY"})
 """Sectors that a modifier decides over its head: an 'opposition leader' is OPP, not GOV."""
 
+RANKS = frozenset({"deputy", "vice", "prime", "first", "former", "acting"})
+"""Words that rank an office and name none."""
+
 LONGEST_TITLE = 9
 """Tokens between a state and the person whose office it names ('Deputy Prime Minister')."""
 
@@ -71,6 +74,8 @@ def noun_sector(head: Token, *, sectors: Mapping[str, str]) -> str | None:
 
 
 def _lookup(word: Token, sectors: Mapping[str, str]) -> str | None:
+    if word.lower_ in RANKS:
+        return None
     return sectors.get(word.lemma_.lower()) or sectors.get(word.lower_)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from detente.coding.mention_sectors import RANKS
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _name_after(parsed: Doc, start: int, taken: set[int]) -> list[Token]:
 
 
 def _is_office(token: Token) -> bool:
-    return token.text in OFFICE_WORDS or token.lower_ in PORTFOLIOS
+    return token.text in OFFICE_WORDS or token.lower_ in PORTFOLIOS | RANKS
 
 
 def _name_before(parsed: Doc, mention: Mention, taken: set[int]) -> list[Token]:
