@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from unicodedata import combining, normalize
 
 from detente.codebook.entries import ActorName, KnownActor
 from detente.errors import UnknownActor
@@ -59,6 +59,8 @@ class ActorIndex:
 
 def _folded(text: str) -> str:
     """Lower case without accents, full stops, a leading 'the' or doubled spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in normalize("NFKD", text) if not combining(c))
     plain = plain.casefold().replace("’", "'").replace(".", "").replace(" & ", " and ")
     return " ".join(plain.split()).removeprefix("the ")

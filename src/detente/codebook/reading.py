@@ -20,6 +20,10 @@ class _LinedLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoade
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        if len(mapping) < len(node.value):
+            raise yaml.constructor.ConstructorError(
+                problem="a field stands twice in one row", problem_mark=node.start_mark
+            )
         mapping[LINE] = node.start_mark.line + 1
         return mapping
 
