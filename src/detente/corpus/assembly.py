@@ -14,7 +14,7 @@ from detente.records import Document, Part, Problem, Span
 
 FEWEST_LETTERS = 40
 """Letters below which no guess at a language is worth making."""
-LANGUAGE_SAMPLE = 4000
+LANGUAGE_SAMPLE = 1000
 """Characters of the body that are enough to tell its language."""
 
 
@@ -74,7 +74,8 @@ def _parts(page: Page, *, title: str | None) -> tuple[Part, ...]:
 
 def _language(page: Page) -> str | None:
     """The ISO 639-1 code of the body's language, or None where too little is written to tell."""
-    body = " ".join(block.text for block in page.of_kind("main"))[:LANGUAGE_SAMPLE]
+    body = " ".join(block.text[:LANGUAGE_SAMPLE] for block in page.of_kind("main")[:50])
+    body = body[:LANGUAGE_SAMPLE]
     if sum(char.isalpha() for char in body) < FEWEST_LETTERS:
         return None
     from py3langid import classify  # noqa: PLC0415  half a second, the model with it

@@ -175,7 +175,6 @@ IMAGE_FILE = re.compile(
 URL_ONLY = re.compile(r"\W*(?:[\w ]{0,20}:\s*)?(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 MENTION = re.compile(r"\W*(?:@\w[\w.-]*\W*)+", re.IGNORECASE)
 MENTION_LINE = re.compile(r"\W*@\w[\w.-]*(?:\W+@\w[\w.-]*)*\b.{0,60}", re.IGNORECASE)
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 AGENCY_TAIL = re.compile(
     r"\(?(?:with (?:inputs?|agency|agencies).{0,40}|(?:[A-Z][\w&.'’-]*\s){0,3}(?:News"
     r"|Agencies|Bureau|Desk|Network|Staff|IANS|PTI|ANI|AFP|AP|Reuters|TASS|Xinhua|dpa"

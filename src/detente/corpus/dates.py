@@ -118,17 +118,15 @@ def find_dates(text: str) -> list[WrittenDate]:
     """
     if not _MAYBE.search(text):
         return []
+    matches = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     found: list[WrittenDate] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            written = _written(match)
-            if written is not None:
-                found.append(written)
-                taken.append(match.span())
-    return sorted(found, key=lambda written: written.start)
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if found and match.start() < found[-1].end:
+            continue
+        written = _written(match)
+        if written is not None:
+            found.append(written)
+    return found
 
 
 def _written(match: re.Match[str]) -> WrittenDate | None:

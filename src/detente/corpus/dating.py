@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from detente.corpus.blocks import Block
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
@@ -131,7 +132,8 @@ def _role(page: Page, block: Block, kind: PartKind, *, before: str, above: str) 
         return "joined"
     if kind in _ROLE_OF_KIND:
         return _ROLE_OF_KIND[kind]
-    high_up = block in page.head() and len(block.text) <= DATE_LINE
+    above_body = page.first < len(page.blocks) and block.start < page.blocks[page.first].start
+    high_up = above_body and len(block.text) <= DATE_LINE
     rules: tuple[tuple[DateRole, object], ...] = (
         ("updated", _UPDATED.search(before)),
         ("published", _PUBLISHED.search(before) or kind in {"byline", "date"}),
@@ -184,7 +186,7 @@ def _years_ago(page: Page, latest: int | None) -> int | None:
     implied = []
     for block in page.of_kind("main"):
         years = [(match.start(), int(match.group())) for match in _YEAR.finditer(block.text)]
-        for match in _AGO.finditer(block.text):
+        for match in islice(_AGO.finditer(block.text), MOST_YEARS_AGO):
             word = match.group(1).lower()
             count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
             if years and count <= MOST_YEARS_AGO:

@@ -76,6 +76,8 @@ _INLINE = frozenset(
         "img",
     ]
 )
+SEARCHABLE = 100_000_000
+"""Characters times blocks up to which a block is looked for inside the article's lines too."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
@@ -180,7 +182,9 @@ def _verdict(
     if found is None or isinstance(found, dict) or not found.text:
         return None, Hints(title=title)
     article = _collapsed(found.text)
-    voted = {block.start: block.text in article for block in blocks}
+    lines = {_collapsed(line) for line in found.text.splitlines()}
+    small = len(article) * len(blocks) < SEARCHABLE
+    voted = {b.start: b.text in lines or (small and b.text in article) for b in blocks}
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
     dated = found.date if found.date and found.date in source else None
     return voted, Hints(found.title or title, authors, found.sitename, dated, found.url)

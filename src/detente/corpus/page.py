@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,11 @@ _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document's text in blocks with their kinds; `id` is the document's."""
+    """A document's text in blocks with their kinds; `id` is the document's.
+
+    `first` and `last` are the indexes of the body's first and last block; without a body both
+    stand at the end.
+    """
 
     id: str
     text: str
@@ -51,6 +56,8 @@ class Page:
     kinds: tuple[PartKind, ...]
     thread: Thread | None
     hints: Hints
+    first: int
+    last: int
 
     def of_kind(self, *kinds: PartKind) -> list[Block]:
         """The blocks of these kinds, in order."""
@@ -60,15 +67,13 @@ class Page:
         """The span of these characters."""
         return Span(self.id, start, end, self.text[start:end])
 
-    def head(self) -> list[Block]:
-        """The blocks before the body, at most; where there is no body, the first ones."""
-        first = next((i for i, kind in enumerate(self.kinds) if kind in {"main", "quote"}), HEAD)
-        return list(self.blocks[:first])
+    def head(self) -> tuple[Block, ...]:
+        """The blocks before the body; where there is no body, the first HEAD."""
+        return self.blocks[: self.first] if self.first < len(self.blocks) else self.blocks[:HEAD]
 
-    def tail(self) -> list[Block]:
+    def tail(self) -> tuple[Block, ...]:
         """The blocks after the last of the body."""
-        bodies = [i for i, kind in enumerate(self.kinds) if kind in {"main", "quote"}]
-        return list(self.blocks[bodies[-1] + 1 :]) if bodies else []
+        return self.blocks[self.last + 1 :]
 
 
 def take_apart(found: Found, *, document: str) -> Page:
@@ -88,7 +93,9 @@ def take_apart(found: Found, *, document: str) -> Page:
         for index, block in enumerate(blocks):
             if kinds[index] in {"main", "boilerplate"} and _only_names(block.text, body):
                 kinds[index] = "caption"
-    return Page(document, found.text, blocks, tuple(kinds), thread, found.hints)
+    bodies = [index for index, kind in enumerate(kinds) if kind in {"main", "quote"}]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), len(blocks))
+    return Page(document, found.text, blocks, tuple(kinds), thread, found.hints, first, last)
 
 
 def is_date_line(text: str) -> bool:
@@ -155,6 +162,7 @@ def _title_blocks(
     first = next((i for i, kind in enumerate(kinds) if kind in {"main", "quote"}), len(blocks))
     words = {word.lower() for word in _WORD.findall(body)}
     texts = [block.text for block in blocks[: first + 3]]
+    counts = Counter(texts)
     best, chosen = 0.0, None
     for index in range(min(first + 1, len(blocks))):
         if kinds[index] in {"byline", "date"} or len(texts[index]) not in TITLE_LENGTH:
@@ -162,7 +170,7 @@ def _title_blocks(
         if thread is not None and (thread.furniture[index] or thread.posts[index] is not None):
             continue
         value = _title_score(texts[index], words, hints) - TITLE_DISTANCE * max(0, first - index)
-        value += 0.8 * (texts.count(texts[index]) > 1)
+        value += 0.8 * (counts[texts[index]] > 1)
         value += 0.6 * any(kind in {"byline", "date"} for kind in kinds[index + 1 : index + 3])
         value -= 1.0 * (index >= first)
         if value > best:

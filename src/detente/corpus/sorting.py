@@ -99,6 +99,8 @@ def from_words(text: str, shape: Shape) -> float:
         value -= 3.0
     if is_caption(text, shape):
         value -= 4.0
+    if cues.AGENCY_TAIL.fullmatch(text):
+        value -= 3.0
     if cues.AUTHOR_NOTE.match(text) and shape.length < CAPTION_LENGTH:
         value -= 2.5
     return value

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
@@ -20,6 +21,10 @@ FEWEST_SEPARATORS = 3
 """Times a separator must come before it can part posts."""
 BOX_REACH = 12
 """Lines within which the fields of one member box stand."""
+SEPARATOR_LENGTH = 12
+"""Characters of a line that parts posts."""
+MOST_PLACES = 50
+"""Blocks remembered for one word triple: phrases commoner than that identify nothing."""
 REPEATED = 0.6
 """Share of a block's word triples in one earlier block, from which it repeats it."""
 FEWEST_WORDS = 5
@@ -67,9 +72,10 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
 def _member_boxes(blocks: Sequence[Block]) -> set[int]:
     """The lines of member boxes: fields, their values, the rank and the name above them."""
     strong = [i for i, block in enumerate(blocks) if _STRONG_FIELD.fullmatch(block.text)]
+    near = {i for pair in pairwise(strong) if pair[1] - pair[0] <= BOX_REACH for i in pair}
     box: set[int] = set()
-    for index in strong:
-        if sum(abs(other - index) <= BOX_REACH for other in strong) > 1:
+    for index in sorted(near):
+        if index not in box:
             box |= _around(blocks, index)
     return box
 
@@ -106,8 +112,9 @@ def _separators(blocks: Sequence[Block]) -> set[int]:
     """Lines of one sign only that come at least FEWEST_SEPARATORS times."""
     signs: dict[str, set[int]] = defaultdict(set)
     for index, block in enumerate(blocks):
-        bare = {char for char in block.text if not char.isspace()}
-        if len(bare) == 1 and len(block.text) <= 12 and not block.text[0].isalnum():  # noqa: PLR2004
+        if len(block.text) > SEPARATOR_LENGTH or block.text[0].isalnum():
+            continue
+        if len(set(block.text) - set(" \t\u00a0")) == 1:
             signs[block.text[0]].add(index)
     best = max(signs.values(), key=len, default=set())
     return best if len(best) >= FEWEST_SEPARATORS else set()
@@ -162,7 +169,8 @@ def _parents(blocks: Sequence[Block], posts: Sequence[int | None]) -> list[int |
             if parents[i] is None and words[i]:
                 exact.setdefault(words[i], post)
                 for triple in _triples(words[i]):
-                    where[triple].add(i)
+                    if len(where[triple]) < MOST_PLACES:
+                        where[triple].add(i)
     return parents
 
 

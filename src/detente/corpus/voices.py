@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
-from itertools import combinations
 
 from detente.corpus.shape import FUNCTION_WORDS
 from detente.records import Dated, Document, Problem, record_id
@@ -34,6 +33,8 @@ TOPIC_WORDS = 10
 """The commonest words of a pair of texts: what they are about, not what they argue."""
 SAME_SEASON = 90
 """Days between two editions of one argument, at most, where both are dated."""
+MOST_CANDIDATES = 60
+"""Texts that one text is compared with at most, by each of the two links."""
 RUN = 5
 PERMUTATIONS, SEED, CANDIDATE = 128, 7, 0.25
 """MinHash: permutations, their seed, and the similarity from which a pair is looked at."""
@@ -54,6 +55,7 @@ class _Text:
     length: int
     runs: frozenset[str]
     sentences: tuple[frozenset[str], ...]
+    stems: frozenset[str]
 
 
 def group_voices(documents: Iterable[Document]) -> list[Document]:
@@ -65,9 +67,8 @@ def group_voices(documents: Iterable[Document]) -> list[Document]:
     """
     listed = list(documents)
     texts = [_text_of(document) for document in listed]
-    links: dict[tuple[int, int], float] = {}
-    for pair, sureness in [*_copies(texts), *_retellings(listed, texts)]:
-        links[pair] = max(sureness, links.get(pair, 0.0))
+    links = _copies(texts)
+    links |= _retellings(listed, texts, copied=set(links))
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), sureness in links.items():
         near[one][other] = near[other][one] = sureness
@@ -88,7 +89,8 @@ def _text_of(document: Document) -> _Text:
     if document.authors:
         cut = (sentence for part in body for sentence in _SENTENCE.split(part.lower()))
         sentences = tuple(filter(None, (_stems(sentence) for sentence in cut)))
-    return _Text(sum(map(len, body)), runs if words else frozenset(), sentences)
+    length, stems = sum(map(len, body)), frozenset[str]().union(*sentences)
+    return _Text(length, runs if words else frozenset(), sentences, stems)
 
 
 def _stems(sentence: str) -> frozenset[str]:
@@ -102,59 +104,79 @@ def _ending_cut(word: str) -> str:
     return cut if len(cut) >= 4 else word  # noqa: PLR2004  a stem shorter than that is anyone's
 
 
-def _copies(texts: Sequence[_Text]) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs of which most of the shorter stands in the longer, and how much of it does."""
+def _copies(texts: Sequence[_Text]) -> dict[tuple[int, int], float]:
+    """Pairs of which most of the shorter stands in the longer, and how much of it does.
+
+    A text all but wholly the same as one before it hangs on that one and is not looked up again.
+    """
     from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415  needed once there is a pair
 
-    if len(texts) < 2:  # noqa: PLR2004
-        return
+    links: dict[tuple[int, int], float] = {}
     lsh = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=32)
     for index, text in enumerate(texts):
         if not text.runs:
             continue
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
         sketch.update(list(text.runs))
-        for other in lsh.query(sketch):
+        best = 0.0
+        for other in lsh.query(sketch)[:MOST_CANDIDATES]:
             shorter = min(len(text.runs), len(texts[other].runs))
             share = len(text.runs & texts[other].runs) / shorter
+            best = max(best, share)
             if share >= COPY:
-                yield (other, index), min(1.0, share)
-            if share >= CERTAIN_COPY:  # the rest of its copies hang on that one already
+                links[other, index] = share
+            if share >= CERTAIN_COPY:
                 break
-        lsh.insert(index, sketch)
+        if best < CERTAIN_COPY:
+            lsh.insert(index, sketch)
+    return links
 
 
 def _retellings(
-    documents: Sequence[Document], texts: Sequence[_Text]
-) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs by one author that make one argument, from 0.6 (just enough) to 0.95 (all of it)."""
+    documents: Sequence[Document], texts: Sequence[_Text], *, copied: set[tuple[int, int]]
+) -> dict[tuple[int, int], float]:
+    """Pairs by one author that make one argument, from 0.6 (just enough) to 0.95 (all of it).
+
+    A copy is compared through the text it copies; each text with those that follow it in time.
+    """
+    copies = {later for _, later in copied}
     by_author: dict[frozenset[str], list[int]] = defaultdict(list)
     for index, document in enumerate(documents):
-        for author in document.authors:
-            by_author[frozenset(_TOKEN.findall(author.lower()))].append(index)
+        if index not in copies:
+            for author in document.authors:
+                by_author[frozenset(_TOKEN.findall(author.lower()))].append(index)
+    links: dict[tuple[int, int], float] = {}
     for members in by_author.values():
-        for one, other in combinations(members, 2):
-            if not _near(documents[one], documents[other]):
-                continue
-            share = _retold(texts[one], texts[other])
-            if share >= RETOLD:
-                yield (one, other), min(0.95, 0.6 + 0.5 * (share - RETOLD))
+        ordered = sorted(members, key=lambda i: (str(_day(documents[i])), i))
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 : place + 1 + MOST_CANDIDATES]:
+                if not _near(documents[one], documents[other]):
+                    continue
+                share = _retold(texts[one], texts[other])
+                if share >= RETOLD:
+                    links[one, other] = min(0.95, 0.6 + 0.5 * (share - RETOLD))
+    return links
+
+
+def _day(document: Document) -> date | None:
+    """The day the document is dated, where it is."""
+    published = document.published
+    if isinstance(published, Dated) and published.precision == "day":
+        return date.fromisoformat(published.date)
+    return None
 
 
 def _near(one: Document, other: Document) -> bool:
     """Whether both came out within a season, or one of them has no day."""
-    days = []
-    for document in (one, other):
-        published = document.published
-        if not isinstance(published, Dated) or published.precision != "day":
-            return True
-        days.append(date.fromisoformat(published.date))
-    return abs((days[0] - days[1]).days) <= SAME_SEASON
+    first, second = _day(one), _day(other)
+    return first is None or second is None or abs((first - second).days) <= SAME_SEASON
 
 
 def _retold(one: _Text, other: _Text) -> float:
     """The share of the shorter text's sentences that find one in the other that says the same."""
     shorter, longer = sorted((one, other), key=lambda text: len(text.sentences))
+    if len(one.stems & other.stems) < RETOLD * min(len(one.stems), len(other.stems)):
+        return 0.0
     common = Counter(stem for text in (one, other) for stems in text.sentences for stem in stems)
     topic = {stem for stem, _ in common.most_common(TOPIC_WORDS)}
     there = [stems - topic for stems in longer.sentences]
