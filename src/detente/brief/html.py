@@ -83,7 +83,7 @@ def said_in_all(content: BriefContent, ledger: LedgerPage) -> str:
         return "No document was read, so nothing is said here."
     total = ledger.total
     said = (
-        f"Of {documents} in {plural(ledger.voices, 'voice')}, {plural(total.apart, 'claim')} "
+        f"Of {documents} in {plural(ledger.voice_count, 'voice')}, {plural(total.apart, 'claim')} "
         f"{'says' if total.apart == 1 else 'say'} apart, {total.together} together"
         if total.counted
         else f"{documents} read: no claim on the pair was found"

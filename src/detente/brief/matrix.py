@@ -12,8 +12,8 @@ from detente.weighing.results import LedgerCell, LedgerVoice
 
 SHOWN, FOLDED = 6, 60
 """Claims of one driver and direction: shown at once, and folded away."""
-ACROSS = 12
-"""Voices that fit across a desk; the others share one column and are named in the key."""
+ACROSS = 8
+"""Voices that fit across a desk, those with most claims; the others share one column."""
 KEYED = 60
 
 
@@ -84,15 +84,17 @@ class DriverRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """All the ledger's section shows; `widest` is the longest bar, in claims."""
+    """All the ledger's section shows; `widest` is the longest bar, in claims.
+
+    `across` are the voices with a column, `voices` those the key names, out of `voice_count`.
+    """
 
     drivers: tuple[DriverRow, ...]
     across: tuple[VoiceColumn, ...]
-    others: tuple[VoiceColumn, ...]
-    unkeyed: int
-    """Voices past KEYED, which only brief.json names."""
+    others: Tally
+    voices: tuple[VoiceColumn, ...]
+    voice_count: int
     total: Tally
-    voices: int
     widest: int
 
 
@@ -101,16 +103,16 @@ def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
     claims = {claim.id: claim for claim in content.claims}
     cells = {(cell.driver, cell.voice): cell for cell in content.ledger.cells}
     voices = [_column(n, v, content, evidence) for n, v in enumerate(content.ledger.voices, 1)]
-    across = len(voices) if len(voices) <= ACROSS + 1 else ACROSS
-    builder = _DriverRows(content, cells, claims, evidence, across)
+    across = _across(voices)
+    builder = _DriverRows(content, cells, claims, evidence, {v.number for v in across})
     drivers = tuple(builder.row(driver) for driver in content.ledger.drivers)
     return LedgerPage(
         drivers=drivers,
-        across=tuple(voices[:across]),
-        others=tuple(voices[across : across + KEYED]),
-        unkeyed=max(0, len(voices) - across - KEYED),
+        across=across,
+        others=sum((v.tally for v in voices if v not in across), Tally()),
+        voices=_keyed(voices, across),
+        voice_count=len(voices),
         total=sum((row.tally for row in drivers), Tally()),
-        voices=len(voices),
         widest=max((max(row.tally.together, row.tally.apart) for row in drivers), default=0),
     )
 
@@ -120,6 +122,20 @@ def tally_of(cell: LedgerCell) -> Tally:
     return Tally(
         len(cell.together), len(cell.apart), len(cell.both), len(cell.hedged), len(cell.echoed)
     )
+
+
+def _across(voices: list[VoiceColumn]) -> tuple[VoiceColumn, ...]:
+    """The voices that get a column: all, or those with most claims, in the ledger's order."""
+    if len(voices) <= ACROSS + 1:
+        return tuple(voices)
+    weightiest = sorted(voices, key=lambda v: (-v.tally.counted, v.number))[:ACROSS]
+    return tuple(sorted(weightiest, key=lambda v: v.number))
+
+
+def _keyed(voices: list[VoiceColumn], across: tuple[VoiceColumn, ...]) -> tuple[VoiceColumn, ...]:
+    """The voices the key names: all with a column, and the first of the others."""
+    others = [voice for voice in voices if voice not in across][:KEYED]
+    return tuple(sorted([*across, *others], key=lambda v: v.number))
 
 
 def _column(
@@ -144,7 +160,7 @@ class _DriverRows:
     cells: dict[tuple[str, str], LedgerCell]
     claims: dict[str, Claim]
     evidence: Evidence
-    across: int
+    across: set[int]
 
     def row(self, driver: str) -> DriverRow:
         """The driver's row, its claims in the order of the voices."""
@@ -160,8 +176,8 @@ class _DriverRows:
             driver=driver,
             label=self.content.names.get(driver, driver),
             tally=sum(tallies, Tally()),
-            cells=tuple(tallies[: self.across]),
-            others=sum(tallies[self.across :], Tally()),
+            cells=tuple(t for n, t in enumerate(tallies, 1) if n in self.across),
+            others=sum((t for n, t in enumerate(tallies, 1) if n not in self.across), Tally()),
             apart=self._lines(lines["apart"]),
             together=self._lines(lines["together"]),
             both=self._lines(lines["both"]),

@@ -32,6 +32,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -147,18 +148,18 @@ class Evidence:
         """The document's number on the page, from 1; 0 for one that is not in the brief."""
         return self._number.get(document, 0)
 
-    def passage(self, span: Span | None) -> Passage | None:
+    def passage(self, span: Span | None, *, context: int = CONTEXT) -> Passage | None:
         """The span's words in their document, or None where the brief has no such words."""
         document = self._by_id.get(span.document) if span else None
         if span is None or document is None:
             return None
         text, end = document.text, min(span.end, span.start + MARKED)
-        first, last = _context(text, span.start, end)
+        first, last = _around(text, span.start, end, context)
         byline = [*document.authors[:2], document.publisher, date_line(document)]
         return Passage(
-            before=visible(text[first : span.start]),
+            before=_calm(text[first : span.start]).lstrip(),
             words=visible(text[span.start : end]),
-            after=visible(text[end:last]),
+            after=_calm(text[end:last]).rstrip(),
             cut_before=first > 0,
             cut_after=last < len(text),
             unmarked=span.end - end,
@@ -171,9 +172,14 @@ class Evidence:
         )
 
 
-def _context(text: str, start: int, end: int) -> tuple[int, int]:
+def _calm(text: str) -> str:
+    """The context with at most one empty line in a row, as a page needs no more."""
+    return BLANK_LINES.sub("\n\n", visible(text))
+
+
+def _around(text: str, start: int, end: int, context: int) -> tuple[int, int]:
     """Where the context begins and ends, no word cut in two where white space allows."""
-    first, last = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
+    first, last = max(0, start - context), min(len(text), end + context)
     if first > 0 and (space := re.search(r"\s+", text[first:start])):
         first += space.end()
     if last < len(text) and (spaces := list(re.finditer(r"\s", text[end:last]))):

@@ -21,9 +21,12 @@ from detente.brief.passages import (
 from detente.records import Dated, Document
 
 SHOWN, FOLDED = 30, 120
+NEAR = 90
+"""Characters of context around the words that date or name a document."""
 PROBLEMS = {
     "weekday_mismatch": "weekday against date",
     "echo": "echo of another source",
+    "quoted_share": "much quoted text",
 }
 """Plain words for the kinds that readers meet most; any other kind is shown as it is named."""
 
@@ -128,18 +131,22 @@ def _problem(kind: str) -> str:
 
 def _facts(document: Document, evidence: Evidence) -> tuple[Fact, ...]:
     facts = [
-        Fact(_problem(p.kind), line_of(p.detail), evidence.passage(p.span))
+        Fact(_problem(p.kind), line_of(p.detail), evidence.passage(p.span, context=NEAR))
         for p in document.problems[:12]
     ]
     if document.truncated:
         cut = document.truncated
-        facts.insert(0, Fact("cut off", line_of(cut.reason), evidence.passage(cut.span)))
+        facts.insert(
+            0, Fact("cut off", line_of(cut.reason), evidence.passage(cut.span, context=NEAR))
+        )
     if isinstance(document.published, Dated):
-        passage = evidence.passage(document.published.span)
+        passage = evidence.passage(document.published.span, context=NEAR)
         facts.append(Fact("date", _date(document), passage))
     for name, span in document.evidence.items():
         if span and name != "published":
-            facts.append(Fact(line_of(name), line_of(span.text), evidence.passage(span)))
+            facts.append(
+                Fact(line_of(name), line_of(span.text), evidence.passage(span, context=NEAR))
+            )
     if document.voice_best not in {None, document.id} and document.voice_confidence is not None:
         sure = f"one voice with the source it echoes, confidence {document.voice_confidence:.2f}"
         facts.append(Fact("voice", sure, None))

@@ -81,8 +81,9 @@ def _counted_documents(documents: Iterable[Document]) -> dict[str, str]:
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         groups[_group(document)].append(document)
+    best = {document.voice_best for members in groups.values() for document in members}
     return {
-        group: max(members, key=lambda d: (d.id == d.voice_best, len(d.text), d.id)).id
+        group: max(members, key=lambda d: (d.id in best, len(d.text), d.id)).id
         for group, members in groups.items()
     }
 

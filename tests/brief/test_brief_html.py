@@ -1,0 +1,307 @@
+"""The page: whole, escaped, bounded, and each line with the words it stands on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from detente.brief import BriefContent, html_of
+from detente.brief.passages import (
+    CONTEXT,
+    MARKED,
+    Evidence,
+    day_in_words,
+    in_rows,
+    line_of,
+    visible,
+)
+from detente.brief.sources import language_name, quoted_share
+from detente.records import Claim, DateWindow, Document, Skip, record_id, span_of
+from detente.weighing import build_ledger
+from made_brief import DRIVERS, DYAD, documents, empty_brief, made_brief
+
+VOID = {"meta", "link", "br", "img", "rect", "circle", "line", "path"}
+
+
+class Page(HTMLParser):
+    """What a browser would take from the page, without one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.marks: list[str] = []
+        self.texts: dict[str, list[str]] = {}
+        self._open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+            if tag == "mark":
+                self.marks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        tag = self._open[-1] if self._open else ""
+        if tag == "mark":
+            self.marks[-1] += data
+        self.texts.setdefault(tag, []).append(data)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def content() -> BriefContent:
+    return made_brief()
+
+
+@pytest.fixture(scope="module")
+def text(content: BriefContent) -> str:
+    return html_of(content)
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Page:
+    return Page(text)
+
+
+def test_tags_are_balanced_and_ids_are_unique(page: Page) -> None:
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert len(ids) > 50
+
+
+def test_every_link_within_the_page_has_its_target(page: Page) -> None:
+    ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    links = [attrs["href"] or "" for attrs in page.named("a")]
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+
+
+def test_sections_stand_in_the_order_of_a_brief(page: Page) -> None:
+    headings = [each.strip() for each in page.texts["h2"]]
+    assert headings == [
+        "Sources",
+        "The ledger",
+        "What they predict",
+        "What happened",
+        "Who stands how with whom",
+        "What was left out and why",
+        "Method",
+    ]
+
+
+def test_each_claim_forecast_and_event_of_the_pair_opens_on_its_exact_words(
+    content: BriefContent, page: Page
+) -> None:
+    own = {event.id for event in content.events}
+    words = [claim.span.text for claim in content.claims]
+    words += [forecast.span.text for forecast in content.forecasts]
+    words += [e.spans.trigger.text for e in content.events if e.spans and e.id in own]
+    assert set(words) <= set(page.marks)
+
+
+def test_markup_in_a_document_is_text_and_nothing_else(text: str, page: Page) -> None:
+    assert not page.named("img")
+    assert len(page.named("script")) == 1
+    assert "<script>alert" not in text
+    assert "&lt;img src=x onerror=alert(1)&gt;" in text
+    assert not [a for _, attrs in page.tags for a in attrs if a == "style" or a.startswith("on")]
+
+
+def test_the_policy_allows_only_the_pages_own_style_and_script(page: Page) -> None:
+    metas = page.named("meta")
+    policy = next(m["content"] or "" for m in metas if "http-equiv" in m)
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    for tag in ("style", "script"):
+        digest = hashlib.sha256("".join(page.texts[tag]).encode()).digest()
+        assert rules[f"{tag}-src"] == f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def test_nothing_on_the_page_is_fetched_from_elsewhere(text: str, page: Page) -> None:
+    assert not [attrs for _, attrs in page.tags if "src" in attrs]
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "http://[", "/etc"])
+def test_only_web_addresses_are_linked(content: BriefContent, url: str) -> None:
+    first = replace(content.documents[0], url=url)
+    changed = replace(content, documents=(first, *content.documents[1:]))
+    assert url not in [attrs["href"] for attrs in Page(html_of(changed)).named("a")]
+
+
+def test_a_web_address_is_linked_and_sends_no_referrer(content: BriefContent) -> None:
+    first = replace(content.documents[0], url="https://example.org/a?b=1&c=2")
+    changed = replace(content, documents=(first, *content.documents[1:]))
+    links = [a for a in Page(html_of(changed)).named("a") if (a["href"] or "")[0] != "#"]
+    assert [link["href"] for link in links] == ["https://example.org/a?b=1&c=2"]
+    assert "noreferrer" in (links[0]["rel"] or "")
+
+
+def test_titles_in_other_languages_say_so_and_keep_their_direction(page: Page) -> None:
+    languages = {a.get("lang") for t, a in page.tags if t == "span" and a.get("dir") == "auto"}
+    assert {"he", "zh"} <= languages
+
+
+def test_a_language_tag_from_a_document_cannot_break_out(content: BriefContent) -> None:
+    odd = replace(content.documents[0], language='en" onclick="alert(1)')
+    changed = replace(content, documents=(odd, *content.documents[1:]))
+    assert not [a for _, attrs in Page(html_of(changed)).tags for a in attrs if a == "onclick"]
+
+
+def test_an_empty_brief_says_in_each_section_why_it_is_empty() -> None:
+    text = html_of(empty_brief())
+    assert text.count('class="none"') >= 6
+    assert "No document was read" in text
+    assert "1 January 2020 to 31 December 2021" in text
+    assert len(text) < 60_000
+
+
+def test_a_brief_with_documents_and_no_claims_says_so(content: BriefContent) -> None:
+    ledger = build_ledger((), content.documents, dyad=DYAD, drivers=DRIVERS)
+    text = html_of(replace(content, claims=(), forecasts=(), ledger=ledger))
+    assert "No claim on this pair was found in 7 documents" in text
+    assert "No forecast on this pair was found" in text
+
+
+def many_claims(count: int) -> tuple[Document, tuple[Claim, ...]]:
+    made = made_brief()
+    like = made.claims[0]
+    column = replace(documents()[0], text="word " * count, parts=())
+    spans = [span_of(column, 5 * n, 5 * n + 4) for n in range(count)]
+    return column, tuple(
+        replace(like, id=record_id("claim", column.id, s.start, s.end), span=s, document=column.id)
+        for s in spans
+    )
+
+
+def test_the_page_is_bounded_and_counts_what_it_leaves_to_the_json(content: BriefContent) -> None:
+    column, claims = many_claims(5000)
+    ledger = build_ledger(claims, [column], dyad=DYAD, drivers=DRIVERS)
+    skipped = tuple(
+        Skip("code", "actors, no code", "no code", "x", column.id, span_of(column, n, n + 3))
+        for n in range(3000)
+    )
+    changed = replace(
+        content, documents=(column,), claims=claims, ledger=ledger, skipped=skipped, events=(),
+        dyad_events=(), forecasts=(),
+    )  # fmt: skip
+    text = html_of(changed)
+    assert len(text) < 400_000
+    shown = text.count('class="line claim"')
+    assert f"{5000 - shown:,} claims more in" in text
+    assert "+5000" in text
+    assert "2,994 more in" in text
+
+
+def test_many_voices_share_a_last_column_and_all_are_keyed_or_counted(
+    content: BriefContent,
+) -> None:
+    column, claims = many_claims(100)
+    posts = tuple(replace(claim, post=n + 1) for n, claim in enumerate(claims))
+    ledger = build_ledger(posts, [column], dyad=DYAD, drivers=DRIVERS)
+    page = html_of(replace(content, documents=(column,), claims=posts, ledger=ledger))
+    assert "92 other voices" in page
+    assert "post 68" in page
+    assert "32 voices more in" in page
+
+
+def test_characters_no_page_may_hold_are_shown_as_signs(content: BriefContent) -> None:
+    first = replace(content.documents[0], title="a\x00b\x1bc\ud800d\x85e")
+    text = html_of(replace(content, documents=(first, *content.documents[1:])))
+    assert "a␀b␛c�d�e" in text
+    text.encode("utf-8")
+
+
+def test_a_passage_marks_the_span_and_cuts_no_word(content: BriefContent) -> None:
+    evidence = Evidence(content.documents)
+    for claim in content.claims:
+        passage = evidence.passage(claim.span)
+        assert passage is not None
+        text = next(d.text for d in content.documents if d.id == claim.document)
+        before, after = text[: claim.span.start].split(), text[claim.span.end :].split()
+        assert passage.words == claim.span.text
+        assert before[len(before) - len(passage.before.split()) :] == passage.before.split()
+        assert after[: len(passage.after.split())] == passage.after.split()
+        assert max(len(passage.before), len(passage.after)) <= CONTEXT
+        assert passage.cut_before == (len(passage.before.split()) < len(before))
+
+
+def test_a_span_longer_than_a_page_can_bear_says_how_much_is_left(content: BriefContent) -> None:
+    column = replace(content.documents[0], text="word " * 1000)
+    passage = Evidence([column]).passage(span_of(column, 0, 5000))
+    assert passage is not None
+    assert (len(passage.words), passage.unmarked) == (MARKED, 5000 - MARKED)
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2023-03-14", "14 March 2023"),
+        ("2015-07", "July 2015"),
+        ("1991", "1991"),
+        ("2015-13", "2015-13"),
+        ("2015-07/2015-09", "2015-07/2015-09"),
+    ],
+)
+def test_a_date_is_read_as_far_as_it_is_known(date: str, words: str) -> None:
+    assert day_in_words(date) == words
+
+
+def test_an_undated_document_shows_its_window_and_why(content: BriefContent) -> None:
+    window = DateWindow(("2020-01-01", "2020-02"), "between two events it tells of")
+    first = replace(content.documents[0], published=window)
+    text = html_of(replace(content, documents=(first, *content.documents[1:])))
+    assert "undated, between 1 January 2020 and February 2020: between two events" in text
+
+
+def test_rows_show_fold_and_count() -> None:
+    rows = in_rows(list(range(10)), shown=3, folded=4)
+    assert (rows.shown, rows.folded, rows.beyond) == ((0, 1, 2), (3, 4, 5, 6), 3)
+    assert in_rows([1, 2, 3, 4, 5], shown=3, folded=4).shown == (1, 2, 3, 4, 5)
+
+
+def test_lines_are_cut_at_a_word_and_control_characters_seen() -> None:
+    assert line_of("one\n  two three", longest=9) == "one two…"
+    assert line_of("x" * 20, longest=9) == "x" * 8 + "…"
+    assert visible("a\tb\n\x07") == "a\tb\n␇"
+
+
+def test_the_share_of_quoted_text_is_of_main_and_quoted_characters() -> None:
+    thread = documents()[3]
+    quoted = sum(p.end - p.start for p in thread.parts if p.kind == "quote")
+    main = sum(p.end - p.start for p in thread.parts if p.kind == "main")
+    assert quoted_share(thread) == quoted / (quoted + main) > 0
+    assert quoted_share(documents()[0]) == 0
+
+
+def test_languages_are_named_in_english() -> None:
+    assert language_name("he") == "Hebrew"
+    assert language_name("xx-odd-tag-that-is-none") == "xx-odd-tag-that-is-…"
+    assert language_name(None) == "language unknown"
+
+
+def test_the_same_content_gives_the_same_page(content: BriefContent, text: str) -> None:
+    assert html_of(content) == text
+    turned = replace(content, claims=content.claims[::-1], events=content.events[::-1])
+    assert html_of(turned) == text
+
+
+def test_style_names_no_colour_outside_its_palette(page: Page) -> None:
+    style = "".join(page.texts["style"])
+    outside = re.sub(r":root \{[^}]*\}", "", style)
+    assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", outside)

@@ -1,0 +1,74 @@
+"""The terminal summary: narrow, plain when piped, and deaf to what documents would do to it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from detente.brief import BriefContent, print_summary
+from detente.brief.terminal import safe
+from made_brief import empty_brief, made_brief
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07 [bold red]markup[/] \u202egnp.exe\r\nline \x9b31m"
+
+
+def printed(content: BriefContent, *, width: int = 80, terminal: bool = False) -> str:
+    stream = io.StringIO()
+    print_summary(content, Console(file=stream, width=width, force_terminal=terminal))
+    return stream.getvalue()
+
+
+def test_a_piped_summary_is_plain_and_fits_eighty_columns() -> None:
+    summary = printed(made_brief())
+    assert "\x1b" not in summary
+    assert max(len(line) for line in summary.splitlines()) <= 80
+    assert len(summary.splitlines()) <= 60
+
+
+def test_the_summary_tells_the_counts_of_the_whole_brief() -> None:
+    content = made_brief()
+    summary = " ".join(printed(content).split())
+    assert "Armenia and Azerbaijan" in summary
+    assert f"{len(content.forecasts)} forecasts" in summary
+    assert f"{len(content.dyad_events)} events between the two" in summary
+    assert "Territory" in summary
+    assert "echo of source 1" in summary
+    assert "12 actors, no code" in summary
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    content = made_brief()
+    assert f"{len(content.forecasts) - 5} forecasts more" in printed(content)
+
+
+def test_an_empty_brief_says_that_nothing_was_read() -> None:
+    assert "No document was read" in printed(empty_brief())
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_text_of_a_document_cannot_steer_the_terminal(*, terminal: bool) -> None:
+    content = made_brief()
+    first = content.documents[0]
+    hostile = replace(first, title=HOSTILE, authors=(HOSTILE,), problems=())
+    changed = replace(content, documents=(hostile, *content.documents[1:]))
+    summary = printed(changed, width=200, terminal=terminal)
+    assert "\x1b[2J" not in summary
+    assert "\x1b]0" not in summary
+    assert "\x9b" not in summary
+    assert "\u202e" not in summary
+    assert "[bold red]markup[/]" in summary
+
+
+def test_what_the_stream_cannot_write_is_replaced_not_raised() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    print_summary(made_brief(), Console(file=stream, width=80))
+    stream.flush()
+    assert b"Armenia and Azerbaijan" in raw.getvalue()
+
+
+def test_safe_keeps_ordinary_text() -> None:
+    assert safe("Türkiye, 2023 – a note", "utf-8") == "Türkiye, 2023 – a note"

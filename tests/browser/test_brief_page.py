@@ -1,0 +1,244 @@
+"""The page in a real browser: silent, accessible, and whole without scripts or network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from conftest import skip_or_fail
+from detente.brief import html_of
+from made_brief import empty_brief, made_brief
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESK, PHONE = 1280, 390
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+SCHEMES = ("light", "dark")
+PAGES = ("brief", "empty")
+
+
+@dataclass
+class Heard:
+    """What a page said and asked for while it was open."""
+
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        skip_or_fail("Chromium is missing")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {"brief": html_of(made_brief()), "empty": html_of(empty_brief())}
+    for name, text in made.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+def opened(
+    browser: Browser,
+    path: Path,
+    *,
+    width: int = DESK,
+    scheme: str = "light",
+    scripts: bool = True,
+) -> tuple[Page, Heard]:
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=scripts,
+    )
+    page, heard = context.new_page(), Heard()
+    page.on("console", lambda message: heard.console.append(message.text))
+    page.on("pageerror", lambda error: heard.console.append(str(error)))
+    page.on("request", lambda request: heard.requests.append(request.url))
+    page.on("dialog", lambda dialog: heard.dialogs.append(dialog.message))
+    page.goto(path.as_uri())
+    return page, heard
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_page_asks_for_nothing_and_the_console_is_silent(
+    browser: Browser, pages: dict[str, Path], name: str, *, scripts: bool
+) -> None:
+    page, heard = opened(browser, pages[name], scripts=scripts)
+    page.wait_for_timeout(200)
+    web = [url for url in heard.requests if not url.startswith(("file:", "data:,"))]
+    assert (heard.console, heard.dialogs, web) == ([], [], [])
+    assert heard.requests.count(pages[name].as_uri()) == 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_axe_finds_no_violation_with_every_line_open_or_closed(
+    browser: Browser, pages: dict[str, Path], name: str, scheme: str, width: int
+) -> None:
+    page, _ = opened(browser, pages[name], width=width, scheme=scheme)
+    for opening in (False, True):
+        if opening:
+            open_all(page)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert len(found.response["passes"]) > 8
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [PHONE, 320, 768, DESK])
+def test_the_page_never_scrolls_sideways(
+    browser: Browser, pages: dict[str, Path], name: str, width: int
+) -> None:
+    page, _ = opened(browser, pages[name], width=width)
+    for opening in (False, True):
+        if opening:
+            open_all(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_hostile_text_shows_as_text(browser: Browser, pages: dict[str, Path]) -> None:
+    page, heard = opened(browser, pages["brief"])
+    open_all(page)
+    assert "<img src=x onerror=alert(1)>" in page.inner_text("main")
+    assert "</script><script>alert(2)</script>" in page.inner_text("main")
+    assert page.locator("main img, main script, main b:text-is('nothing')").count() == 0
+    assert heard.dialogs == []
+    page.context.close()
+
+
+def test_injected_script_is_stopped_by_the_policy(
+    browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    text = pages["brief"].read_text(encoding="utf-8")
+    broken = tmp_path / "broken.html"
+    attack = "<script>window.owned = 1</script><img src='https://example.org/x' onerror='owned=2'>"
+    broken.write_text(text.replace("<footer", attack + "<footer", 1), encoding="utf-8")
+    page, heard = opened(browser, broken)
+    assert page.evaluate("window.owned") is None
+    assert any("Content Security Policy" in line for line in heard.console)
+    page.context.close()
+
+
+def test_each_mark_is_the_span_of_its_record(browser: Browser, pages: dict[str, Path]) -> None:
+    page, _ = opened(browser, pages["brief"])
+    open_all(page)
+    for claim in made_brief().claims:
+        shown = page.locator(f"#claim-{claim.id} mark").evaluate("each => each.textContent")
+        assert shown == claim.span.text
+    page.context.close()
+
+
+def test_every_line_opens_by_keyboard_without_scripts(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page, _ = opened(browser, pages["brief"], scripts=False)
+    count, reached = page.locator("main details").count(), 0
+    page.locator("main").focus()
+    for _ in range(count * 8):
+        page.keyboard.press("Tab")
+        if page.locator(".skip:focus").count():
+            break
+        if page.locator("summary:focus").count():
+            page.keyboard.press("Enter")
+            reached += 1
+    assert page.locator("main details[open]").count() == reached == count
+    page.context.close()
+
+
+def test_evidence_is_hidden_until_its_line_is_opened(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page, _ = opened(browser, pages["brief"], scripts=False)
+    line = page.locator(".claim").first
+    assert not line.locator("mark").is_visible()
+    line.locator("summary").click()
+    assert line.locator("mark").is_visible()
+    page.context.close()
+
+
+def test_a_link_to_a_folded_line_opens_what_it_is_folded_in(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page, _ = opened(browser, pages["brief"])
+    folded = page.locator(".others tr[id]").first
+    assert not folded.is_visible()
+    page.evaluate("id => { location.hash = id }", folded.get_attribute("id"))
+    folded.wait_for(state="visible", timeout=3000)
+    page.context.close()
+
+
+def test_buttons_open_and_close_every_line(browser: Browser, pages: dict[str, Path]) -> None:
+    page, _ = opened(browser, pages["brief"])
+    total = page.locator("main details").count()
+    page.get_by_role("button", name="Open every line").click()
+    assert page.locator("main details[open]").count() == total
+    page.get_by_role("button", name="Close every line").click()
+    assert page.locator("main details[open]").count() == 0
+    page.context.close()
+
+
+def test_without_scripts_no_button_is_shown(browser: Browser, pages: dict[str, Path]) -> None:
+    page, _ = opened(browser, pages["brief"], scripts=False)
+    assert not page.locator("#open-all").is_visible()
+    page.context.close()
+
+
+def test_it_prints_on_paper_with_folded_lists_unfolded(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page, _ = opened(browser, pages["brief"], scheme="dark")
+    page.emulate_media(media="print")
+    assert page.locator(".others tr[id]").first.is_visible()
+    assert not page.locator(".contents").is_visible()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.context.close()
+
+
+def test_the_page_has_landmarks_a_language_and_one_heading_of_the_first_rank(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page, _ = opened(browser, pages["brief"])
+    assert page.locator("html").get_attribute("lang") == "en"
+    for landmark in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1
+    assert page.locator("h1").count() == 1
+    assert page.locator("table").count() == page.locator("table caption").count()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the brief"
+    page.context.close()
