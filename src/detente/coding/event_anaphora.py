@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.coding.mention_sectors import is_locative
 from detente.coding.mentions import Mention
 from detente.coding.parsed import Sentence
+from detente.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,24 +33,44 @@ class Antecedents:
     def __init__(self) -> None:
         self._sentences: list[Sentence] = []
         self._subject: Mention | None = None
+        self._pair: tuple[Actor, ...] = ()
+        self._since_pair = REACH
 
-    def read(self, sentence: Sentence, *, subject: Mention | None) -> None:
-        """Remember a sentence that has been coded, and who its main clause was about."""
+    def read(self, sentence: Sentence, *, subject: Mention | None, pair: tuple[Actor, ...]) -> None:
+        """Remember a coded sentence, who its main clause was about, and the pair it told of."""
         self._sentences = [*self._sentences[-REACH + 1 :], sentence]
         self._subject = subject or self._subject
+        self._since_pair += 1
+        if pair:
+            self._pair, self._since_pair = pair, 0
 
-    def pair(self, sentence: Sentence, *, before: int) -> list[Mention]:
-        """The latest two states named before a token, in the order they were named; or none."""
-        latest: list[Mention] = []
-        for mention in self._back(sentence, before):
-            if mention.actor.country not in {each.actor.country for each in latest}:
-                latest.insert(0, mention)
+    def pair(self, sentence: Sentence, *, before: int) -> list[Actor]:
+        """The two states that 'both' means, in the order they were named; or none.
+
+        The two named before in the sentence; else the two of the latest event; else the two
+        named last.
+        """
+        here = self._latest_two(self._in(sentence, before))
+        if here:
+            return here
+        if self._pair and self._since_pair < REACH:
+            return list(self._pair)
+        return self._latest_two(self._back(sentence, before))
+
+    @staticmethod
+    def _latest_two(mentions: Sequence[Mention]) -> list[Actor]:
+        latest: list[Actor] = []
+        for mention in mentions:
+            if mention.kind not in {"state", "person"}:
+                continue
+            if mention.actor.country not in {each.country for each in latest}:
+                latest.insert(0, mention.actor)
             if len(latest) == 2:  # noqa: PLR2004  a pair
                 return latest
         return []
 
     def subject(self, sentence: Sentence, *, before: int) -> Mention | None:
-        """The state that 'it' means: the subject of the clause before, in this sentence or the last."""
+        """The state that 'it' means: the subject of the clause before, here or a sentence ago."""
         for mention in reversed(sentence.mentions):
             token = sentence.tokens.doc[mention.last]
             if mention.last < before and token.dep_ in {"nsubj", "nsubjpass"}:
@@ -57,17 +78,19 @@ class Antecedents:
         return self._subject
 
     def person(self, sentence: Sentence, *, before: int) -> Mention | None:
-        """The person that 'he' or 'she' means: the last one named as a subject, else at all."""
+        """The person that 'he' or 'she' means: the last one named."""
         persons = [m for m in self._back(sentence, before) if m.kind == "person"]
-        doc = sentence.tokens.doc
-        subjects = [m for m in persons if _is_subject(m, sentence)] if doc else []
-        return next(iter(subjects or persons), None)
+        return persons[0] if persons else None
 
-    def _back(self, sentence: Sentence, before: int) -> Sequence[Mention]:
-        """Mentions that can act, from the token back."""
-        here = [m for m in sentence.mentions if m.last < before and _can_act(m, sentence)]
+    def _back(self, sentence: Sentence, before: int) -> list[Mention]:
+        """Mentions that can act, from the token back through the sentences before."""
         earlier = [m for each in self._sentences for m in each.mentions if _can_act(m, each)]
-        return [*earlier, *here][::-1]
+        return self._in(sentence, before) + earlier[::-1]
+
+    @staticmethod
+    def _in(sentence: Sentence, before: int) -> list[Mention]:
+        """Mentions of the sentence that can act, from the token back."""
+        return [m for m in sentence.mentions if m.last < before and _can_act(m, sentence)][::-1]
 
 
 def _can_act(mention: Mention, sentence: Sentence) -> bool:
@@ -75,10 +98,6 @@ def _can_act(mention: Mention, sentence: Sentence) -> bool:
     if mention.kind == "place":
         return False
     return not is_locative(doc[mention.first], doc[mention.last])
-
-
-def _is_subject(mention: Mention, sentence: Sentence) -> bool:
-    return sentence.tokens.doc[mention.last].dep_ in {"nsubj", "nsubjpass"}
 
 
 def is_pair(noun: Token) -> bool:

@@ -45,10 +45,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(rf"\b{_YEAR}\b(?![-–]\d)(?!\s*[%,.]\d)")),
 )  # fmt: skip
 
-NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than"})
+NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than", "for"})
 """Words that say up to or from when, not when."""
 
 INEXACT = frozenset({"after", "following", "around", "about"})
+
+
+RANGE = re.compile(r".*\b(?:between|from)\s\|\s(?:and|to|through|until)\s", re.IGNORECASE)
+"""What stands before the first date of a range, and between its two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,24 @@ def dates_in(text: str, *, document: Document) -> list[Written]:
             date = _resolve(kind, match, document, [word.lower().strip(",") for word in before])
             if date is not None:
                 found.append(Written(match.start(), match.end(), date))
-    return sorted(found, key=lambda each: each.start)
+    return _ranges(text, sorted(found, key=lambda each: each.start))
+
+
+def _ranges(text: str, found: list[Written]) -> list[Written]:
+    """The dates with 'between March 2012 and May 2014' made one range."""
+    joined: list[Written] = []
+    for each in found:
+        first = joined[-1] if joined else None
+        if first and RANGE.fullmatch(text[: first.start][-8:] + "|" + text[first.end : each.start]):
+            both = EventDate(
+                f"{first.date.date}/{each.date.date}",
+                "range",
+                explicit=first.date.explicit and each.date.explicit,
+            )
+            joined[-1] = Written(first.start, each.end, both)
+        else:
+            joined.append(each)
+    return joined
 
 
 def _resolve(

@@ -88,13 +88,21 @@ class TriggerIndex:
         """
         for token in tokens:
             if token.tag_.startswith("VB") or token.pos_ == "ADJ":
-                listed = self._verbs.get(token.lemma_.lower(), ())
+                listed = next(
+                    (self._verbs[each] for each in _stems(token) if each in self._verbs), ()
+                )
                 found = (_verb_hit(token, *each) for each in listed)
                 yield [hit for hit in found if hit is not None]
         for token in tokens:
             if token.pos_ in {"NOUN", "PROPN"}:
                 rows = self._nouns.get(token.lemma_.lower(), ())
                 yield [_noun_hit(token, row) for row in rows if _fits_noun(token, row)]
+
+
+def _stems(verb: Token) -> tuple[str, str]:
+    """A verb's lemma, and the one with the 'e' that lemmatisers drop ('staged' is no 'stag')."""
+    lemma = verb.lemma_.lower()
+    return lemma, lemma + "e"
 
 
 def _fits_noun(noun: Token, trigger: Trigger) -> bool:
@@ -204,7 +212,7 @@ def _light_verb(noun: Token, trigger: Trigger) -> Token | None:
 
 def _is_light(verb: Token, trigger: Trigger) -> bool:
     return any(
-        verb.lemma_.lower() == light.split("_")[0]
+        light.split("_")[0] in _stems(verb)
         and all(_has_particle(verb, each) for each in light.split("_")[1:])
         for light in trigger.light
     )

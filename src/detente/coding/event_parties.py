@@ -53,7 +53,7 @@ class Parties:
 
     def owners(self, noun: Token) -> list[Party]:
         """Whose a thing is: 'Kenya's plan', 'the Kenyan plan', 'the plan of Kenya', 'its plan'."""
-        found = [self._party(mention) for mention in self.inside(noun)]
+        found = [self.party(mention) for mention in self.inside(noun)]
         for child in noun.children:
             if child.dep_ == "poss" and not found:
                 found += self._pronoun(child) if child.pos_ == "PRON" else self._one(child)
@@ -63,11 +63,11 @@ class Parties:
 
     def inside(self, noun: Token) -> list[Mention]:
         """The mentions that describe a noun from before it."""
-        found: list[Mention] = []
-        for mention in self._sentence.mentions:
-            if mention.last < noun.i and mention.kind != "place" and self._describes(mention, noun):
-                found.append(mention)
-        return found
+        return [
+            mention
+            for mention in self._sentence.mentions
+            if mention.last < noun.i and mention.kind != "place" and self._describes(mention, noun)
+        ]
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention a token is part of."""
@@ -86,18 +86,18 @@ class Parties:
     def _one(self, noun: Token) -> list[Party]:
         mention = self._at.get(noun.i)
         if mention is not None:
-            return [self._party(mention)]
+            return [self.party(mention)]
         if noun.pos_ == "PRON" or noun.lower_ in PLURAL:
             return self._pronoun(noun)
         if is_pair(noun):
             pair = self._antecedents.pair(self._sentence, before=noun.i)
-            return [self._standing(each, noun) for each in pair]
+            return [_standing(each, noun) for each in pair]
         counted = _counted(noun)
         if counted is not None and not self.inside(noun):
             return self._one(counted)
         for child in noun.children:
             if child.dep_ == "appos" and child.i in self._at:
-                return [self._party(self._at[child.i])]
+                return [self.party(self._at[child.i])]
         if self._is_role(noun) or _names_people(noun):
             sector = noun_sector(noun, sectors=self._sectors)
             owners = [p for p in self.owners(noun) if p.first.i != noun.i] or self._located(noun)
@@ -112,7 +112,7 @@ class Parties:
             if prep.dep_ == "prep" and prep.lower_ == "in" and self._is_people(noun)
             for each in prep.children
             if each.i in self._at
-            for party in [self._party(self._at[each.i])]
+            for party in [self.party(self._at[each.i])]
         ]
 
     def _is_people(self, noun: Token) -> bool:
@@ -135,14 +135,26 @@ class Parties:
         if speakers and lower in PLURAL | THING | PERSON:
             return [replace(each, first=word, last=word) for each in speakers]
         if lower in PLURAL:
+            joined = self._joined_subjects(before)
+            if joined:
+                return [replace(each, first=word, last=word) for each in joined]
             pair = self._antecedents.pair(self._sentence, before=before)
-            return [self._standing(each, word) for each in pair]
+            return [_standing(each, word) for each in pair]
         mention = None
         if lower in THING:
             mention = self._antecedents.subject(self._sentence, before=before)
         elif lower in PERSON:
             mention = self._antecedents.person(self._sentence, before=before)
-        return [self._standing(mention, word)] if mention is not None else []
+        return [_standing(mention.actor, word)] if mention is not None else []
+
+    def _joined_subjects(self, before: int) -> list[Party]:
+        """The parties of an earlier subject joined by 'and' ('Chad and Niger met, and they ...')."""
+        subjects = [
+            token
+            for token in self._sentence.tokens
+            if token.i < before and token.dep_ in {"nsubj", "nsubjpass"} and token.conjuncts
+        ]
+        return self.of(subjects[-1]) if subjects else []
 
     def _speakers(self, word: Token) -> list[Party]:
         """The subject of the verb of saying whose clause a pronoun begins ('Iraq said it')."""
@@ -152,19 +164,21 @@ class Parties:
         subjects = [c for c in clause.head.children if c.dep_ == "nsubj" and c.i != word.i]
         return [p for each in subjects if each.pos_ != "PRON" for p in self.of(each)]
 
-    def _party(self, mention: Mention) -> Party:
+    def party(self, mention: Mention) -> Party:
+        """A mention as a party."""
         doc = self._sentence.tokens.doc
         return Party(mention.actor, doc[mention.first], doc[mention.last])
-
-    def _standing(self, mention: Mention, word: Token) -> Party:
-        """A mention's actor where another word stands for it."""
-        return Party(replace(mention.actor, text=word.text), word, word)
 
     @staticmethod
     def _with_sector(party: Party, sector: str | None, noun: Token) -> Party:
         if sector is None or party.first.i == noun.i:
             return party
         return replace(party, actor=replace(party.actor, sector=sector))
+
+
+def _standing(actor: Actor, word: Token) -> Party:
+    """An actor where another word stands for it."""
+    return Party(replace(actor, text=word.text), word, word)
 
 
 def unrepeated(parties: Iterable[Party]) -> list[Party]:

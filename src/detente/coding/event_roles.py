@@ -139,7 +139,7 @@ class Roles:
         """The actors a noun carries itself: 'Kenya's', 'Kenyan', 'by Kenya', 'between ... and'."""
         found = self._between(hit, noun)
         if not found:
-            found = [self._parties._party(m) for m in self._parties.inside(noun)]  # noqa: SLF001
+            found = [self._parties.party(m) for m in self._parties.inside(noun)]
         if not found:
             found = [p for c in noun.children if c.dep_ == "poss" for p in self._parties.of(c)]
         words = {"by", "of"} if hit.trigger.of == "actor" else {"by"}

@@ -68,7 +68,8 @@ def _token_at(sentence: Sentence, offset: int) -> Token | None:
 
 def _only_names(token: Token) -> bool:
     """True for the year of 'the 1956 declaration' or 'the declaration of 1956'."""
-    if token.dep_ in NAMING and token.head.pos_ == "NOUN" and token.head.ent_type_ != "DATE":
+    head = token.head
+    if token.dep_ in NAMING and head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ != "DATE":
         return True
     return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ != "VERB"
 

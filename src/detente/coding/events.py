@@ -21,7 +21,7 @@ from detente.coding.event_setting import (
 )
 from detente.coding.mentions import Mention, day_written
 from detente.coding.parsed import Sentence
-from detente.records import Event, EventSpans, record_id
+from detente.records import Actor, Event, EventDate, EventSpans, record_id
 
 BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """PLOVER 2.0: what is only planned of these is AGREE; a planned RETREAT is CONCEDE."""
@@ -63,16 +63,17 @@ class EventCoder:
         told: set[Told] = set()
         for sentence in sentences:
             parties = Parties(sentence, antecedents=antecedents, sectors=self._sectors)
-            yield from self._sentence(sentence, Roles(parties), told)
-            antecedents.read(sentence, subject=_main_subject(sentence))
+            found = self._sentence(sentence, Roles(parties), told)
+            yield from found
+            antecedents.read(sentence, subject=_main_subject(sentence), pair=_pair_of(found))
 
-    def _sentence(self, sentence: Sentence, roles: Roles, told: set[Told]) -> Iterator[Event]:
+    def _sentence(self, sentence: Sentence, roles: Roles, told: set[Told]) -> list[Event]:
         """The events of a sentence, each of its words in one event at most.
 
         A noun without a date that names what was told before ('at their meeting') tells it again.
         """
         taken: set[int] = set()
-        found: dict[Told, Event] = {}
+        found: dict[tuple[Told, EventDate | None], Event] = {}
         for readings in self._triggers.hits(sentence.tokens):
             for hit in readings:
                 if hit.used & taken or not _is_told(hit, sentence):
@@ -84,10 +85,10 @@ class EventCoder:
                 taken |= hit.used
                 key = (event.type, frozenset(_countries(actors) | _countries(recipients)))
                 if hit.verb is not None or event.date is not None or key not in told:
-                    found.setdefault(key, event)
+                    found.setdefault((key, event.date), event)
                 break
-        told |= found.keys()
-        yield from sorted(found.values(), key=_place)
+        told |= {key for key, _ in found}
+        return sorted(found.values(), key=_place)
 
     def _complete(self, hit: Hit, actors: list[Party], recipients: list[Party]) -> bool:
         """True if enough is known of the parties for the event to be one."""
@@ -167,6 +168,15 @@ class EventCoder:
     def _intensity(self, kind: str, mode: str | None) -> float:
         scored = self._codebook.modes[kind, mode].intensity if mode else None
         return self._codebook.event_types[kind].intensity if scored is None else scored
+
+
+def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
+    """The two actors of the last event between two states."""
+    for event in reversed(events):
+        sides = {actor.country: actor for actor in (*event.actors, *event.recipients)}
+        if len(sides) == 2:  # noqa: PLR2004  a pair
+            return tuple(sides.values())
+    return ()
 
 
 def _is_told(hit: Hit, sentence: Sentence) -> bool:
