@@ -15,7 +15,16 @@ def _whole(*patterns: str) -> re.Pattern[str]:
 
 
 def _within(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    """A pattern to look for in lower case (`says`): twice as fast as one that ignores case."""
+    lowered = re.sub(
+        r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), "|".join(patterns)
+    )
+    return re.compile(lowered)
+
+
+def says(cue: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds the words of NOTICE, POINTER or CAPTION, in any case."""
+    return cue.search(text.lower()) is not None
 
 
 FURNITURE = _whole(

@@ -129,7 +129,7 @@ def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001
     if body:
         return "main"
     shape = shape_of(text)
-    if is_caption(text, shape) and not is_furniture(text) and not cues.NOTICE.search(text):
+    if is_caption(text, shape) and not is_furniture(text) and not cues.says(cues.NOTICE, text):
         return "caption"
     return "boilerplate"
 
@@ -184,7 +184,7 @@ def _title_score(text: str, body: set[str], hints: Hints) -> float:
     Its words come again in the body; it is no full sentence, no furniture and no caption.
     """
     shape = shape_of(text)
-    if is_furniture(text) or cues.NOTICE.search(text) or cues.POINTER.search(text):
+    if is_furniture(text) or cues.says(cues.NOTICE, text) or cues.says(cues.POINTER, text):
         return -9.0
     if hints.title and _same(text, hints.title):
         return 9.0

@@ -93,9 +93,9 @@ def from_words(text: str, shape: Shape) -> float:
     if is_furniture(text):
         return NEVER
     value = 0.0
-    if cues.NOTICE.search(text):
+    if cues.says(cues.NOTICE, text):
         value -= 4.0
-    if shape.length < NOTE and cues.POINTER.search(text):
+    if shape.length < NOTE and cues.says(cues.POINTER, text):
         value -= 3.0
     if is_caption(text, shape):
         value -= 4.0
@@ -119,7 +119,7 @@ def is_furniture(text: str) -> bool:
 
 def is_caption(text: str, shape: Shape) -> bool:
     """Whether a block reads like the words under a picture."""
-    return shape.length < CAPTION_LENGTH and cues.CAPTION.search(text) is not None
+    return shape.length < CAPTION_LENGTH and cues.says(cues.CAPTION, text)
 
 
 def _after_headings(
