@@ -52,6 +52,7 @@ def test_an_overlay_adds_an_actor_a_leader_and_a_word(codebook: Codebook, tmp_pa
     )
     overlaid = load_codebook(tmp_path)
     assert overlaid.resolve("elbe league").id == "elbe"
+    assert {n.source for n in overlaid.names if n.actor == "elbe"} == {"overlay organisations.yaml"}
     assert overlaid.resolve("Ada Example").id == "JPN"
     likely = overlaid.estimate("likely")
     assert likely is not None
@@ -102,6 +103,17 @@ def test_an_overlay_that_is_no_folder_is_refused(tmp_path: Path) -> None:
         load_codebook(tmp_path / "missing")
 
 
+def test_an_overlay_that_is_not_utf_8_is_refused_and_a_byte_order_mark_is_not(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "drivers.yaml"
+    table.write_bytes(ENERGY.replace("Energie", "Énergie").encode("latin-1"))
+    with pytest.raises(CodebookError, match="not UTF-8"):
+        load_codebook(tmp_path)
+    table.write_bytes(b"\xef\xbb\xbf" + ENERGY.encode())
+    assert load_codebook(tmp_path).drivers["energy"].label == "Energie"
+
+
 STATE = "- {id: JPN, alpha2: JP, name: Japan"
 TYPE = "- {type: X, quad: 1, intensity: 1, needs_recipient: false, definition: X."
 MODE = "{mode: a, intensity: 1, definition: A.}"
@@ -148,6 +160,7 @@ MISTAKES = [
     ("states", STATE + ", names: [Japan]}", "'Japan' is listed twice as name"),
     ("states", STATE + ", names: [Yamato (old)]}", "no days in its brackets"),
     ("states", STATE + ", names: [Yamato (1990..1980)]}", "ends before it starts"),
+    ("states", STATE + ", names: [Yamato (1990-13..)]}", "no days in its brackets"),
     ("organisations", "- {id: x, name: X, country: ZZZ}", "country is 'ZZZ'"),
     ("organisations", "- {id: JPN, name: X, country: IGO}", "'JPN' is a state's"),
     ("leaders", "- {name: X, country: ZZZ, terms: []}", "'ZZZ' is no actor"),

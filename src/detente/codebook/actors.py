@@ -9,12 +9,12 @@ from typing import get_args
 from unicodedata import combining, normalize
 
 from detente.codebook.entries import ActorKind, ActorName, KnownActor, Leader
-from detente.codebook.reading import LINE, Field, Row, read_rows
+from detente.codebook.reading import LINE, SHIPPED, Field, Row, read_rows
 
 NO_STATE = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 """PLOVER's codes in place of a country."""
 
-DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 DATED = re.compile(rf"(?P<text>.+?) \((?P<start>{DATE})?\.\.(?P<end>{DATE})?\)")
 """'Zaire (1971-10-27..1997-05-17)': a surface or an office and its days, each end optional."""
 
@@ -25,9 +25,28 @@ FORMS = {
     "capitals": "capital",
     "abbreviations": "abbreviation",
 }
-LISTS = {field: Field(list, ()) for field in FORMS} | {"ambiguous": Field(list, ())}
+ACTOR_FIELDS = {
+    "id": Field(str),
+    "name": Field(str),
+    "sector": Field(str, None),
+    **{field: Field(list, ()) for field in FORMS},
+    "bywords": Field(dict, {}),
+    "ambiguous": Field(list, ()),
+}
+STATE_FIELDS = ACTOR_FIELDS | {"alpha2": Field(str), "kind": Field(str, "state")}
+ORGANISATION_FIELDS = ACTOR_FIELDS | {"country": Field(str), "kind": Field(str, "organisation")}
+LEADER_FIELDS = {
+    "name": Field(str),
+    "surname": Field(str, None),
+    "country": Field(str),
+    "names": Field(list, ()),
+    "terms": Field(list),
+    "ambiguous": Field(list, ()),
+}
+
 STATE_SOURCE = "ISO 3166-1; Unicode CLDR; The World Factbook"
 ORGANISATION_SOURCE = "the organisation's own name"
+LEADER_SECTOR = "GOV"
 LEADER_SOURCE = "official list of the office's holders"
 
 Dated = tuple[str, str | None, str | None]
@@ -39,15 +58,14 @@ def read_actors(
     """States and organisations by id, and every surface form of theirs."""
     actors: dict[str, KnownActor] = {}
     names: list[ActorName] = []
-    for row in _state_rows(overlay):
-        _check_sectors(row, sectors)
-        kind = row["kind"]
+    for row in read_rows("states", fields=STATE_FIELDS, key="id", overlay=overlay):
+        _check_kind_and_sectors(row, sectors)
         actors[row["id"]] = KnownActor(
-            row["id"], row["name"], row["id"], kind, row["sector"], row["alpha2"]
+            row["id"], row["name"], row["id"], row["kind"], row["sector"], row["alpha2"]
         )
         names += _names(row, sector=None, source=STATE_SOURCE)
-    for row in _organisation_rows(overlay):
-        _check_sectors(row, sectors)
+    for row in read_rows("organisations", fields=ORGANISATION_FIELDS, key="id", overlay=overlay):
+        _check_kind_and_sectors(row, sectors)
         if row["country"] not in NO_STATE and row["country"] not in actors:
             raise row.wrong(
                 why=f"country is {row['country']!r}",
@@ -62,33 +80,7 @@ def read_actors(
     return actors, tuple(names)
 
 
-def _state_rows(overlay: Path | None) -> list[Row]:
-    fields = {
-        "id": Field(str),
-        "alpha2": Field(str),
-        "name": Field(str),
-        "kind": Field(str, "state"),
-        "sector": Field(str, None),
-        **LISTS,
-        "bywords": Field(dict, {}),
-    }
-    return read_rows("states", fields=fields, key="id", overlay=overlay)
-
-
-def _organisation_rows(overlay: Path | None) -> list[Row]:
-    fields = {
-        "id": Field(str),
-        "name": Field(str),
-        "country": Field(str),
-        "kind": Field(str, "organisation"),
-        "sector": Field(str, None),
-        **LISTS,
-        "bywords": Field(dict, {}),
-    }
-    return read_rows("organisations", fields=fields, key="id", overlay=overlay)
-
-
-def _check_sectors(row: Row, sectors: tuple[str, ...]) -> None:
+def _check_kind_and_sectors(row: Row, sectors: tuple[str, ...]) -> None:
     if row["kind"] not in get_args(ActorKind):
         raise row.wrong(
             why=f"kind is {row['kind']!r}", remedy=f"Use one of {', '.join(get_args(ActorKind))}"
@@ -108,6 +100,7 @@ def _names(row: Row, *, sector: str | None, source: str) -> Iterator[ActorName]:
         for text in listed
     ]
     ambiguous = _ambiguous(row, [surface for _, _, surface, _, _ in written])
+    source = _source(row, source)
     seen: set[tuple[str, str, str | None]] = set()
     for form, part, surface, start, end in written:
         if (form, surface, start) in seen:
@@ -153,18 +146,10 @@ def read_leaders(
 
     The head of an organisation is no actor of its own: the name stands for the organisation.
     """
-    fields = {
-        "name": Field(str),
-        "surname": Field(str, None),
-        "country": Field(str),
-        "names": Field(list, ()),
-        "terms": Field(list),
-        "ambiguous": Field(list, ()),
-    }
     persons: dict[str, KnownActor] = {}
     leaders: list[Leader] = []
     names: list[ActorName] = []
-    for row in read_rows("leaders", fields=fields, key=("name", "country"), overlay=overlay):
+    for row in _leader_rows(overlay):
         if row["country"] not in actors:
             raise row.wrong(
                 why=f"country {row['country']!r} is no actor",
@@ -181,10 +166,15 @@ def read_leaders(
     return persons, tuple(leaders), tuple(names)
 
 
+def _leader_rows(overlay: Path | None) -> list[Row]:
+    key = ("name", "country")
+    return read_rows("leaders", fields=LEADER_FIELDS, key=key, overlay=overlay)
+
+
 def _person(row: Row, led: KnownActor) -> KnownActor:
     if led.country in NO_STATE:
         return led
-    return KnownActor(_slug(row["name"]), row["name"], led.country, "person", "GOV")
+    return KnownActor(_slug(row["name"]), row["name"], led.country, "person", LEADER_SECTOR)
 
 
 def _slug(name: str) -> str:
@@ -205,13 +195,14 @@ def _terms(row: Row) -> Iterator[Leader]:
 
 
 def _leader_names(row: Row, terms: list[Leader], person: KnownActor) -> Iterator[ActorName]:
-    surfaces = [row["name"], *row.strings("names"), *filter(None, [row["surname"]])]
+    written = [row["name"], *row.strings("names"), row["surname"]]
+    surfaces = [surface for surface in dict.fromkeys(written) if surface]
     ambiguous = _ambiguous(row, surfaces)
     for surface in surfaces:
         for start, end in {(term.valid_from, term.valid_to): None for term in terms}:
             yield ActorName(
-                surface, person.id, "person", person.sector, start, end,
-                surface in ambiguous, LEADER_SOURCE,
+                surface, person.id, "person", LEADER_SECTOR, start, end,
+                surface in ambiguous, _source(row, LEADER_SOURCE),
             )  # fmt: skip
 
 
@@ -223,3 +214,9 @@ def _ambiguous(row: Row, surfaces: Iterable[str]) -> set[str]:
             remedy="Write it as it is listed",
         )
     return ambiguous
+
+
+def _source(row: Row, shipped: str) -> str:
+    """Where a row's names come from: an overlay's own file is its source."""
+    path = Path(row.file)
+    return shipped if path.parent == SHIPPED else f"overlay {path.name}"

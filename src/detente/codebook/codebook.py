@@ -19,7 +19,7 @@ from detente.codebook.entries import (
     Mode,
 )
 from detente.codebook.finding import ActorIndex
-from detente.codebook.reading import SHIPPED
+from detente.codebook.reading import SHIPPED, table_text
 from detente.codebook.tables import (
     preferred_words,
     read_contexts,
@@ -139,6 +139,5 @@ def _digest(overlay: Path | None) -> str:
     digest = hashlib.sha256()
     for folder in filter(None, (SHIPPED, overlay)):
         for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name):
-            text = path.read_text(encoding="utf-8")
-            digest.update(f"{path.name}\0{text}\0".encode())
+            digest.update(f"{path.name}\0{table_text(path)}\0".encode())
     return digest.hexdigest()

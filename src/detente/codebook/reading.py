@@ -85,11 +85,20 @@ def read_rows(
     return list(rows.values())
 
 
+def table_text(path: Path) -> str:
+    """The text of a YAML table, newlines normalised; raises CodebookError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start} is not UTF-8"
+        raise CodebookError(str(path), 1, why, "Save the file as UTF-8") from error
+
+
 def _rows_of(
     path: Path, fields: Mapping[str, Field], keys: tuple[str, ...]
 ) -> Iterator[tuple[tuple[Any, ...], Row]]:
     try:
-        listed = yaml.load(path.read_text(encoding="utf-8"), _LinedLoader)  # noqa: S506  a safe loader
+        listed = yaml.load(table_text(path), _LinedLoader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise CodebookError(
