@@ -45,9 +45,9 @@ LEADER_FIELDS = {
 }
 
 STATE_SOURCE = "ISO 3166-1; Unicode CLDR; The World Factbook"
-ORGANISATION_SOURCE = "the organisation's own name"
+ORGANISATION_SOURCE = "names as the organisations and news agencies write them"
 LEADER_SECTOR = "GOV"
-LEADER_SOURCE = "official list of the office's holders"
+LEADER_SOURCE = "terms as the offices publish them"
 
 Dated = tuple[str, str | None, str | None]
 
