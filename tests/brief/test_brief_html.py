@@ -208,6 +208,27 @@ def test_the_page_is_bounded_and_counts_what_it_leaves_to_the_json(content: Brie
     assert "2,994 more in" in text
 
 
+def test_past_its_bounds_the_page_links_to_nothing_that_is_not_there(
+    content: BriefContent,
+) -> None:
+    column, notes = content.documents[0], content.documents[4]
+    crowd = tuple(replace(column, id=f"{n:064}", origins=(f"{n}.txt",)) for n in range(200))
+    many = tuple(
+        replace(event, id=f"{event.id}-{n}", document=f"{n:064}")
+        for n in range(200)
+        for event in content.events
+        if event.document == notes.id
+    )
+    first = content.network.ties[0]
+    ties = replace(content.network, ties=(replace(first, because=(many[-1].id,)),))
+    made = replace(content, documents=(*content.documents, *crowd), events=many, network=ties)
+    page = Page(html_of(made))
+    ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    links = {(attrs.get("href") or "#main")[1:] for attrs in page.named("a")}
+    assert links <= ids
+    assert len(html_of(made)) < 2_000_000
+
+
 def test_many_voices_share_a_last_column_and_all_are_keyed_or_counted(
     content: BriefContent,
 ) -> None:
@@ -255,7 +276,7 @@ def test_a_span_longer_than_a_page_can_bear_says_how_much_is_left(content: Brief
         ("2015-07", "July 2015"),
         ("1991", "1991"),
         ("2015-13", "2015-13"),
-        ("2015-07/2015-09", "2015-07/2015-09"),
+        ("2015-07/2015-09", "July 2015 to September 2015"),
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_known(date: str, words: str) -> None:
@@ -267,6 +288,27 @@ def test_an_undated_document_shows_its_window_and_why(content: BriefContent) -> 
     first = replace(content.documents[0], published=window)
     text = html_of(replace(content, documents=(first, *content.documents[1:])))
     assert "undated, between 1 January 2020 and February 2020: between two events" in text
+
+
+def test_what_an_echo_repeats_is_shown_marked_and_not_counted(
+    content: BriefContent, text: str
+) -> None:
+    digest = content.documents[1].id
+    told = [f for f in content.forecasts if f.document != digest]
+    events = [e for e in content.events if e.document != digest and e.id in content.dyad_events]
+    assert len(told) == len(content.forecasts) - 1
+    assert f"{len(told)} forecasts; {len(events)} events between the two." in text
+    assert "and 1 that an echo repeats, shown and not counted" in text
+    assert "1 that an echo repeats, not counted" in text
+    assert "Not drawn: 1 repeated by an echo" in text
+
+
+def test_words_of_estimation_are_cited_in_full(content: BriefContent) -> None:
+    first = content.forecasts[0]
+    named = replace(first, modality=replace(first.modality, source="ICD 203"))
+    text = html_of(replace(content, forecasts=(named, *content.forecasts[1:])))
+    assert "Intelligence Community Directive 203, Analytic Standards" in text
+    assert "Kent, Words of Estimative Probability (1964)" in text
 
 
 def test_rows_show_fold_and_count() -> None:

@@ -33,6 +33,7 @@ def test_a_day_is_a_point_a_month_and_a_year_are_stretches() -> None:
     assert moment("2020-01-01").at == moment("2020-01-01").until == 2020
     assert moment("2020-02").until - moment("2020-02").at == pytest.approx(1 / 12)
     assert moment("2020").until == 2021
+    assert moment("2020-02/2021").until == 2022
 
 
 @pytest.mark.parametrize("date", ["", "soon", "2020-13", "2023-02-30", "0000"])
@@ -78,7 +79,8 @@ def test_what_did_not_happen_is_counted_and_not_drawn(content: BriefContent) -> 
     page = happened_page(content, Evidence(content.documents))
     unreal = sum(e.negated or e.hypothetical or e.future for e in content.events)
     assert dict(page.undrawn)["not said to have happened"] == unreal == 3
-    assert page.wide.drawn == len(content.events) - unreal
+    assert dict(page.undrawn)["repeated by an echo"] == 1
+    assert page.wide.drawn == len(content.events) - unreal - 1
     assert page.own_count + page.others_count == len(content.events)
 
 

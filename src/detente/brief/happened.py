@@ -52,6 +52,12 @@ class HappenedPage:
     undrawn: tuple[tuple[str, int], ...]
     """Why events are not in the picture, and how many of each."""
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """Ids of the events that have a row on the page, so that a link to one leads somewhere."""
+        rows = (*self.own.shown, *self.own.folded, *self.others.shown, *self.others.folded)
+        return frozenset(row.id for row in rows)
+
 
 def happened_page(content: BriefContent, evidence: Evidence) -> HappenedPage:
     """The events by date, the undated last, those between the two apart from the others."""
@@ -60,7 +66,10 @@ def happened_page(content: BriefContent, evidence: Evidence) -> HappenedPage:
     own = [event for event in ordered if event.id in ids]
     others = [event for event in ordered if event.id not in ids]
     rows = [_cut(part, content, evidence) for part in (own, others)]
-    moments, undrawn = _moments(ordered, ids, content.names)
+    first_hand = [event for event in ordered if not evidence.echoes(event.document)]
+    moments, undrawn = _moments(first_hand, ids, content.names)
+    if len(first_hand) < len(ordered):
+        undrawn = (*undrawn, ("repeated by an echo", len(ordered) - len(first_hand)))
     return HappenedPage(
         own=rows[0],
         others=rows[1],
@@ -87,7 +96,7 @@ def event_row(event: Event, content: BriefContent, evidence: Evidence) -> EventR
         mode=event.mode,
         quad=event.quad,
         quad_name=QUADS.get(event.quad, "unclassed"),
-        flags=_flags(event),
+        flags=_flags(event, evidence),
         words=_words(event.sentence or span),
         passage=evidence.passage(span),
         row_origin=f"line {origin.line} of file {origin.digest[:12]}" if origin else None,
@@ -144,10 +153,12 @@ def _words(span: Span | None) -> str:
     return line_of(span.text) if span else ""
 
 
-def _flags(event: Event) -> tuple[str, ...]:
+def _flags(event: Event, evidence: Evidence) -> tuple[str, ...]:
     flags = [
         name for name in ("negated", "hypothetical", "future", "historical") if getattr(event, name)
     ]
+    if evidence.echoes(event.document):
+        flags.append("echo, not counted")
     if event.reporter:
         flags.append(f"told by {line_of(event.reporter, longest=60)}")
     return tuple(flags)

@@ -12,24 +12,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from detente.brief.citations import PLOVER, SCALES
 from detente.brief.content import BRIEF_SCHEMA, BriefContent
 from detente.brief.happened import happened_page
+from detente.brief.headline import period_of, plural, said_in_all, told_of
 from detente.brief.left_out import left_out_page
-from detente.brief.matrix import LedgerPage, ledger_page
+from detente.brief.matrix import ledger_page
 from detente.brief.network import network_page
-from detente.brief.passages import Evidence, day_in_words, line_of, visible
+from detente.brief.passages import LISTED, Evidence, line_of, visible
 from detente.brief.predictions import forecast_lines, likelihood_sources
 from detente.brief.sources import source_rows
 
 TEMPLATES = Path(__file__).parent / "templates"
 INPUTS = 100
 """Input digests listed on the page; all stand in brief.json."""
-PLOVER = (
-    "PLOVER 2.0: Open Event Data Alliance, PLOVER: Political Language Ontology for Verifiable "
-    "Event Records. Andrew Halterman, Benjamin E. Bagozzi, Andreas Beger, Philip A. Schrodt and "
-    "Grace I. Scarborough (2023), PLOVER and POLECAT: A New Political Event Ontology and Dataset, "
-    "doi:10.31235/osf.io/rm5dw."
-)
 
 
 def html_of(content: BriefContent) -> str:
@@ -52,57 +48,20 @@ def html_of(content: BriefContent) -> str:
             policy=_policy(style, script),
             names=[line_of(name, longest=120) for name in content.dyad_names],
             period=period_of(content),
-            said=said_in_all(content, ledger),
+            told=told_of(content, evidence),
+            said=said_in_all(content, ledger, told_of(content, evidence)),
+            listed=LISTED,
             sources=source_rows(content, evidence),
             ledger=ledger,
             forecasts=forecast_lines(content, evidence),
             happened=happened_page(content, evidence),
             network=network_page(content, evidence),
             left_out=left_out_page(content, evidence),
-            likelihoods=likelihood_sources(content),
+            likelihoods=[SCALES.get(each, each) for each in likelihood_sources(content)],
             plover=PLOVER,
             inputs=sorted(content.inputs.items())[:INPUTS],
         )
     )
-
-
-def period_of(content: BriefContent) -> str:
-    """The period asked for, in words."""
-    since, until = (day_in_words(day) if day else None for day in (content.since, content.until))
-    if since and until:
-        return f"{since} to {until}"
-    if since:
-        return f"since {since}"
-    return f"until {until}" if until else "all dates"
-
-
-def said_in_all(content: BriefContent, ledger: LedgerPage) -> str:
-    """What the sources say in one sentence of counts, no judgement of ours in it."""
-    documents = plural(len(content.documents), "document")
-    if not content.documents:
-        return "No document was read, so nothing is said here."
-    total = ledger.total
-    said = (
-        f"Of {documents} in {plural(ledger.voice_count, 'voice')}, {plural(total.apart, 'claim')} "
-        f"{'says' if total.apart == 1 else 'say'} apart, {total.together} together"
-        if total.counted
-        else f"{documents} read: no claim on the pair was found"
-    )
-    both = f", {total.both} both" if total.both else ""
-    forecasts = plural(len(content.forecasts), "forecast")
-    events = plural(len(content.dyad_events), "event")
-    return f"{said}{both}; {forecasts}; {events} between the two."
-
-
-def plural(count: int, noun: str) -> str:
-    """The count with its noun.
-
-    Example
-    -------
-    >>> plural(1, "voice"), plural(1200, "claim")
-    ('1 voice', '1,200 claims')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 @cache

@@ -11,7 +11,7 @@ from detente.records import Skip
 
 REASONS = 40
 SAMPLES = 6
-STAGES = {"read": "not read", "code": "read, not coded", "dyad": "coded, of another pair"}
+STAGES = {"read": "in reading", "code": "in coding", "dyad": "in choosing pair and period"}
 
 
 @dataclass(frozen=True, slots=True)

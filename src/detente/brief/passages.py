@@ -16,6 +16,8 @@ CONTEXT = 220
 """Characters shown on each side of the marked words: two or three sentences."""
 MARKED = 1200
 """The longest stretch marked in full; a longer one names what it leaves to the document."""
+LISTED = 150
+"""Documents the page lists; a citation of a later one names it without a link."""
 LINE = 280
 """The longest line before it is opened."""
 
@@ -53,6 +55,11 @@ class Passage:
     source: int
     title: str
     byline: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether the page lists the document, so that a link to it leads somewhere."""
+        return self.source <= LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +110,16 @@ def day_in_words(date: str) -> str:
 
     Example
     -------
-    >>> day_in_words("2023-03-14"), day_in_words("2023-03"), day_in_words("2023")
-    ('14 March 2023', 'March 2023', '2023')
+    >>> day_in_words("2023-03-14"), day_in_words("2023-03/2023-05"), day_in_words("2023")
+    ('14 March 2023', 'March 2023 to May 2023', '2023')
     """
+    early, to, late = date.partition("/")
+    if to and ISO_DATE.fullmatch(early) and ISO_DATE.fullmatch(late):
+        return (
+            day_in_words(early)
+            if early == late
+            else f"{day_in_words(early)} to {day_in_words(late)}"
+        )
     found = ISO_DATE.fullmatch(date)
     if not found or not found[2] or not 1 <= int(found[2]) <= len(MONTHS):
         return line_of(date, longest=60)
@@ -147,6 +161,13 @@ class Evidence:
     def number(self, document: str) -> int:
         """The document's number on the page, from 1; 0 for one that is not in the brief."""
         return self._number.get(document, 0)
+
+    def echoes(self, document: str | None) -> bool:
+        """Whether the document repeats another of the brief, and so adds no weight."""
+        known = self._by_id.get(document or "")
+        return (
+            known is not None and known.voice_best != known.id and known.voice_best in self._by_id
+        )
 
     def passage(self, span: Span | None, *, context: int = CONTEXT) -> Passage | None:
         """The span's words in their document, or None where the brief has no such words."""

@@ -26,6 +26,7 @@ class ForecastLine:
     condition: str | None
     speaker: str
     resolution: str | None
+    echo: bool
     passage: Passage | None
 
     @property
@@ -69,6 +70,7 @@ def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
         condition=line_of(forecast.condition, longest=160) if forecast.condition else None,
         speaker=line_of(forecast.speaker or "speaker unknown", longest=80),
         resolution=line_of(forecast.resolution) if forecast.resolution else None,
+        echo=evidence.echoes(forecast.document),
         passage=evidence.passage(forecast.span),
     )
 

@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from detente.brief.content import BriefContent
 from detente.brief.passages import (
+    LISTED,
     Evidence,
     Passage,
     Rows,
@@ -20,7 +21,7 @@ from detente.brief.passages import (
 )
 from detente.records import Dated, Document
 
-SHOWN, FOLDED = 30, 120
+SHOWN = 30
 NEAR = 90
 """Characters of context around the words that date or name a document."""
 PROBLEMS = {
@@ -58,8 +59,8 @@ class SourceRow:
 
 def source_rows(content: BriefContent, evidence: Evidence) -> Rows[SourceRow]:
     """The documents by date, numbered as every citation on the page numbers them."""
-    rows = [_row(document, evidence) for document in evidence.documents[: SHOWN + FOLDED]]
-    cut = in_rows(rows, shown=SHOWN, folded=FOLDED)
+    rows = [_row(document, evidence) for document in evidence.documents[:LISTED]]
+    cut = in_rows(rows, shown=SHOWN, folded=LISTED - SHOWN)
     return Rows(cut.shown, cut.folded, max(0, len(content.documents) - len(rows)))
 
 

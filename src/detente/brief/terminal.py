@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.brief.content import BriefContent
-from detente.brief.html import period_of, plural, said_in_all
+from detente.brief.headline import period_of, plural, said_in_all, told_of
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
 from detente.brief.passages import Evidence, line_of
 from detente.brief.predictions import forecast_lines
@@ -33,7 +33,7 @@ def print_summary(content: BriefContent, console: Console) -> None:
     ledger = ledger_page(content, evidence)
     names = " and ".join(content.dyad_names)
     console.print(_text(console, f"{names}: {period_of(content)}", style="bold"))
-    console.print(_text(console, said_in_all(content, ledger)))
+    console.print(_text(console, said_in_all(content, ledger, told_of(content, evidence))))
     console.print(_text(console, f"The pair: {content.dyad_reason}.", style="dim"))
     for table in (
         _sources(content, evidence, console),

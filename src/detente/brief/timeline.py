@@ -99,8 +99,17 @@ class Timeline:
 
 def moment_of(date: str, *, quad: int, own: bool, label: str) -> Moment | None:
     """The moment an ISO date names, or None where it names no day of any calendar."""
-    found = ISO.fullmatch(date.split("/", 1)[0])
-    if not found or quad not in LANES:
+    early, _, late = date.partition("/")
+    first, last = _stretch(early), _stretch(late or early)
+    if first is None or last is None or quad not in LANES:
+        return None
+    return Moment(first[0], max(first[1], last[1]), quad, own, f"{date}: {label}")
+
+
+def _stretch(date: str) -> tuple[float, float] | None:
+    """The years with fractions at which a day, month or year begins and ends."""
+    found = ISO.fullmatch(date)
+    if not found:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
@@ -108,8 +117,7 @@ def moment_of(date: str, *, quad: int, own: bool, label: str) -> Moment | None:
     except ValueError:
         return None
     at = start.year + (start.timetuple().tm_yday - 1) / 366
-    length = 0.0 if day else (1 / 12 if month else 1.0)
-    return Moment(at, at + length, quad, own, f"{found[0]}: {label}")
+    return at, at + (0.0 if day else (1 / 12 if month else 1.0))
 
 
 def draw_timeline(moments: Sequence[Moment], *, width: int) -> Timeline:
