@@ -44,6 +44,8 @@ DAMAGED_SHARE = 0.02
 """UTF-8 with fewer bad bytes than this share of the non-ASCII ones is damaged UTF-8."""
 BINARY_SHARE = 0.02
 """Share of control characters past which bytes are no text in any encoding."""
+NEAR_TIE = 0.1
+"""Difference in charset-normalizer's coherence that decides nothing."""
 FEWEST_FOR_GUESS = 16
 """Non-ASCII bytes below which a guess between old encodings is worth nothing: cp1252 is taken."""
 
@@ -176,8 +178,15 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 def _likeliest(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  heavy, and seldom needed
 
-    best = from_bytes(data[:200_000], cp_isolation=list(LEGACY)).best()
-    return best.encoding if best else "cp1252"
+    matches = from_bytes(data[:200_000], cp_isolation=list(LEGACY))
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    for match in matches:  # a near tie goes to the commonest of them
+        as_good = match.chaos <= best.chaos and match.coherence >= best.coherence - NEAR_TIE
+        if as_good and "cp1252" in match.could_be_from_charset:
+            return "cp1252"
+    return str(best.encoding)
 
 
 def _not_text(origin: str, why: str) -> UnreadableDocument:
