@@ -22,6 +22,9 @@ UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Valid in JSON, but some readers split lines or steer terminals at them."""
 LISTED = 10
 """Files left out that are named one by one; the rest are counted."""
+PIPED_WIDTH = 160
+SHORT_ID = 8
+"""Digits of a document's id in a table: enough to `forget` it by."""
 WORDS = 90
 """Characters of a document's words in a table cell."""
 
@@ -36,6 +39,11 @@ def plain(text: str) -> str:
     """The text on one line without the characters that steer a terminal."""
     spaced = " ".join(text.split())
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 voice`, `2 voices`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def json_line(record: object) -> str:
@@ -77,25 +85,30 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
 
 def console() -> Console:
-    """Standard output as Rich writes to it."""
+    """Standard output as Rich writes to it, with wide lines where it is no terminal."""
     from rich.console import Console  # noqa: PLC0415  not needed to show help
 
-    return Console()
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their columns; text of documents is shown as text, whatever it holds."""
-    from rich.table import Table  # noqa: PLC0415  not needed to show help
+    from rich import box  # noqa: PLC0415  not needed to show help
+    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(title=title, title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(plain(column), overflow="fold", no_wrap=column in SHORT)
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
-    console().print(table)
+    shown = console()
+    shown.print(Text(plain(title), style="bold"), soft_wrap=True)
+    shown.print(table)
 
 
+SHORT = frozenset({"document", "driver", "date", "pair", "coded", "language", "probability"})
+"""Columns whose cells stay on one line."""
 DOCUMENT_COLUMNS = ("document", "title", "outlet", "date", "language", "genre", "from")
 EVENT_COLUMNS = ("date", "actors", "type", "recipients", "flags", "words")
 CLAIM_COLUMNS = ("pair", "driver", "", "speaker", "words")
@@ -115,7 +128,7 @@ def print_records(kind: str, records: Iterable[Any]) -> int:
     """How many records were printed, as a table."""
     rows = [row_of(record) for record in records]
     if rows:
-        print_table(f"{len(rows)} {kind if len(rows) != 1 else kind[:-1]}", COLUMNS[kind], rows)
+        print_table(counted(len(rows), kind.removesuffix("s")), COLUMNS[kind], rows)
     return len(rows)
 
 
@@ -137,7 +150,7 @@ def print_ledger(ledger: Ledger) -> None:
     cells = {(cell.driver, cell.voice): cell for cell in ledger.cells}
     print_table(
         f"{' and '.join(ledger.dyad)}: + together, − apart, ± both, () echoed and not counted",
-        ("driver", *(plain(voice.label) for voice in ledger.voices)),
+        ("driver", *(voice.label for voice in ledger.voices)),
         (
             (driver, *(cell_of(cells.get((driver, voice.id))) for voice in ledger.voices))
             for driver in ledger.drivers
@@ -157,7 +170,7 @@ def cell_of(cell: LedgerCell | None) -> str:
 def document_row(document: Document) -> tuple[str, ...]:
     """A document's cells under DOCUMENT_COLUMNS."""
     return (
-        document.id[:12],
+        document.id[:SHORT_ID],
         document.title or "",
         document.publisher or "",
         published(document),
@@ -220,11 +233,12 @@ def shortened(text: str) -> str:
 def print_status(status: StudyStatus) -> None:
     """Print what a study holds: its documents, then pairs, then the totals."""
     print_table(
-        f"{status.path}: {len(status.documents)} documents, {status.voices} voices",
+        f"{status.path}: {counted(len(status.documents), 'document')}, "
+        f"{counted(status.voices, 'voice')}",
         ("document", "title", "date", "language", "coded", "from"),
         (
             (
-                each.id[:12],
+                each.id[:SHORT_ID],
                 each.title or "",
                 each.published or "no date",
                 each.language or "?",
@@ -242,17 +256,20 @@ def print_status(status: StudyStatus) -> None:
             for each in status.dyads[:LISTED]
         ),
     )
-    console().print(*_totals(status), sep="\n", markup=False, highlight=False)
+    console().print(*_totals(status), sep="\n", markup=False, soft_wrap=True)
 
 
 def _totals(status: StudyStatus) -> Iterator[Any]:
     languages = ", ".join(f"{name} {count}" for name, count in status.languages.items()) or "none"
     yield f"Coded: {status.coded} of {len(status.documents)} documents; languages: {languages}"
-    yield f"Records: {status.events} events, {status.claims} claims, {status.forecasts} forecasts"
+    yield (
+        f"Records: {counted(status.events, 'event')}, {counted(status.claims, 'claim')}, "
+        f"{counted(status.forecasts, 'forecast')}"
+    )
     if status.published:
         first, last = status.published
         yield f"Published: {first} to {last}, {status.undated} without a date"
     for coder, count in status.coders.items():
-        yield plain(f"Coder: {coder} ({count} documents)")
+        yield plain(f"Coder: {coder} ({counted(count, 'document')})")
     if status.unread:
-        yield f"Could not be read: {len(status.unread)} files"
+        yield f"Could not be read: {counted(len(status.unread), 'file')}"

@@ -86,8 +86,8 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
     if "meta" not in tables:
         return 0
-    row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
-    return int(row[0]) if row else 0
+    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 def migrations() -> list[Path]:

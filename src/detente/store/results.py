@@ -45,15 +45,15 @@ class Records(Generic[R]):
 
     def __len__(self) -> int:
         counting = f"SELECT count(*) FROM ({self.query.rstrip().rstrip(';')})"  # noqa: S608  our own file
-        row = self.connection.cursor().execute(counting, self._bound).fetchone()
-        return int(row[0]) if row else 0
+        ((count,),) = self.connection.cursor().execute(counting, self._bound).fetchall()
+        return int(count)
 
     def _from_last_column(self, row: Sequence[Any]) -> R:
         return from_wire(self.kind, json.loads(row[-1]))
 
     def relation(self) -> duckdb.DuckDBPyRelation:
         """The rows as a DuckDB relation, for more SQL on them."""
-        return self.connection.sql(self.query, params=self._bound)
+        return self.connection.cursor().sql(self.query, params=self._bound)
 
     def to_arrow(self) -> Any:
         """The rows as a pyarrow Table."""

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
-import duckdb
-
 from detente import __version__
 from detente.errors import InputError, RecordError
 from detente.records import Claim, Document, Event, Forecast, Skip, from_wire, to_wire
@@ -168,14 +166,14 @@ class Store:
 
     def ids(self) -> list[str]:
         """The ids of all documents, in order of arrival."""
-        return [row[0] for row in self._run("SELECT id FROM documents ORDER BY number").fetchall()]
+        return [row[0] for row in self._run("SELECT id FROM documents ORDER BY number")]
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that the store holds documents of."""
         found = self._run(
             "SELECT id FROM documents WHERE list_contains($ids::VARCHAR[], id)", {"ids": list(ids)}
         )
-        return {row[0] for row in found.fetchall()}
+        return {row[0] for row in found}
 
     def coded_by(self, coder: str, ids: Iterable[str]) -> set[str]:
         """Those of the documents that this coder has coded."""
@@ -184,11 +182,11 @@ class Store:
             "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document)",
             {"coder": coder, "ids": list(ids)},
         )
-        return {row[0] for row in found.fetchall()}
+        return {row[0] for row in found}
 
     def codings(self) -> list[tuple[str, str]]:
         """Which document was coded by whom."""
-        rows = self._run("SELECT document, coder FROM codings ORDER BY number").fetchall()
+        rows = self._run("SELECT document, coder FROM codings ORDER BY number")
         return [(document, coder) for document, coder in rows]
 
     def use_coding(self, coder: str, ids: Iterable[str]) -> None:
@@ -236,11 +234,11 @@ class Store:
 
     def ungrouped(self) -> bool:
         """Whether a document has come or gone since the voices were grouped."""
-        row = self._run(
+        ((differing,),) = self._run(
             "SELECT count(*) FROM documents AS d FULL JOIN voices AS v ON v.document = d.id "
             "WHERE v.document IS NULL OR d.id IS NULL"
-        ).fetchone()
-        return bool(row and row[0])
+        )
+        return bool(differing)
 
     def set_voices(self, documents: Iterable[Document]) -> None:
         """Keep the voices the documents were grouped into, instead of those before."""
@@ -268,7 +266,7 @@ class Store:
             "AND starts_with(id, $name)) UNION SELECT document FROM origins WHERE origin = $name "
             "ORDER BY 1",
             {"name": name, "shortest": SHORTEST_PREFIX},
-        ).fetchall()
+        )
         if len(rows) == 1:
             return str(rows[0][0])
         if not rows:
@@ -294,10 +292,10 @@ class Store:
         found = self._run(
             "SELECT origin FROM origins WHERE document = $document", {"document": document}
         )
-        return {row[0] for row in found.fetchall()}
+        return {row[0] for row in found}
 
-    def _run(self, sql: str, bound: dict[str, object] | None = None) -> duckdb.DuckDBPyConnection:
-        return self.connection.execute(sql, bound)
+    def _run(self, sql: str, bound: dict[str, object] | None = None) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, bound).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -1,0 +1,238 @@
+"""Each command answers on standard output, explains on standard error, and ends as documented."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import detente
+from detente.doors.cli import app
+from made_writing import ANSWER, write_folder
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "writing")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The result of `detente ARGUMENTS`, run in an empty folder."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.delenv("DETENTE_STUDY", raising=False)
+    monkeypatch.delenv("DETENTE_DEBUG", raising=False)
+
+    def _run(*arguments: object, typed: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(app, [str(each) for each in arguments], input=typed)
+        assert "Traceback" not in result.output
+        return result
+
+    return _run
+
+
+def lines_of(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_brief_writes_the_page_and_says_where(run: Run, folder: Path, tmp_path: Path) -> None:
+    result = run("brief", folder, "--dyad", "Chile", "Bolivia")
+    assert result.exit_code == 0
+    assert "Bolivia and Chile" in result.stdout
+    assert str(Path("detente-brief") / "brief.html") in result.stdout
+    page = (tmp_path / "here" / "detente-brief" / "brief.html").read_text(encoding="utf-8")
+    assert "Sanctions would push Bolivia and Chile further apart." in page
+
+
+def test_brief_json_prints_brief_json_and_nothing_else(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    printed = run("brief", folder, "--json")
+    assert not (tmp_path / "here" / "detente-brief").exists()
+    written = run("brief", folder, "--json", "--out", tmp_path / "out")
+    on_disk = json.loads((tmp_path / "out" / "brief.json").read_text(encoding="utf-8"))
+    assert json.loads(printed.stdout) == json.loads(written.stdout) == on_disk
+    assert on_disk["dyad"] == ["BOL", "CHL"]
+
+
+def test_brief_on_a_study_needs_no_path(run: Run, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "coast.duckdb"
+    run("code", folder, "--study", file)
+    result = run("brief", "--study", file, "--json")
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)["documents"]) == 3
+
+
+def test_the_environment_names_the_study(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DETENTE_STUDY", str(tmp_path / "coast.duckdb"))
+    run("read", folder)
+    assert len(json.loads(run("status", "--json").stdout)["documents"]) == 3
+
+
+def test_code_prints_every_record_and_the_others_are_filters_of_it(run: Run, folder: Path) -> None:
+    everything = lines_of(run("code", folder, "--json"))
+    kinds = {"document": "read", "event": "events", "claim": "claims", "forecast": "forecasts"}
+    assert {wire["record"] for wire in everything} == set(kinds)
+    for record, command in kinds.items():
+        filtered = lines_of(run(command, folder, "--json"))
+        assert [w["id"] for w in filtered] == [w["id"] for w in everything if w["record"] == record]
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("read", "No treaty in sight"),
+        ("code", "REJECT"),
+        ("events", "ACCUSE"),
+        ("claims", "territory"),
+        ("forecasts", "probably"),
+        ("ledger", "Luis Rojas"),
+    ],
+)
+def test_without_json_a_table_is_shown(run: Run, folder: Path, command: str, shown: str) -> None:
+    result = run(command, folder)
+    assert result.exit_code == 0
+    assert shown in result.stdout
+
+
+def test_ledger_prints_its_cells_as_json(run: Run, folder: Path) -> None:
+    (ledger,) = lines_of(run("ledger", folder, "--json", "--dyad", "BOL", "CHL"))
+    assert ledger["dyad"] == ["BOL", "CHL"]
+    assert {cell["driver"] for cell in ledger["cells"]} == set(ledger["drivers"])
+
+
+def test_standard_input_is_read_as_a_dash(run: Run) -> None:
+    (document,) = lines_of(run("read", "-", "--json", typed=ANSWER))
+    assert (document["origin"], document["title"]) == ("-", "No treaty in sight")
+
+
+def test_lines_are_read_from_a_file_or_standard_input(run: Run, tmp_path: Path) -> None:
+    lines = (
+        '{"id": "x1", "date": "2018-05-02", "text": "Bolivia rejected a proposal from Chile."}\n'
+        "{broken\n"
+        '{"id": "x2", "date": "2014", "text": "Chile accused Peru of violating the border."}\n'
+    )
+    (tmp_path / "lines.jsonl").write_text(lines, encoding="utf-8")
+    from_file = run("events", tmp_path / "lines.jsonl", "--jsonl")
+    assert [(w["document"], w["type"]) for w in lines_of(from_file)] == [
+        ("x1", "REJECT"),
+        ("x2", "ACCUSE"),
+    ]
+    assert "line 2: bad line: not JSON" in from_file.stderr
+    assert from_file.exit_code == 0
+    for arguments in (("-", "--jsonl"), ("--jsonl", "--json")):
+        assert run("events", *arguments, typed=lines).stdout == from_file.stdout
+    everything = lines_of(run("code", "--jsonl", typed=lines))
+    assert [w["id"] for w in everything if w["record"] == "document"] == ["x1", "x2"]
+
+
+def test_lines_of_which_none_is_usable_are_nothing_to_show(run: Run, tmp_path: Path) -> None:
+    result = run("claims", "--jsonl", typed="[]\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no line of - could be read" in result.stderr
+    missing = run("claims", "--jsonl", tmp_path / "none.jsonl")
+    assert missing.exit_code == 2
+    assert "none.jsonl: No such file or directory. Give a file of JSON lines" in missing.stderr
+
+
+def test_status_lists_what_a_study_holds(run: Run, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "coast.duckdb"
+    (folder / "empty.txt").touch()
+    run("code", folder, "--study", file)
+    shown = run("status", "--study", file)
+    assert "3 documents, 3 voices" in shown.stdout
+    assert "BOL-CHL" in shown.stdout
+    assert "Could not be read: 1 file" in shown.stdout
+    (held,) = lines_of(run("status", "--study", file, "--json"))
+    assert (held["coded"], held["languages"]) == (3, {"en": 2, "es": 1})
+    assert held["unread"][0]["reason"] == "empty file"
+
+
+def test_forget_removes_one_document(run: Run, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "coast.duckdb"
+    run("code", folder, "--study", file)
+    assert run("forget", folder / "answer.txt", "--study", file).exit_code == 0
+    (held,) = lines_of(run("status", "--study", file, "--json"))
+    assert [Path(d["origins"][0]).name for d in held["documents"]] == ["column.txt", "spanish.txt"]
+    again = run("forget", folder / "answer.txt", "--study", file)
+    assert again.exit_code == 2
+    assert "no document of the study is" in again.stderr
+
+
+def test_export_writes_files_and_lists_them(run: Run, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "coast.duckdb"
+    run("code", folder, "--study", file)
+    result = run("export", "--study", file, "--format", "csv", "--out", tmp_path / "csv")
+    written = [Path(line) for line in result.stdout.splitlines()]
+    assert [path.name for path in written][:2] == ["documents.csv", "events.csv"]
+    with written[1].open(encoding="utf-8", newline="") as stream:
+        assert "ACCUSE" in [row["type"] for row in csv.DictReader(stream)]
+    wrong = run("export", "--study", file, "--format", "xlsx")
+    assert wrong.exit_code == 2
+    assert "Use one of csv, parquet, jsonl" in wrong.stderr
+
+
+def test_version_is_the_packages(run: Run) -> None:
+    assert run("version").stdout == f"detente {detente.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("brief",), "give a file, a folder, or - for standard input"),
+        (("brief", "FOLDER", "--dyad", "Chile", "Atlantis"), "'Atlantis' names no one state"),
+        (("brief", "FOLDER", "--dyad", "Chile", "CHL"), "are the same actor"),
+        (("brief", "FOLDER", "--since", "soon"), "--since 'soon' is not a date. Write it as 2014"),
+        (("brief", "FOLDER", "--since", "2016", "--until", "2015"), "--since 2016 is after"),
+        (("brief", "FOLDER", "--pipeline", "en_core_web_none"), "python -m pip install"),
+        (("brief", "FOLDER", "--codebook", "none"), "none"),
+        (("brief", "nowhere.txt"), "nowhere.txt: there is no such file or folder"),
+        (("brief", "FOLDER", "--study", "FOLDER/column.txt"), "this file is not a study"),
+        (("brief", "FOLDER", "--out", "FOLDER/column.txt"), "Give another folder with --out"),
+        (("brief", "--study", "none.duckdb"), "there is no such study"),
+        (("status", "--study", "none.duckdb"), "there is no such study"),
+        (("status",), "--study"),
+        (("brief", "--dyad", "JPN"), "--dyad"),
+        (("breif",), "breif"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_the_remedy(
+    run: Run, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = run(*(each.replace("FOLDER", str(folder)) for each in arguments))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in " ".join(result.stderr.split())
+
+
+def test_a_pair_of_which_nothing_is_said_ends_with_1_and_a_page(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    result = run("brief", folder, "--dyad", "Norway", "Sweden", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "nothing that these documents say of Norway and Sweden could be coded" in result.stderr
+    assert (tmp_path / "out" / "brief.html").is_file()
+
+
+def test_a_bug_is_one_line_and_a_traceback_only_when_asked_for(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def __init__(self, *_: object, **__: object) -> None:
+            raise ZeroDivisionError("half a dyad")  # noqa: EM101, TRY003
+
+    monkeypatch.setattr(detente, "Study", Broken, raising=False)
+    result = run("read", folder)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("This is a bug in Detente: ZeroDivisionError: half a dyad.")
+    monkeypatch.setenv("DETENTE_DEBUG", "1")
+    assert isinstance(run("read", folder).exception, ZeroDivisionError)

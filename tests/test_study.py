@@ -1,0 +1,375 @@
+"""The flow: what is added once is coded once, and a brief says what it stands on."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from detente import Study
+from detente.brief import wire_of
+from detente.coding import Pipeline
+from detente.errors import (
+    CodebookError,
+    DateError,
+    InputError,
+    NothingToShow,
+    PathError,
+    PipelineMissing,
+    StudyError,
+    UnknownActor,
+)
+from detente.records import to_wire
+from made_writing import ANSWER, COLUMN, write_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "writing")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "coast.duckdb"
+
+
+@pytest.fixture
+def study(folder: Path) -> Iterator[Study]:
+    with Study() as opened:
+        opened.add([folder])
+        opened.code()
+        yield opened
+
+
+SEEN: list[str] = []
+
+
+@Language.component("sees_parses")
+def see(parsed: Doc) -> Doc:
+    SEEN.append(parsed.text)
+    return parsed
+
+
+@pytest.fixture
+def parses(pipeline: Pipeline) -> Iterator[list[str]]:
+    """The texts parsed while the test runs, seen by a last component of the pipeline."""
+    SEEN.clear()
+    pipeline.nlp.add_pipe("sees_parses", last=True)
+    yield SEEN
+    pipeline.nlp.remove_pipe("sees_parses")
+
+
+def spans_in(wire: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(wire, dict):
+        if wire.keys() == {"document", "start", "end", "text"}:
+            yield wire
+        for value in wire.values():
+            yield from spans_in(value)
+    elif isinstance(wire, list):
+        for value in wire:
+            yield from spans_in(value)
+
+
+def test_a_folder_is_read_and_coded_and_every_span_is_its_text(study: Study) -> None:
+    content = study.brief()
+    texts = {document.id: document.text for document in content.documents}
+    spans = list(spans_in(wire_of(content)))
+    assert len(spans) > 20
+    assert all(texts[s["document"]][s["start"] : s["end"]] == s["text"] for s in spans)
+
+
+def test_no_id_stands_twice(study: Study) -> None:
+    for kind in ("events", "claims", "forecasts"):
+        ids = [record.id for record in study.records(kind)]
+        assert ids
+        assert len(ids) == len(set(ids))
+
+
+def test_what_is_added_twice_is_read_once(study: Study, folder: Path) -> None:
+    again = study.add([folder, folder / "column.txt"])
+    assert (again.read, again.added, again.known) == (3, 0, 3)
+
+
+def test_what_was_coded_is_not_parsed_again(folder: Path, file: Path, parses: list[str]) -> None:
+    with Study(file) as first:
+        added = first.add([folder])
+        assert (first.code().coded, len(parses) > 0) == (2, True)
+        before = wire_of(first.brief(added=added))
+    parses.clear()
+    with Study(file) as second:
+        added = second.add([folder])
+        coded = second.code()
+        assert wire_of(second.brief(added=added)) == before
+    assert (coded.coded, coded.known, parses) == (0, 3, [])
+
+
+def test_only_what_is_new_is_parsed(folder: Path, file: Path, parses: list[str]) -> None:
+    with Study(file) as study:
+        study.add([folder / "column.txt"])
+        study.code()
+        parses.clear()
+        study.add([folder])
+        study.code()
+    assert parses
+    assert not any("Energy cooperation strengthens relations between Bolivia" in p for p in parses)
+
+
+def test_a_study_and_a_temporary_one_give_the_same_brief(
+    study: Study, folder: Path, file: Path
+) -> None:
+    with Study(file) as kept:
+        kept.add([folder])
+        kept.code()
+        assert wire_of(kept.brief()) == wire_of(study.brief())
+
+
+def test_a_brief_covers_exactly_the_paths_given(folder: Path, file: Path) -> None:
+    with Study(file) as study:
+        study.add([folder])
+        study.code()
+        added = study.add([folder / "answer.txt"])
+        content = study.brief(added=added)
+        assert [document.origin for document in content.documents] == [str(folder / "answer.txt")]
+        assert len(study.brief().documents) == 3
+
+
+def test_without_a_dyad_the_states_most_spoken_of_are_taken(study: Study) -> None:
+    content = study.brief()
+    assert content.dyad == ("BOL", "CHL")
+    assert content.dyad_names == ("Bolivia", "Chile")
+    first = study.status().dyads[0]
+    assert content.dyad_reason == (
+        f"the two states most spoken of, with {first.claims} claims, {first.forecasts} forecast"
+        f"{'s' if first.forecasts != 1 else ''} and {first.events} events"
+    )
+
+
+@pytest.mark.parametrize("asked", [("Chile", "PER"), ("per", "Chile"), ("Peru", "CHL")])
+def test_a_dyad_is_named_in_any_order_and_form(study: Study, asked: tuple[str, str]) -> None:
+    content = study.brief(asked)
+    assert content.dyad == ("CHL", "PER")
+    by_id = {event.id: event.type for event in content.events}
+    assert [by_id[event] for event in content.dyad_events] == ["ACCUSE"]
+
+
+def test_a_dyad_that_is_no_pair_of_actors_is_refused(study: Study) -> None:
+    with pytest.raises(InputError, match="'Chile' and 'CHL' are the same actor"):
+        study.brief(("Chile", "CHL"))
+    with pytest.raises(UnknownActor, match="'Atlantis' names no one state"):
+        study.check(("Chile", "Atlantis"))
+
+
+def test_records_of_other_pairs_are_counted_not_lost(study: Study) -> None:
+    content = study.brief(("BOL", "CHL"))
+    told = Counter(skip.reason for skip in content.skipped if skip.stage == "dyad")
+    assert told["claim of another pair"] == len(study.records("claims")) - len(content.claims)
+    assert len(content.claims) > 0
+    assert {claim.dyad for claim in content.claims} == {("BOL", "CHL")}
+
+
+def test_a_window_keeps_documents_by_publication_and_events_by_their_date(study: Study) -> None:
+    late = study.brief(("BOL", "CHL"), since="2018")
+    english = [Path(d.origin).name for d in late.documents if d.language == "en"]
+    assert english == ["answer.txt"]
+    assert [event.type for event in late.events if event.date] == ["REJECT"]
+    early = study.brief(("BOL", "CHL"), until="2016")
+    assert "ACCUSE" in [event.type for event in early.events]
+    narrow = study.brief(("BOL", "CHL"), since="2015-01", until="2016-12-31")
+    assert "ACCUSE" not in [event.type for event in narrow.events]
+    assert "event outside the window" in [skip.reason for skip in narrow.skipped]
+    assert narrow.network.window == ("2015-01-01", "2016-12-31")
+
+
+def test_what_has_no_date_stays_in_a_window_and_is_counted(study: Study) -> None:
+    content = study.brief(("BOL", "CHL"), since="2018")
+    assert "spanish.txt" in " ".join(document.origin for document in content.documents)
+    told = Counter(skip.reason for skip in content.skipped)
+    assert (told["undated, kept"], told["outside the window"]) == (1, 1)
+    assert "undated, kept" not in [skip.reason for skip in study.brief().skipped]
+
+
+def test_dates_that_are_none_are_refused_before_the_work(study: Study) -> None:
+    with pytest.raises(DateError, match="--since 'soon' is not a date"):
+        study.check(since="soon")
+    with pytest.raises(InputError, match="--since 2016 is after --until 2015"):
+        study.brief(since="2016", until="2015")
+
+
+def test_an_echo_adds_no_weight(study: Study, folder: Path) -> None:
+    before = study.brief(("BOL", "CHL"))
+    (folder / "copy.txt").write_text(COLUMN + "\nFirst printed elsewhere.\n", encoding="utf-8")
+    study.add([folder])
+    study.code()
+    after = study.brief(("BOL", "CHL"))
+    assert len(after.documents) == len(before.documents) + 1
+    assert [(tie.a, tie.b, tie.cooperative) for tie in after.network.ties] == [
+        (tie.a, tie.b, tie.cooperative) for tie in before.network.ties
+    ]
+    counted = [
+        sum(len(cell.together + cell.apart + cell.both) for cell in content.ledger.cells)
+        for content in (before, after)
+    ]
+    assert counted[0] == counted[1] > 0
+    assert study.status().voices == len(before.documents)
+    assert study.weigh(("BOL", "CHL")) == after.ledger
+
+
+def test_another_language_is_read_and_never_coded(study: Study) -> None:
+    (foreign,) = [d for d in study.records("documents") if d.language != "en"]
+    assert foreign.language == "es"
+    assert list(study.records("claims", documents=[foreign.id])) == []
+    assert "language es" in [skip.reason for skip in study.brief().skipped]
+
+
+def test_months_are_measured_from_what_was_coded(study: Study) -> None:
+    panel = study.measure()
+    assert ("CHL", "PER", "2014-04") in {(r.actor, r.recipient, r.period) for r in panel.rows}
+    assert panel.codebook == study.codebook.digest
+    assert study.measure(since="2015").universe == panel.universe - 1
+    assert ("CHL", "PER") in {(tie.a, tie.b) for tie in study.network().ties}
+
+
+def test_a_forgotten_document_is_in_no_later_brief(study: Study, folder: Path) -> None:
+    gone = study.forget(str(folder / "answer.txt"))
+    content = study.brief()
+    assert gone not in {document.id for document in content.documents}
+    assert gone not in json.dumps(wire_of(content))
+
+
+def test_a_file_that_cannot_be_read_is_told_then_and_later(study: Study, folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    added = study.add([folder])
+    assert [skip.reason for skip in added.skipped] == ["empty file"]
+    assert "empty file" in [skip.reason for skip in study.brief(added=added).skipped]
+    assert "empty file" in [skip.reason for skip in study.brief().skipped]
+
+
+def test_one_missing_path_is_told_and_only_missing_ones_are_an_error(
+    study: Study, folder: Path
+) -> None:
+    added = study.add([folder, folder / "none.txt"])
+    assert [skip.reason for skip in added.skipped] == ["missing path"]
+    assert list(study.status().unread) == []
+    with pytest.raises(PathError, match=r"none\.txt.*there is no such file"):
+        study.add([folder / "none.txt"])
+
+
+def test_standard_input_is_a_document(file: Path) -> None:
+    with Study(file) as study:
+        added = study.add([], standard_input=ANSWER.encode())
+        study.code()
+        assert study.brief(added=added).documents[0].origins == ("-",)
+        assert study.add([], standard_input=b"").skipped[0].reason == "empty file"
+
+
+def test_nothing_to_show_says_why(tmp_path: Path) -> None:
+    with Study() as study:
+        with pytest.raises(NothingToShow, match="there is no document to brief on"):
+            study.brief()
+        (tmp_path / "tea.txt").write_text(
+            "The kettle was warm. We drank our tea.", encoding="utf-8"
+        )
+        study.add([tmp_path / "tea.txt"])
+        study.code()
+        with pytest.raises(NothingToShow, match=r"of 1 document read.*Name the pair with --dyad"):
+            study.brief()
+        assert study.brief(("BOL", "CHL")).claims == ()
+
+
+def test_a_window_without_documents_says_why(study: Study, folder: Path) -> None:
+    added = study.add([folder / "answer.txt"])
+    with pytest.raises(NothingToShow, match=r"Left out: 1 outside the window"):
+        study.brief(("BOL", "CHL"), until="2001", added=added)
+
+
+def test_a_temporary_study_is_deleted(folder: Path) -> None:
+    with Study() as study:
+        study.add([folder])
+        assert study.temporary
+        path = study.store.path
+        assert path.is_file()
+    assert not path.parent.exists()
+
+
+def test_a_study_asked_for_must_exist(file: Path) -> None:
+    with pytest.raises(StudyError, match="there is no such study"):
+        Study(file, create=False)
+
+
+def test_a_pipeline_that_is_not_installed_is_named(folder: Path) -> None:
+    with Study(pipeline="en_core_web_none") as study:
+        study.add([folder])
+        with pytest.raises(PipelineMissing, match="'en_core_web_none' is not installed"):
+            study.code()
+
+
+def test_a_codebook_of_ones_own_is_a_coding_of_its_own(
+    folder: Path, file: Path, tmp_path: Path
+) -> None:
+    overlay = tmp_path / "mine"
+    overlay.mkdir()
+    table = overlay / "drivers.yaml"
+    table.write_text(
+        "- driver: energy\n  label: Gas\n  definition: Gas and pipelines.\n", encoding="utf-8"
+    )
+    with Study(file) as shipped:
+        shipped.add([folder])
+        shipped.code()
+        before = shipped.brief()
+    with Study(file, codebook_overlay=overlay) as own:
+        assert own.code().known == 0
+        content = own.brief()
+        assert content.names["energy"] == "Gas"
+        assert content.codebook_digest != before.codebook_digest
+        assert len(own.records("claims")) == len(own.records("claims").to_arrow())
+    with Study(file) as shipped:
+        assert shipped.code().coded == 0
+        assert wire_of(shipped.brief()) == wire_of(before)
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (wrong / "drivers.yaml").write_text("- driver: energy\n  lable: Gas\n", encoding="utf-8")
+    with (
+        Study(codebook_overlay=wrong) as broken,
+        pytest.raises(CodebookError, match=r"drivers\.yaml, line 1"),
+    ):
+        broken.add([folder])
+
+
+def test_lines_are_coded_under_their_own_ids() -> None:
+    lines = [
+        b'{"id": "a-1", "date": "2018-05", "text": "Bolivia rejected a proposal from Chile."}',
+        b"",
+        b"not json",
+        b'{"id": "a-1", "text": "Again."}',
+        b'{"id": "a-2", "date": "yesterday", "text": "Chile accused Peru."}',
+        b'{"text": "Chile accused Peru of violating the border."}',
+        b"[1]",
+        b'{"id": "a-3", "text": 5}',
+        b'{"id": 7, "date": null, "text": "Chile accused Peru of violating the border."}',
+        b'{"id": "a-4", "text": "   "}',
+    ]
+    with Study() as study:
+        records = list(study.code_lines(lines))
+    wires = [to_wire(record) for record in records]
+    documents = [wire["id"] for wire in wires if wire["record"] == "document"]
+    assert documents == ["a-1", "7"]
+    events = {wire["document"]: wire["type"] for wire in wires if wire["record"] == "event"}
+    assert events == {"a-1": "REJECT", "7": "ACCUSE"}
+    assert {span["document"] for wire in wires for span in spans_in(wire)} == {"a-1", "7"}
+    wrong = {wire["origin"]: wire["detail"] for wire in wires if wire["record"] == "skip"}
+    assert list(wrong) == [f"line {number}" for number in (3, 4, 5, 6, 7, 8, 10)]
+    assert "stands in line 1 too" in wrong["line 4"]
+    assert "'yesterday' is not a date" in wrong["line 5"]
+
+
+def test_a_line_of_several_lines_is_read_as_a_file_is() -> None:
+    line = json.dumps({"id": "c", "text": COLUMN}).encode()
+    with Study() as study:
+        (document,) = [r for r in study.code_lines([line]) if r.record == "document"]
+    assert {part.kind for part in document.parts} >= {"title", "main"}  # type: ignore[union-attr]
