@@ -104,9 +104,7 @@ def _score_forecasts(
             tally.add("forecast_recall_core", hit=found)
 
 
-def best_match(
-    coded: Claim | Forecast, gold: Iterable[dict[str, Any]]
-) -> dict[str, Any] | None:
+def best_match(coded: Claim | Forecast, gold: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
     """The gold statement that a coded one matches with the most characters in common, or None."""
     found = [item for item in gold if matches(coded, item)]
     return max(found, key=lambda item: _likeness(coded, item), default=None)
@@ -150,9 +148,7 @@ def _interval(hits: Sequence[float]) -> tuple[float, float] | None:
     if not hits:
         return None
     draw = random.Random(SEED)  # noqa: S311  resampling, no secret
-    means = sorted(
-        sum(draw.choices(hits, k=len(hits))) / len(hits) for _ in range(RESAMPLES)
-    )
+    means = sorted(sum(draw.choices(hits, k=len(hits))) / len(hits) for _ in range(RESAMPLES))
     tail = round((1 - INTERVAL) / 2 * RESAMPLES)
     return means[tail], means[-tail - 1]
 

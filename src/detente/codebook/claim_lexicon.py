@@ -63,7 +63,9 @@ def terms_of(row: Row) -> tuple[tuple[str, ...], ...]:
     """The row's terms, each split into its words; raises CodebookError for one that is no text."""
     for term in row["terms"]:
         if not isinstance(term, str) or not term.split():
-            raise row.wrong(f"the term {term!r} is not text", "Put it in quotes, or remove it")
+            raise row.wrong(
+                why=f"the term {term!r} is not text", remedy="Put it in quotes, or remove it"
+            )
     return tuple(tuple(term.lower().replace("’", "'").split()) for term in row["terms"])
 
 
@@ -79,7 +81,9 @@ def _driver_terms(overlay: Path | None) -> list[tuple[tuple[str, ...], DriverTer
     found = []
     for row in read_rows("claim_drivers", fields=fields, key="group", overlay=overlay):
         if row["driver"] not in known:
-            raise row.wrong(f"no driver {row['driver']!r}", f"Use one of {', '.join(known)}")
+            raise row.wrong(
+                why=f"no driver {row['driver']!r}", remedy=f"Use one of {', '.join(known)}"
+            )
         entry = DriverTerm(
             row["driver"], row["weight"], frozenset(row["with"]), frozenset(row["unless"])
         )
@@ -99,9 +103,13 @@ def _polar_terms(overlay: Path | None) -> list[tuple[tuple[str, ...], PolarTerm]
     found = []
     for row in read_rows("claim_polarity", fields=fields, key="group", overlay=overlay):
         if row["class"] not in get_args(Pull):
-            raise row.wrong(f"no class {row['class']!r}", f"Use one of {', '.join(get_args(Pull))}")
+            raise row.wrong(
+                why=f"no class {row['class']!r}", remedy=f"Use one of {', '.join(get_args(Pull))}"
+            )
         if unknown := set(row["pos"]) - PARTS_OF_SPEECH:
-            raise row.wrong(f"no part of speech {min(unknown)!r}", "Use NOUN, VERB, ADJ or ADV")
+            raise row.wrong(
+                why=f"no part of speech {min(unknown)!r}", remedy="Use NOUN, VERB, ADJ or ADV"
+            )
         entry = PolarTerm(
             row["class"], row["default"], frozenset(row["pos"]), frozenset(row["with"])
         )

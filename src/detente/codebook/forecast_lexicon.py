@@ -44,7 +44,9 @@ def load_forecast_lexicon(overlay: Path | None = None) -> ForecastLexicon:
     cues = []
     for row in read_rows("forecast_cues", fields=fields, key="group", overlay=overlay):
         if row["kind"] not in get_args(CueKind):
-            raise row.wrong(f"no kind {row['kind']!r}", f"Use one of {', '.join(get_args(CueKind))}")
+            raise row.wrong(
+                why=f"no kind {row['kind']!r}", remedy=f"Use one of {', '.join(get_args(CueKind))}"
+            )
         cues += [(words, CueTerm(row["kind"], row["as"])) for words in terms_of(row)]
     kinds = {"outcome": Field(str), "terms": Field(list)}
     outcomes = read_rows("forecast_outcomes", fields=kinds, key="outcome", overlay=overlay)

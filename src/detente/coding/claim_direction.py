@@ -2,19 +2,19 @@
 
 The value of a clause is worked out from its words inward, as a reader would:
 
-| step | rule | example |
-|---|---|---|
-| noun | its own sign; one without takes its modifiers' or its complement's | a bitter *dispute* -; warmer *ties* + |
-| curbing noun | turns its complement round | *lack* of trust -; *lifting* of sanctions + |
-| verb that draws near or pushes off | its own sign, whatever it governs | *cooperate* +; *threaten* - |
-| advancing verb | the sign of what it governs | *promote* trade +; *impose* sanctions - |
-| curbing verb | turns what it governs round; a default where that has none | *ease* tension +; *block* trade - |
-| unreal predicate | turns what follows round | *unlikely* to cooperate - |
-| no object | the subject stands in for it | tensions *eased* +; trade *fell* - |
-| copula | the complement, else the subject | interests are *in conflict* - |
-| tie to a third | a friend of one member pulls it from the other: turned round | *relies* on America - |
-| negation | never, no, hardly, without: turns the word round | did *not* stop the visit + |
-| concession | a conceded clause or phrase counts for nothing in the main clause | *despite* the quarrel ... |
+| step | rule, with an example and its sign |
+|---|---|
+| noun | its own sign: a bitter *dispute* -; else its modifiers': warmer *ties* + |
+| curbing noun | turns its complement round: *lack* of trust -; *lifting* of sanctions + |
+| verb of approach, of estrangement | its own sign: *cooperate* +; *threaten* - |
+| advancing verb | the sign of its object: *promote* trade +; *impose* sanctions - |
+| curbing verb | turns its object round: *ease* tension +; *block* trade - |
+| unreal predicate | turns what follows round: *unlikely* to cooperate - |
+| no object | the subject stands in for it: tensions *eased* +; trade *fell* - |
+| copula | the complement: interests *are* in conflict -; else the subject |
+| tie to a third | the friend of one pulls it from the other: *relies* on America - |
+| negation | never, no, without: turns the word round: did *not* stop the visit + |
+| concession | 'despite the quarrel' counts for nothing in the main clause |
 
 Values run from -1 to 1; below `FAINT` nothing is said. Weights of side clauses are Detente's own.
 """
@@ -38,8 +38,10 @@ COMPLEMENTS = frozenset({"attr", "acomp"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay", "feel", "grow", "get"})
 CONCEDING = frozenset({"although", "though", "despite", "notwithstanding", "albeit", "while"})
-TURNING = frozenset({"no", "never", "not", "n't", "n’t", "neither", "nor", "hardly", "rarely",
-                     "scarcely", "barely", "seldom", "without", "nothing", "none", "cannot"})  # fmt: skip
+TURNING = frozenset(
+    {"no", "never", "not", "n't", "n’t", "neither", "nor", "hardly", "rarely"}
+    | {"scarcely", "barely", "seldom", "without", "nothing", "none", "cannot"}
+)
 REASONS = frozenset({"because", "since", "as", "given", "so", "for"})
 PREPOSITIONAL, LATERAL, REASON, PURPOSE, MANNER = 0.6, 0.7, 0.4, 0.5, 0.4
 """How much a prepositional phrase, a coordinate, a reason, a purpose and an adverb weigh."""
@@ -153,6 +155,8 @@ class _Clause:
         objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
         entry = self._terms.get(token.i)
         subject = self._subject(token)
+        if token.lemma_ == "keep" and any(child.lower_ == "from" for child in token.children):
+            return -1.0 if governed >= 0 else 1.0
         if entry is None:
             return governed if abs(governed) >= FAINT else PREPOSITIONAL * subject
         if entry.pull in {"approach", "estrange"}:
@@ -178,7 +182,7 @@ class _Clause:
 
     def _governed(self, token: Token) -> float:
         objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
-        return objects + PREPOSITIONAL * self._prepositional(token)
+        return objects + PREPOSITIONAL * self._prepositional(token, after=token.i)
 
     def _subject(self, token: Token) -> float:
         value = self._sum(self._children(token, SUBJECTS))
@@ -208,6 +212,8 @@ class _Clause:
             value = modifiers or PREPOSITIONAL * complement
         elif entry.pull == "approach" and modifiers < -FAINT:
             value = -1.0
+        elif entry.pull == "estrange" and self._is_made_light(token):
+            value = PREPOSITIONAL
         elif entry.pull in {"advance", "curb", "raise", "unreal"}:
             value = _pulled(entry, complement or modifiers)
         else:
@@ -215,19 +221,28 @@ class _Clause:
         clauses = self._children(token, frozenset({"relcl", "acl"}))
         return value + (MANNER * self._sum(clauses) if abs(value) < 1 else 0.0)
 
+    def _is_made_light(self, token: Token) -> bool:
+        """Whether the noun has a modifier that makes little of it ('few obstacles')."""
+        modifiers = self._children(token, frozenset({"amod"}))
+        entries = [self._terms.get(modifier.i) for modifier in modifiers]
+        return any(entry is not None and entry.pull == "curb" for entry in entries)
+
     def _modifiers(self, token: Token) -> float:
         kinds = frozenset({"amod", "compound", "advmod", "npadvmod", "nmod"})
         return self._sum(self._children(token, kinds))
 
-    def _prepositional(self, token: Token) -> float:
+    def _prepositional(self, token: Token, *, after: int = -1) -> float:
+        """The value of the phrases that complete a word; a verb's stand `after` it."""
         total = 0.0
         for prep in self._children(token, frozenset({"prep", "dative"})):
-            if prep.lower_ in CONCEDING or _is_in_spite(prep):
+            if prep.lower_ in CONCEDING or _is_in_spite(prep) or prep.i < after:
                 continue
             value = self._sum(prep.children) + self._prepositional(prep)
             entry = self._terms.get(prep.i)
             if entry is not None and entry.pull in {"approach", "estrange"}:
                 value = 1.0 if entry.pull == "approach" else -1.0
+            if prep.lower_ == "against" and any(c.pos_ == "PROPN" for c in prep.children):
+                value = -1.0
             total += -value if prep.lower_ in {"without", "against"} and value > 0 else value
         return _clip(total)
 

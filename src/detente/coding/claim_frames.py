@@ -1,13 +1,13 @@
 """Frames: what the shape of a passage says of direction where single words do not.
 
-| frame | reading | example |
-|---|---|---|
-| want | a member in want of what the other could give is drawn to it | its economy is starved of fuel + |
-| worry about a third | drives a member towards the other | Hanoi is uneasy about China's fleet + (for others) |
-| creed of one member | goes on from what the paragraph said of the two | It champions free elections |
-| members set side by side | 'A is ..., while B is ...' in creed or camp sets them apart | - |
-| effect on a third | is no claim on the pair | closer ties would hurt Taiwan |
-| else | the paragraph's direction, then what is mostly said of the driver | |
+| frame | reading, with an example |
+|---|---|
+| want | drawn to who could give it (+): its economy is starved of fuel |
+| worry about a third | drives a member to the other (+): it is uneasy about China |
+| creed of one member | goes on from what was said of the two: it champions free elections |
+| side by side | sets them apart (-): 'A is a kingdom, while B is a republic' |
+| effect on a third | no claim on the pair: closer ties would hurt Taiwan |
+| else | the paragraph's direction, then what is mostly said of the driver |
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_reading import USUAL, Context, Reading
 
@@ -25,6 +26,10 @@ BEING = frozenset({"be", "have", "face", "lack", "suffer", "need", "require", "d
                    "remain", "benefit", "struggle", "become"})  # fmt: skip
 WANTED = frozenset({"energy", "trade_investment", "sanctions"})
 CAMPS = frozenset({"values_ideology", "alliance", "security_threat", "history", "third_party"})
+WORRIES = frozenset(
+    {"apprehensive", "worried", "uneasy", "afraid", "anxious", "insecure", "nervous"}
+    | {"fearful", "vulnerable", "fear", "worry"}
+)
 HARMS = frozenset({"harm", "hurt", "damage", "threaten", "endanger", "danger", "risk", "threat",
                    "worry", "alarm", "concern", "undermine"})  # fmt: skip
 PRIOR = {
@@ -45,6 +50,11 @@ def direction_of(reading: Reading, context: Context) -> int:
         return context.direction or -1
     if reading.direction:
         return -reading.direction if _is_worry_about_third(reading) else reading.direction
+    return _carried_direction(reading, context)
+
+
+def _carried_direction(reading: Reading, context: Context) -> int:
+    """The paragraph's direction, else what is mostly said of the driver, for a strong driver."""
     if reading.weight < USUAL:
         return 0
     if context.direction and "contrast" not in reading.groups:
@@ -56,29 +66,28 @@ def _is_want(reading: Reading) -> bool:
     """One member lacks fuel, money or markets, and nothing is said of the other's doing."""
     if reading.driver not in WANTED or "want" not in reading.groups:
         return False
-    alone = len(reading.parties.members) < 2 and not reading.parties.collective  # noqa: PLR2004  a pair
-    return alone and reading.clause.head.lemma_ in BEING
+    return _is_about_one(reading) and reading.clause.head.lemma_ in BEING
 
 
 def _is_creed_of_one(reading: Reading) -> bool:
     """What one member alone believes in, said of it and of nobody else."""
     parties = reading.parties
-    alone = len(parties.members) < 2 and not parties.collective  # noqa: PLR2004  a pair
     named = bool(parties.members) or "it" in reading.words
-    return reading.driver == "values_ideology" and named and alone and not parties.thirds
+    creed = reading.driver == "values_ideology" and named
+    return creed and _is_about_one(reading) and not parties.thirds
+
+
+def _is_about_one(reading: Reading) -> bool:
+    return len(reading.parties.members) < 2 and not reading.parties.collective  # noqa: PLR2004
 
 
 def _is_worry_about_third(reading: Reading) -> bool:
-    """A member (not the pair) fears, and a third is named in the clause, the other member is not."""
+    """A member fears, and the clause names a third, not the other member."""
     parties = reading.parties
     if len(parties.members) != 1 or not parties.thirds or parties.collective:
         return False
     predicates = [reading.clause.head, *reading.clause.head.children]
     return any(token.lemma_.lower() in WORRIES for token in predicates)
-
-
-WORRIES = frozenset({"apprehensive", "worried", "uneasy", "afraid", "anxious", "insecure",
-                     "nervous", "fearful", "vulnerable", "fear", "worry"})  # fmt: skip
 
 
 def sets_members_apart(parts: Sequence[Reading], full: Reading) -> bool:
@@ -92,7 +101,12 @@ def sets_members_apart(parts: Sequence[Reading], full: Reading) -> bool:
 
 def _subject_member(reading: Reading) -> str | None:
     """The one member that a clause's subject names, or None."""
-    inside = {t.i for c in reading.clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
+    inside = {
+        t.i
+        for c in reading.clause.head.children
+        if c.dep_ in {*SUBJECTS, "nsubjpass"}
+        for t in c.subtree
+    }
     named = {
         mention.actor.country
         for mention in reading.clause.sentence.mentions

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"})
+WEST = frozenset({"USA", "nato", "eu", "west", "the-west", "g7"})
+FOLLOWING = frozenset({"follow", "comply", "obey", "join", "side"})
 TITLE_WEIGHT = 3
 """A pair in the title counts as in three sentences."""
 
@@ -35,6 +37,11 @@ def party_of(mention: Mention) -> str:
     """The state a mention stands for, or the organisation's own id."""
     actor = mention.actor
     return actor.id if actor.country in STATELESS or not actor.country else actor.country
+
+
+def camp_of(party: str) -> str:
+    """The camp a third belongs to, or itself: whoever stands by NATO stands by America."""
+    return "west" if party in WEST else party
 
 
 def is_state(party: str) -> bool:
@@ -58,9 +65,7 @@ def main_dyad(sentences: Sequence[Sentence]) -> Pair | None:
             together[pair] += weight
     if together:
         return max(sorted(together), key=lambda pair: _standing(pair, together, named))
-    states = sorted(
-        (p for p in named if is_state(p)), key=lambda party: (-named[party], party)
-    )[:2]
+    states = sorted((p for p in named if is_state(p)), key=lambda party: (-named[party], party))[:2]
     return (min(states), max(states)) if len(states) > 1 else None
 
 
@@ -119,10 +124,11 @@ def triad_ties(
     ties: dict[int, Tie] = {}
     for token in tokens:
         entry = terms.get(token.i)
-        if entry is None or entry.pull in {"curb", "raise"} or _is_relieved(token, terms):
+        if entry is None or entry.pull == "raise":
             continue
         tie = _tie_to_third(token, member_at, third_at, collective=parties.collective)
-        if tie is not None:
+        relieves = entry.pull == "curb" or _is_relieved(token, terms)
+        if tie == "shared" or (tie == "turned" and not relieves):
             ties[token.i] = tie
     return {i: tie for i, tie in ties.items() if not _is_inner(tokens[0].doc[i], ties)}
 
@@ -143,12 +149,25 @@ def _tie_to_third(
     governed, own = _governed(token), _subject(token)
     subjects = {member_at[i] for i in own if i in member_at}
     objects = {member_at[i] for i in governed if i in member_at}
+    entry_follows = token.lemma_ in FOLLOWING and not governed and len(subjects) == 1
+    if entry_follows and third_at:
+        return "turned"
+    if any(_is_against(token, i) for i in governed & third_at):
+        return "shared"
     pair_acts = len(subjects) > 1 or (collective and _is_the_two(token, own))
     if objects or not (token.i in third_at or governed & third_at or own & third_at):
         return None
     if pair_acts:
         return "shared" if governed & third_at else None
     return "turned" if governed & third_at or token.i in third_at or not subjects else None
+
+
+def _is_against(token: Token, third: int) -> bool:
+    """Whether a third is what the word is turned against ('an alliance against China')."""
+    return any(
+        child.lower_ == "against" and third in {t.i for t in child.subtree}
+        for child in token.children
+    )
 
 
 def _is_the_two(token: Token, own: set[int]) -> bool:

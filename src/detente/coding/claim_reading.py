@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from detente.codebook.claim_lexicon import ClaimLexicon
 from detente.coding.claim_direction import FAINT, TURNING, DirectionModel
 from detente.coding.claim_drivers import GENERAL, DriverModel
-from detente.coding.claim_parties import Pair, Parties, Tie, parties_of, triad_ties
+from detente.coding.claim_parties import Pair, Parties, Tie, camp_of, parties_of, triad_ties
 from detente.coding.clauses import Clause
 from detente.coding.discourse import Marked
 from detente.coding.mentions import Mention
@@ -22,25 +21,33 @@ if TYPE_CHECKING:
 STRONG = 0.5
 """From this value on, a clause says for certain how a member stands to a third."""
 
+SURE = 3
+"""What 'an ally of' weighs beside the sign of a single clause."""
+
 SETTLED, USUAL, LEAST = 3.0, 2.0, 1.5
 """Driver weights: see claim_drivers.yaml."""
 
 THIRD_WEIGHT = 2.5
 """A predicate that ties one member to a third, or a third that acts on the pair, speaks of it."""
 
-OLD_YEAR = re.compile(r"\b(1[0-8]\d\d|19[0-8]\d)\b|\b1\d(th|st)\b")
-"""A year before 1990, or a century: told in the past tense, this is history, not a claim."""
+OLD_TIME = re.compile(
+    r"\b(?:in|during|by|after|until|since|from|before|between)\s+(?:the\s+)?"
+    r"(?:\w+\s+){0,2}(?:1[0-8]\d\d|19[0-8]\d|1\dth)\b",
+    re.IGNORECASE,
+)
+"""A time before 1990: told of in the past tense, this is history, not a claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A clause with its parties, its drivers by weight, its value (-1 to 1), its markers.
 
-    `is_mixed` says that it weighs one way against the other ('warmer here, but cooler there')."""
+    `is_mixed` says that it weighs one way against the other ('warmer here, but cooler there').
+    """
 
     clause: Clause
     parties: Parties
-    drivers: Counter[str]
+    drivers: dict[str, float]
     value: float
     groups: frozenset[str]
     is_mixed: bool
@@ -48,8 +55,9 @@ class Reading:
     @property
     def driver(self) -> str:
         """The heaviest driver, `general` where none weighs enough."""
-        name, weight = self.drivers.most_common(1)[0] if self.drivers else (GENERAL, 0.0)
-        return name if weight >= LEAST else GENERAL
+        if self.weight < LEAST:
+            return GENERAL
+        return max(self.drivers, key=lambda name: self.drivers[name])
 
     @property
     def weight(self) -> float:
@@ -82,7 +90,7 @@ class Reading:
             token.tag_ in {"VBZ", "VBP", "MD"} and token.dep_ != "relcl"
             for token in self.clause.tokens
         )
-        return bool(OLD_YEAR.search(text)) and not present
+        return bool(OLD_TIME.search(text)) and not present
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class Context:
     ties: Mapping[tuple[str, str], int]
     paragraph: int = -1
     direction: int = 0
+    driver: str = GENERAL
     thirds: frozenset[str] = frozenset()
     about_both: bool = False
 
@@ -111,11 +120,15 @@ class Reader:
         """The clause's reading in its context."""
         groups = frozenset(self._marked(clause.tokens))
         mentions = _mentions_in(clause)
-        collective = "the pair" in groups or (context.about_both and _takes_up_both(clause))
+        collective = "the pair" in groups or (
+            context.about_both and not context.thirds and _takes_up_both(clause)
+        )
         parties = parties_of(mentions, main=context.main, collective=collective)
         ties = self._ties(clause, mentions, parties, context)
         value = self._direction.value(clause.head, tokens=clause.tokens, ties=ties)
         drivers = self._drivers.scores(clause.tokens)
+        if not drivers and context.driver != GENERAL and _takes_up_driver(clause):
+            drivers[context.driver] = USUAL
         _weigh_third(drivers, clause, parties, is_tied=bool(ties))
         return Reading(clause, parties, drivers, value, groups, self._is_mixed(clause, ties))
 
@@ -137,17 +150,22 @@ class Reader:
         parties = parties_of(_mentions_in(clause), main=main, collective=False)
         if len(parties.members) != 1 or not parties.thirds or parties.dyad != main:
             return {}
+        (member,) = parties.members
+        camps = {camp_of(third) for third in parties.thirds}
+        if "ally" in {token.lemma_.lower() for token in clause.tokens} and len(camps) == 1:
+            return {(member, camp): SURE for camp in camps}
         value = self._direction.value(clause.head, tokens=clause.tokens)
         sign = (value >= STRONG) - (value <= -STRONG)
-        (member,) = parties.members
-        return {(member, third): sign for third in parties.thirds if sign}
+        return {(member, camp): sign for camp in camps if sign}
 
     def _ties(
         self, clause: Clause, mentions: Sequence[Mention], parties: Parties, context: Context
     ) -> dict[int, Tie]:
         """The turns that ties to thirds make, by what is known of the other member's tie."""
         named = {i for m in mentions for i in range(m.first, m.last + 1)}
-        blocs = {t.i for t in clause.tokens if "bloc" in self._marked([t]) and not _is_part_of_name(t)}
+        blocs = {
+            t.i for t in clause.tokens if "bloc" in self._marked([t]) and not _is_part_of_name(t)
+        }
         blocs -= named
         thirds = parties.thirds
         if context.thirds and not thirds:
@@ -160,14 +178,23 @@ class Reader:
         if len(parties.members) != 1:
             return ties
         (other,) = set(parties.dyad) - parties.members
-        known = sum(context.ties.get((other, third), 0) for third in thirds)
-        return {} if known > 0 else ties
+        camps = {camp_of(third) for third in thirds}
+        known = sum(context.ties.get((other, camp), 0) for camp in camps)
+        return {} if known > 0 and len(camps) == 1 else ties
 
 
 def _takes_up_both(clause: Clause) -> bool:
     """Whether 'they' or 'their' in the clause's subject takes up the two of the sentence before."""
-    subject = [t for c in clause.head.children if c.dep_ in {"nsubj", "nsubjpass"} for t in c.subtree]
+    subject = [
+        t for c in clause.head.children if c.dep_ in {"nsubj", "nsubjpass"} for t in c.subtree
+    ]
     return any(token.lower_ in {"they", "their", "both"} for token in subject)
+
+
+def _takes_up_driver(clause: Clause) -> bool:
+    """Whether 'the same' or 'this' stands for what the sentence before spoke of."""
+    return any(token.lower_ in {"same", "this", "that"} and token.dep_ in {"pobj", "nsubj", "dobj"}
+               for token in clause.tokens)  # fmt: skip
 
 
 def _is_part_of_name(token: Token) -> bool:
@@ -187,18 +214,16 @@ def _points_back(token: Token) -> bool:
 
 
 def _weigh_third(
-    drivers: Counter[str], clause: Clause, parties: Parties, *, is_tied: bool
+    drivers: dict[str, float], clause: Clause, parties: Parties, *, is_tied: bool
 ) -> None:
     """Add weight to `alliance` or `third_party` where a third is at work in the clause."""
     if is_tied and parties.members:
-        name = "alliance" if drivers["alliance"] else "third_party"
-        if drivers[name]:
+        name = "alliance" if "alliance" in drivers else "third_party"
+        if name in drivers:
             drivers[name] += THIRD_WEIGHT / 2
         elif sum(drivers.values()) < LEAST:
-            drivers[name] += THIRD_WEIGHT
+            drivers[name] = THIRD_WEIGHT
     subject = {t.i for c in clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
     thirds = {m.first for m in _mentions_in(clause) if m.actor.country in parties.thirds}
     if subject & thirds and parties.is_about_both:
-        drivers["third_party"] += THIRD_WEIGHT
-    for name in [name for name, weight in drivers.items() if not weight]:
-        del drivers[name]
+        drivers["third_party"] = drivers.get("third_party", 0.0) + THIRD_WEIGHT

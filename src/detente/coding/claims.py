@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
+from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
+from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
 from detente.coding.claim_parties import Pair, main_dyad
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
-from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
 from detente.coding.clauses import parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
 from detente.coding.parsed import Sentence
@@ -20,7 +21,13 @@ from detente.records import Claim, record_id
 FIRM = 0.3
 """From this value on, a part of a sentence may make a claim of its own."""
 
-TALK = frozenset({"i", "you", "me", "my", "your", "thread", "op"})
+OUTSIDE = frozenset({"alliance", "third_party", "sanctions"})
+"""What a third alone may do that moves the pair."""
+
+TALK = frozenset({"i", "you", "me", "my", "your", "we", "our", "us"})
+DEONTIC = frozenset({"must", "should", "ought"})
+HOLDING = frozenset({"think", "believe", "doubt", "guess", "suspect", "expect", "see"})
+"""'I think' before a claim is no talk of oneself."""
 PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "he", "she", "both"})
 
 
@@ -52,7 +59,7 @@ class ClaimCoder:
                 if key not in seen:
                     seen.add(key)
                     yield claim
-            context = _carried(context, made, sentence)
+            context = self._carried(context, made, sentence)
 
     def _ties(self, sentences: Sequence[Sentence], main: Pair) -> Counter[tuple[str, str]]:
         """How each member stands to the thirds, by what the whole document says of them alone."""
@@ -61,9 +68,7 @@ class ClaimCoder:
             ties.update(self._reader.ties_in(whole(sentence), main=main))
         return ties
 
-    def _claims_of(
-        self, sentence: Sentence, context: Context
-    ) -> Iterator[tuple[Reading, int]]:
+    def _claims_of(self, sentence: Sentence, context: Context) -> Iterator[tuple[Reading, int]]:
         """The readings of a sentence that are claims, each with its direction."""
         if _is_no_statement(sentence):
             return
@@ -77,7 +82,8 @@ class ClaimCoder:
         firm = [p for p in parts if abs(p.value) >= FIRM and _speaks_of_pair(p, context)]
         if len(firm) > 1 and _differ(firm):
             if all(part.driver == GENERAL for part in firm):
-                yield full, 0
+                if "foretelling" not in full.groups:
+                    yield full, 0
             else:
                 yield from ((p, direction_of(p, context)) for p in firm if _is_claim(p))
             return
@@ -85,6 +91,18 @@ class ClaimCoder:
         is_said = direction or full.is_mixed
         if is_said and _speaks_of_pair(full, context) and _is_claim(full):
             yield full, direction
+
+    def _carried(
+        self, context: Context, made: Sequence[tuple[Reading, int]], sentence: Sentence
+    ) -> Context:
+        """The context for the next sentence of the paragraph."""
+        named = {mention.actor.country for mention in sentence.mentions}
+        both = named >= set(context.main) or "the pair" in self._marked(sentence.tokens)
+        direction, driver = context.direction, context.driver
+        if made:
+            direction, driver = made[-1][1], made[-1][0].driver
+        thirds = frozenset(named - set(context.main))
+        return replace(context, direction=direction, driver=driver, thirds=thirds, about_both=both)
 
     def _claim(self, reading: Reading, direction: int, voice: Voice) -> Claim:
         span, dyad = reading.clause.span(), reading.parties.dyad
@@ -109,9 +127,12 @@ class ClaimCoder:
 
 
 def _is_no_statement(sentence: Sentence) -> bool:
-    """Headings without a verb, questions, and what a poster says of himself."""
+    """Headings without a verb, questions, exhortations, and what a poster says of himself."""
     if is_subhead(sentence) and sentence.part.kind != "title":
         return True
+    root = sentence.tokens.root
+    if root.tag_ == "VB" and not any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children):
+        return True  # an exhortation
     return sentence.tokens.text.rstrip().endswith("?")
 
 
@@ -122,6 +143,8 @@ def _speaks_of_pair(reading: Reading, context: Context) -> bool:
         return True
     if parties.members:
         return reading.weight >= USUAL
+    if parties.thirds and reading.driver not in OUTSIDE:
+        return False
     goes_on = bool(context.direction) and bool(
         reading.words & PRONOUNS or parties.thirds or reading.direction
     )
@@ -131,6 +154,13 @@ def _speaks_of_pair(reading: Reading, context: Context) -> bool:
 def _differ(parts: Sequence[Reading]) -> bool:
     """Whether the parts of a sentence make different points: two drivers, or one both ways."""
     drivers = {part.driver for part in parts}
+    if _concedes(parts) and any(
+        part.drivers.get(other.driver, 0.0) >= USUAL
+        for part in parts
+        for other in parts
+        if part != other
+    ):
+        return False
     if len({part.direction for part in parts}) > 1:
         return len(drivers) > 1 or drivers == {GENERAL} or not _concedes(parts)
     return len(drivers) > 1 and all(part.weight >= USUAL for part in parts)
@@ -142,32 +172,31 @@ def _concedes(parts: Sequence[Reading]) -> bool:
 
 def _is_claim(reading: Reading) -> bool:
     """Whether a reading with a direction says what moves the pair, and is no talk or history."""
-    if reading.words & TALK or (reading.is_history and "relations" not in reading.groups):
-        return False
-    if "of the text" in reading.groups and reading.weight < SETTLED:
+    if _is_talk(reading) or _is_aside(reading):
         return False
     foretells = "foretelling" in reading.groups
-    if foretells and reading.clause.sentence.part.kind == "title":
-        return False
+    if reading.clause.sentence.part.kind == "title":
+        return reading.weight >= SETTLED and not foretells
     if reading.driver == "alliance" and foretells and not reading.parties.thirds:
         return False  # an alliance foretold is the outcome, no driver
     if reading.driver != GENERAL:
         return True
-    return (
-        reading.parties.is_about_both
-        and reading.clause.sentence.part.kind != "title"
-        and abs(reading.value) >= FIRM
-        and not foretells
-    )
+    return reading.parties.is_about_both and abs(reading.value) >= FIRM and not foretells
 
 
-def _carried(
-    context: Context, made: Sequence[tuple[Reading, int]], sentence: Sentence
-) -> Context:
-    named = {mention.actor.country for mention in sentence.mentions}
-    return replace(
-        context,
-        direction=made[-1][1] if made else context.direction,
-        thirds=frozenset(named - set(context.main)),
-        about_both=named >= set(context.main) or any(r.parties.is_about_both for r, _ in made),
-    )
+def _is_aside(reading: Reading) -> bool:
+    """History told for its own sake, the text itself, or advice to one side."""
+    if reading.is_history and not reading.groups & {"relations", "the pair"}:
+        return True
+    if "of the text" in reading.groups and reading.weight < SETTLED:
+        return True
+    return bool(reading.words & DEONTIC) and not reading.parties.is_about_both
+
+
+def _is_talk(reading: Reading) -> bool:
+    """Whether a poster speaks of himself, of his readers, or of nobody in the pair."""
+    head = reading.clause.head
+    subject = {c.lower_ for c in head.children if c.dep_ in SUBJECTS}
+    if subject & TALK and head.lemma_ not in HOLDING:
+        return True
+    return bool(reading.words & TALK) and not reading.parties.members

@@ -37,7 +37,10 @@ class Clause:
 
 def whole(sentence: Sentence) -> Clause:
     """The sentence as one clause."""
-    return Clause(sentence, tuple(sentence.tokens), sentence.tokens.root, "main")
+    tokens = list(sentence.tokens)
+    while tokens[-1].is_space:
+        tokens.pop()
+    return Clause(sentence, tuple(tokens), sentence.tokens.root, "main")
 
 
 def parts_of(sentence: Sentence) -> list[Clause]:
@@ -61,14 +64,27 @@ def parts_of(sentence: Sentence) -> list[Clause]:
 def _cuts(root: Token) -> Iterator[tuple[Token, Role]]:
     """The heads of what may be cut off: conceded clauses and phrases, coordinate verbs."""
     for child in root.children:
-        if child.dep_ == "advcl" and _marks(child) & CONCEDING:
+        if _is_conceded(child, root):
             yield child, "conceded"
-        elif child.dep_ == "prep" and child.lower_ in CONCEDING and child.i < root.i:
-            yield child, "conceded"
-        elif child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"}:
+        elif _is_coordinate(child, root):
             yield child, "coordinate"
-        elif child.dep_ == "ccomp" and child.i < root.i and _is_run_on(child, root):
-            yield child, "coordinate"
+
+
+def _is_conceded(child: Token, root: Token) -> bool:
+    if child.dep_ == "prep":
+        return child.lower_ in CONCEDING and child.i < root.i
+    return child.dep_ == "advcl" and bool(_marks(child) & CONCEDING) and not _is_meanwhile(child)
+
+
+def _is_coordinate(child: Token, root: Token) -> bool:
+    if child.dep_ == "ccomp":
+        return child.i < root.i and _is_run_on(child, root)
+    return child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"}
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    """Whether 'while' tells the time ('while they were talking') and concedes nothing."""
+    return clause.tag_ == "VBG" and "while" in _marks(clause)
 
 
 def _marks(token: Token) -> set[str]:
@@ -108,4 +124,7 @@ def _trimmed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         first += 1
     while last > first and tokens[last - 1].pos_ in EDGES and tokens[last - 1].text != ".":
         last -= 1
+    opened = [i for i in range(first, last) if tokens[i].text == "("]
+    if opened and not any(tokens[i].text == ")" for i in range(opened[-1], last)):
+        return _trimmed(tokens[first : opened[-1]])
     return tokens[first:last]

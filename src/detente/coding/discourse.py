@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,15 @@ WRAPPED = 120
 """In a text whose longest line is shorter, single line ends are wrapping, not paragraphs."""
 
 PERSONS = frozenset({"he", "she", "i", "it", "they", "we"})
+OFFICES = frozenset(
+    {"president", "prime", "minister", "foreign", "defence", "defense", "deputy", "secretary"}
+    | {"general", "premier", "chancellor", "king", "queen", "prince", "vice", "first", "chief"}
+    | {"cabinet", "spokesman", "spokeswoman", "then", "trade", "finance", "state", "senator"}
+    | {"governor", "mr", "mrs", "ms", "dr", "former", "german", "french", "greek", "iraqi"}
+    | {"israeli", "saudi", "us", "u.s.", "uk", "eu"}
+)
+"""What stands before a person's name and is not of it."""
+
 MANY = frozenset({"report", "analyst", "observer", "critic", "expert", "some", "many", "source",
                   "commentator", "medium", "official", "people", "scholar"})  # fmt: skip
 
@@ -37,7 +46,7 @@ class Marked:
             (words, group) for group, terms in lexicon.markers.items() for words in terms
         )
 
-    def __call__(self, tokens: Sequence[Token]) -> set[str]:
+    def __call__(self, tokens: Iterable[Token]) -> set[str]:
         """The groups of markers that stand among the tokens."""
         return {group for found in self._index.find(tokens) for group in found.entries}
 
@@ -120,24 +129,34 @@ def _name_of(token: Token, sentence: Sentence) -> str | None:
     if token.lemma_.lower() in MANY or token.lower_ in PERSONS:
         return None
     for mention in sentence.mentions:
-        if mention.first <= token.i <= mention.last:
+        if mention.first <= token.i <= mention.last and mention.form != "person":
             return mention.actor.text
     if token.pos_ != "PROPN":
         return None
-    named = [t for t in token.subtree if t.dep_ == "compound" and t.pos_ == "PROPN" and t.head == token]
-    return " ".join(t.text for t in [*named, token])
+    named = [
+        t for t in token.subtree if t.dep_ == "compound" and t.pos_ == "PROPN" and t.head == token
+    ]
+    words = [each.text for each in [*named, token]]
+    while len(words) > 1 and _is_office(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_office(word: str) -> bool:
+    lower = word.lower().removeprefix("then-")
+    return lower in OFFICES or lower.endswith(("ese", "ian", "ish", "ean", "-general"))
 
 
 def _opens_list(sentence: Sentence) -> bool:
     """Whether the sentence announces somebody's belief or reasons, which the rest sets out."""
     lemmas = {token.lemma_.lower() for token in sentence.tokens}
-    return bool(lemmas & {"reason", "belief", "argument"}) or sentence.tokens.text.rstrip().endswith(
-        ":"
-    )
+    return bool(
+        lemmas & {"reason", "belief", "argument"}
+    ) or sentence.tokens.text.rstrip().endswith(":")
 
 
 def announcer_of(verb: Token, sentence: Sentence) -> str | None:
-    """Who announces what he will do himself ('X said that he will visit'); None where nobody does."""
+    """Who announces what he will do himself ('X said that he will go'), or None."""
     reporting = verb.head
     if verb.dep_ != "ccomp" or reporting.pos_ != "VERB":
         return None

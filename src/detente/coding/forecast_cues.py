@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.codebook.forecast_lexicon import CueTerm, ForecastLexicon
+from detente.coding.claim_direction import COPULAS
 from detente.coding.phrases import Found, PhraseIndex
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ EPISTEMIC = frozenset({"definitely", "certainly", "surely", "probably", "possibl
 DEGREES = frozenset({"highly", "very", "quite", "extremely", "most", "almost", "even", "more",
                      "less", "increasingly", "rather", "all", "but", "nearly"})  # fmt: skip
 PAST = frozenset({"VBD"})
+PROMISES = frozenset({"commitment", "promise", "hope", "wish", "desire", "fear"})
+DENYING = frozenset({"think", "believe", "expect", "see", "imagine"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -49,6 +53,26 @@ class Cue:
     verb: Token
     subject: Token | None
     top: Token
+
+    @property
+    def word(self) -> str:
+        """The cue as worded, with ' ... ' where other words stand between."""
+        written = self.written[0].text
+        for before, token in pairwise(self.written):
+            next_to = token.i == before.i + 1
+            gap = before.whitespace_ if next_to else " ... "
+            written += gap + token.text
+        return written
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether cue and verb stand without a copula, as in a heading ('X unlikely to ...')."""
+        if self.verb.pos_ not in {"VERB", "AUX"}:
+            return False
+        return self.subject is None or (
+            self.written[0].pos_ == "ADJ" and self.top.pos_ not in {"AUX", "ADJ"}
+            and self.top.lemma_ not in COPULAS
+        )  # fmt: skip
 
 
 class CueFinder:
@@ -76,20 +100,40 @@ class CueFinder:
                     break
 
 
-def _predicate_cue(
-    found: Found[CueTerm], entry: CueTerm, sentence: TokenSpan
-) -> Cue | None:
+def _predicate_cue(found: Found[CueTerm], entry: CueTerm, sentence: TokenSpan) -> Cue | None:
     head = found.head
-    if not _is_cue_form(head, entry):
+    if not _is_cue_form(head, entry) or _is_as_possible(found.tokens[0]):
         return None
+    if entry.kind == "awaited":
+        return _awaited(found, entry)
     verb = _foretold(head, sentence)
     if verb is None or verb.i < found.tokens[0].i:
         return None
     holder = _holder(head)
-    if _is_past(holder) or (head.lemma_ == "go" and holder.tag_ not in {"VBG"}):
+    if _is_past(holder) or (head.lemma_ == "go" and holder.tag_ != "VBG"):
         return None
     written = _written(found.tokens, holder)
     return Cue(written, _readings(written, entry), verb, _subject(verb, head, holder), holder)
+
+
+def _awaited(found: Found[CueTerm], entry: CueTerm) -> Cue | None:
+    """What is looked forward to: the noun after 'to', or after 'await'."""
+    phrases = [c for c in found.head.children if c.dep_ in {"prep", "dobj"} and c.i > found.head.i]
+    for phrase in phrases:
+        nouns = (
+            [phrase] if phrase.dep_ == "dobj" else [c for c in phrase.children if c.dep_ == "pobj"]
+        )
+        for noun in nouns:
+            return Cue(found.tokens, (entry.read_as,), noun, None, found.head)
+    return None
+
+
+def _is_as_possible(token: Token) -> bool:
+    return (
+        token.i > 0
+        and token.lower_ == "possible"
+        and any(token.doc[i].lower_ == "as" for i in range(max(0, token.i - 3), token.i))
+    )
 
 
 def _is_cue_form(head: Token, entry: CueTerm) -> bool:
@@ -142,7 +186,7 @@ def _written(tokens: Sequence[Token], holder: Token) -> tuple[Token, ...]:
     negations = [c for c in holder.children if c.dep_ == "neg"]
     if before >= 0 and doc[before].lower_ in NEGATIONS and doc[before] not in negations:
         negations.append(doc[before])
-    return (*negations, *written)
+    return tuple(sorted([*negations, *written], key=lambda token: token.i))
 
 
 def _readings(written: Sequence[Token], entry: CueTerm) -> tuple[str, ...]:
@@ -168,14 +212,31 @@ def _modals(sentence: TokenSpan) -> Iterator[Cue]:
     for token in sentence:
         modal = MODALS.get(token.lower_)
         verb = token.head
-        if modal is None or token.dep_ != "aux" or not _is_future(modal, token, verb, sentence):
+        if modal is None or token.dep_ != "aux" or not _is_future(modal, verb, sentence):
             continue
         negations = [c for c in verb.children if c.lower_ in NEGATIONS]
-        adverbs = [c for c in verb.children if c.lower_ in EPISTEMIC and abs(c.i - token.i) <= 2]  # noqa: PLR2004  next to the modal
-        written = tuple(sorted([token, *negations, *adverbs], key=lambda each: each.i))
+        adverbs = [c for c in verb.children if c.lower_ in EPISTEMIC and _is_near(c, token)]
+        denied = _denial(verb)
+        words = sorted([token, *negations, *adverbs, *denied], key=lambda each: each.i)
         readings = _modal_readings(modal, adverbs=adverbs, negated=bool(negations))
+        if denied:
+            readings = ("likely",) if negations else ("unlikely",)
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        yield Cue(written, readings, verb, subject, verb)
+        yield Cue(tuple(words), readings, verb, subject, denied[-1] if denied else verb)
+
+
+def _is_near(adverb: Token, modal: Token) -> bool:
+    return abs(adverb.i - modal.i) <= 2  # noqa: PLR2004  one word between at most
+
+
+def _denial(verb: Token) -> list[Token]:
+    """The words of 'I do not think' over a verb: what is denied is the forecast, not the thought."""
+    holder = verb.head
+    if verb.dep_ != "ccomp" or holder.lemma_ not in DENYING:
+        return []
+    if not _is_negated(holder):
+        return []
+    return [*(child for child in holder.children if child.dep_ in {"aux", "neg"}), holder]
 
 
 def _modal_readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> tuple[str, ...]:
@@ -185,14 +246,24 @@ def _modal_readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> t
     return (*(f"{modal} {word}" for word in words), *words, modal)
 
 
-def _is_future(modal: str, token: Token, verb: Token, sentence: TokenSpan) -> bool:
+def _is_future(modal: str, verb: Token, sentence: TokenSpan) -> bool:
     """Whether the modal speaks of what is to come, not of what may have been or could be."""
-    if any(c.lower_ in {"have", "'ve"} and c.dep_ == "aux" for c in verb.children):
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
+    if marks & {"have", "'ve", "whether"} or ("if" in marks and modal == "will"):
+        return False
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in PROMISES:
+        return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_ == "mean" and _is_negated(verb.head):
         return False
     if modal == "will":
         return True
-    past = any(t.tag_ in PAST and t.dep_ in {"ROOT", "ccomp"} for t in sentence)
-    return not (past and modal in {"could", "might"}) and token.i + 1 < len(token.doc)
+    told = any(t.tag_ in {"VBD", "VBN"} and t.dep_ in {"ROOT", "ccomp"} for t in sentence)
+    held_off = modal == "could" and (_is_negated(verb) or "only" in marks)
+    return not held_off and not (told and modal in {"could", "might"})
+
+
+def _is_negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" for child in token.children)
 
 
 def _headline(sentence: TokenSpan) -> Iterator[Cue]:

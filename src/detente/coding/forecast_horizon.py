@@ -1,4 +1,4 @@
-"""Horizons: the days within which a forecast is to come true, from the words and the document's date.
+"""Horizons: the days within which a forecast is to come true, from its words and the day.
 
 | words | with a document of 10 March 2016 |
 |---|---|
@@ -21,10 +21,13 @@ from detente.records import DateWindow, Document, Horizon
 MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september",
      "october", "november", "december"), start=1)}  # fmt: skip
-MONTH = r"(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS if name != "may") + "|May)"
+MONTH = (
+    r"(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS if name != "may") + "|May)"
+)
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
            "twenty": 20}  # fmt: skip
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+UNIT = r"(?P<unit>month|year|decade)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 PATTERNS = (
     rf"\b(?P<how>by|before|until|on|in)\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
@@ -32,8 +35,7 @@ PATTERNS = (
     rf"\b(?P<how>by|before|until|in|this|next)\s+(?:the\s+end\s+of\s+)?{MONTH}(?:\s+{YEAR})?",
     rf"\b(?P<how>by|before|until|in)\s+(?:the\s+end\s+of\s+)?{YEAR}\b",
     r"\b(?P<how>this|next)\s+(?P<unit>month|year|decade)",
-    r"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{1,2}|[a-z]+)\s+"
-    r"(?P<unit>month|year|decade)s?",
+    r"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{1,2}|[a-z]+)\s+" + UNIT + "s?",
     r"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<unit>month|year|decade)",
 )
 
@@ -99,7 +101,9 @@ def _by_unit(found: dict[str, str], today: date) -> Horizon | None:
     if "number" in found:
         number = found["number"].lower()
         many = int(number) if number.isdigit() else NUMBERS.get(number, 0)
-        return Horizon(today.isoformat(), _later(today, many * months).isoformat()) if many else None
+        return (
+            Horizon(today.isoformat(), _later(today, many * months).isoformat()) if many else None
+        )
     if how in {"in", "within", "over"} or months > UNIT_MONTHS["year"]:
         return Horizon(today.isoformat(), _later(today, months).isoformat())
     ahead = months if how == "next" else 0
@@ -131,5 +135,3 @@ def _later(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-

@@ -15,10 +15,16 @@ from detente.coding.forecast_cues import EPISTEMIC, NEGATIONS, Cue
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
+IRREGULAR = {
+    "be": ("is", "are"),
+    "have": ("has", "have"),
+    "do": ("does", "do"),
+    "go": ("goes", "go"),
+}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "providing"})
 LEFT_OUT = frozenset({"aux", "neg", "mark", "punct", "cc", "preconj"})
+COUNTED = frozenset({"country", "side", "state", "nation", "government", "neighbour", "neighbor"})
 RELATIONS = frozenset({"relationship", "relation", "tie", "rapprochement"})
 
 
@@ -42,12 +48,22 @@ class Names:
 
 def proposition_of(cue: Cue, *, tokens: Sequence[Token], names: Names) -> str:
     """The sentence that is true if the forecast comes true; `tokens` are the forecast's clause."""
+    if cue.verb.pos_ in {"NOUN", "PROPN"}:
+        awaited = _text(_without_clauses(cue.verb))
+        return f"{awaited[:1].upper()}{awaited[1:]} takes place"
     subject, plural = _subject(cue, tokens, names)
     verb = "succeed" if fails_surely(cue) else cue.verb.lemma_.lower()
     words = [subject, *_before(cue), _inflected(cue.verb, verb, plural=plural)]
     words += _after(cue, tokens, plural=plural)
     text = " ".join(filter(None, words))
-    for wrong, right in ((" ,", ","), (" '", "'"), (" ’", "’"), (" - ", "-"), ("  ", " "), (" %", "%")):
+    for wrong, right in (
+        (" ,", ","),
+        (" '", "'"),
+        (" ’", "’"),
+        (" - ", "-"),
+        ("  ", " "),
+        (" %", "%"),
+    ):
         text = text.replace(wrong, right)
     return text[:1].upper() + text[1:].rstrip(" .,;:")
 
@@ -65,8 +81,8 @@ def condition_of(cue: Cue) -> tuple[str | None, frozenset[int]]:
             if clause.dep_ != "advcl" or first is None or first.i == cue.written[0].i:
                 continue
             marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
-            if marks & CONDITIONS:
-                tokens = list(clause.subtree)
+            tokens = list(clause.subtree)
+            if marks & CONDITIONS and cue.verb not in tokens:
                 return _text(tokens).strip(" ,."), frozenset(t.i for t in tokens)
     return None, frozenset()
 
@@ -74,13 +90,14 @@ def condition_of(cue: Cue) -> tuple[str | None, frozenset[int]]:
 def _subject(cue: Cue, tokens: Sequence[Token], names: Names) -> tuple[str, bool]:
     """The subject as written, with pronouns resolved, and whether it is plural."""
     subject = cue.subject
-    if subject is None:
-        return _text([t for t in tokens if t.i < cue.written[0].i]), False
+    if subject is None or cue.is_heading:
+        before = [t for t in tokens if t.i < cue.written[0].i]
+        heads = [t for t in before if t.dep_ in {"nsubj", "ROOT", "nsubjpass"}]
+        return _text(before), any(t.tag_ in PLURAL_TAGS for t in heads)
     word = subject.lower_
-    lemmas = {token.lemma_.lower() for token in subject.subtree}
-    if word in {"they", "both", "we"} or "two" in lemmas or ("both" in lemmas and len(lemmas) < 4):  # noqa: PLR2004
-        inside = _text(_without_clauses(subject))
-        return (names.both if word in {"they", "both"} or _names_the_pair(lemmas) else inside), True
+    counted = {child.lower_ for child in subject.children} & {"two", "both"}
+    if word in {"they", "both"} or (counted and subject.lemma_.lower() in COUNTED):
+        return names.both, True
     if word in {"he", "she", "i"}:
         return names.person or subject.text, False
     if word == "it":
@@ -88,10 +105,6 @@ def _subject(cue: Cue, tokens: Sequence[Token], names: Names) -> tuple[str, bool
         return (names.relationship if owner == "relation" else owner or "It"), False
     plural = subject.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in subject.children)
     return _text(_without_clauses(subject)), plural
-
-
-def _names_the_pair(lemmas: set[str]) -> bool:
-    return bool(lemmas & {"country", "side", "state", "nation", "government", "neighbour", "neighbor"})
 
 
 def _antecedent(cue: Cue) -> str | None:

@@ -58,7 +58,7 @@ class ForecastCoder:
         main = main_dyad(sentences)
         if main is None:
             return
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[object, ...]] = set()
         spoken = voices(sentences, marked=self._marked)
         for sentence, voice in zip(sentences, spoken, strict=True):
             for cue in self._cues.find(sentence.tokens):
@@ -66,14 +66,14 @@ class ForecastCoder:
                 if foretold is None:
                     continue
                 forecast = self._forecast(foretold)
-                key = (forecast.span.start, forecast.span.end)
+                is_title = sentence.part.kind == "title"  # a heading is often printed twice
+                place = "title" if is_title else forecast.span.start
+                key = (place, forecast.proposition, forecast.speaker)
                 if key not in seen:
                     seen.add(key)
                     yield forecast
 
-    def _foretold(
-        self, cue: Cue, sentence: Sentence, voice: Voice, main: Pair
-    ) -> Foretold | None:
+    def _foretold(self, cue: Cue, sentence: Sentence, voice: Voice, main: Pair) -> Foretold | None:
         """The cue with its clause, or None where it is not about the pair or states."""
         tokens = clause_of(cue, sentence)
         groups = self._marked(sentence.tokens)
@@ -116,18 +116,14 @@ class ForecastCoder:
 
     def _modality(self, cue: Cue) -> Modality:
         """The cue's words, looked up in the codebook; the last reading is always there."""
-        written = " ".join(token.text for token in cue.written)
-        if fails_surely(cue):
-            written = f"{written} to fail"
-            readings: tuple[str, ...] = ("bound to fail",)
-        else:
-            readings = cue.readings
-        for reading in readings:
+        fails = fails_surely(cue)
+        written = f"{cue.word} to fail" if fails else cue.word
+        for reading in ("bound to fail",) if fails else cue.readings:
             row = self._codebook.estimate(reading)
             if row is not None:
                 class_ = cast("ModalityClass", row.class_)
                 return Modality(written, class_, row.low, row.high, row.source)
-        msg = f"no word of estimation for {readings}"
+        msg = f"no word of estimation for {cue.word!r}"
         raise LookupError(msg)
 
     def _outcome(self, tokens: Sequence[Token]) -> str:
@@ -140,9 +136,7 @@ class ForecastCoder:
 
 
 def _outcome_index(lexicon: ForecastLexicon) -> PhraseIndex[str]:
-    return PhraseIndex(
-        (words, kind) for kind, terms in lexicon.outcomes.items() for words in terms
-    )
+    return PhraseIndex((words, kind) for kind, terms in lexicon.outcomes.items() for words in terms)
 
 
 def clause_of(cue: Cue, sentence: Sentence) -> tuple[Token, ...]:
@@ -155,6 +149,8 @@ def clause_of(cue: Cue, sentence: Sentence) -> tuple[Token, ...]:
     inside = {token.i for token in cue.written}
     for root in roots:
         inside |= {token.i for token in root.subtree}
+    if cue.is_heading:
+        inside |= set(range(sentence.tokens.start, cue.written[0].i))
     inside -= _others(cue)
     inside &= {token.i for token in sentence.tokens}
     kept = _run_around(cue.verb.i, inside)

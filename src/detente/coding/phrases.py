@@ -24,7 +24,7 @@ class Found(Generic[Entry]):
     def head(self) -> Token:
         """The word of the term that the rest of it hangs from."""
         inside = {token.i for token in self.tokens}
-        return next((t for t in self.tokens if t.head.i not in inside or t.head.i == t.i))
+        return next(t for t in self.tokens if t.head.i not in inside or t.head.i == t.i)
 
 
 class PhraseIndex(Generic[Entry]):
