@@ -2,7 +2,8 @@
 
     python -m tools.quality [--json]
 
-Prints a table of every figure with its 95 % bootstrap interval and exits 1 where one is below its floor.
+Prints a table of every figure with its 95 % bootstrap interval; exits 1 where one is below its
+floor.
 """
 
 from __future__ import annotations
