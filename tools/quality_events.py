@@ -5,8 +5,8 @@
 Sentences: a coded event is right whole where its type and the sets of its actors' and recipients'
 countries are those of a gold event of its sentence; by type alone where the type is there.
 Statements: a coded event is right where its sentence overlaps a gold one, its type is the gold's or
-an alternative, and its countries are the gold's, in any order where the event is reciprocal; gold with
-`core: false` counts as right, and is not missed where absent.
+an alternative, and its countries are the gold's, in any order where the event is reciprocal;
+gold with `core: false` counts as right, and is not missed where absent.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from detente.codebook import Codebook, load_codebook
-from detente.coding.pipeline import Pipeline, load_pipeline
 from detente.coding.events import EventCoder
 from detente.coding.parsed import parse
+from detente.coding.pipeline import Pipeline, load_pipeline
 from detente.corpus import read_paths
-from detente.records import Dated, DateWindow, Document, Event, Part
+from detente.records import Actor, Dated, DateWindow, Document, Event, Part
 
 RESAMPLES = 1000
 SEED = 20260101
@@ -35,7 +36,7 @@ INTERVAL = 0.95
 STATELESS = {"UNO": "IGO", "EUR": "IGO", "EUU": "IGO"}
 """The gold of 2016 writes IGO where PLOVER 2.0 has codes of its own."""
 
-WESTERN = frozenset({"USA", "EUR", "IMG", "EUU"})
+WESTERN = frozenset({"west", "eu"})
 """The gold writes USA where a text says 'Western', and notes that the EU is meant as well."""
 
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -58,7 +59,7 @@ def measure(shared: Path) -> dict[str, Any]:
     figures: dict[str, Any] = {"sentences": len(scored)}
     for name, key in (("type", _type_key), ("whole", _whole_key)):
         figures |= {f"{name}_{what}": value for what, value in _micro(scored, key).items()}
-        figures[f"{name}_f1_interval"] = _bootstrap(scored, lambda s, k=key: _micro(s, k)["f1"])
+        figures[f"{name}_f1_interval"] = _bootstrap(scored, partial(_f1, key=key))
     by_type = _by_type(scored)
     figures["type_macro_f1"] = sum(f["f1"] for f in by_type.values()) / len(by_type)
     figures["type_macro_f1_interval"] = _bootstrap(scored, _macro)
@@ -128,16 +129,16 @@ def _is_match(event: Event, row: dict[str, Any]) -> bool:
         return False
     if event.type not in {row["plover"], *row["plover_alt"]}:
         return False
-    actors = {_western(actor.country) for actor in event.actors}
-    recipients = {_western(actor.country) for actor in event.recipients}
+    actors = {_western(actor) for actor in event.actors}
+    recipients = {_western(actor) for actor in event.recipients}
     if row["source"] in actors and row["target"] in recipients:
         return True
     either = event.type in RECIPROCAL or not recipients
     return either and {row["source"], row["target"]} <= actors | recipients
 
 
-def _western(country: str) -> str:
-    return "USA" if country in WESTERN else country
+def _western(actor: Actor) -> str:
+    return "USA" if actor.id in WESTERN else actor.country
 
 
 def _told(event: Event) -> str:
@@ -184,6 +185,10 @@ def _micro(scored: Sequence[Scored], key: Key) -> dict[str, float]:
     return _prf(hits, gold, coded)
 
 
+def _f1(scored: Sequence[Scored], key: Key) -> float:
+    return _micro(scored, key)["f1"]
+
+
 def _prf(hits: int, gold: int, coded: int) -> dict[str, float]:
     precision = hits / coded if coded else 0.0
     recall = hits / gold if gold else 0.0
@@ -212,7 +217,7 @@ def _macro(scored: Sequence[Scored]) -> float:
 
 
 def _country_accuracy(scored: Sequence[Scored]) -> dict[str, float | None]:
-    """Of the gold events whose type was coded, the share whose actors and recipients are the gold's."""
+    """Of the gold events whose type was coded, the share with the gold's actors, recipients."""
     actors: list[float] = []
     recipients: list[float] = []
     for each in scored:
@@ -260,7 +265,8 @@ def print_table(figures: dict[str, Any]) -> None:
     print(f"\n{'type':12}{'gold':>6}{'precision':>11}{'recall':>8}{'F1':>7}")
     for each, row in figures["by_type"].items():
         print(
-            f"{each:12}{row['gold']:6.0f}{row['precision']:11.2f}{row['recall']:8.2f}{row['f1']:7.2f}"
+            f"{each:12}{row['gold']:6.0f}{row['precision']:11.2f}"
+            f"{row['recall']:8.2f}{row['f1']:7.2f}"
         )
 
 
@@ -270,7 +276,8 @@ def main() -> None:
     figures = measure(shared)
     print_table(figures)
     if "--errors" in sys.argv[1:]:
-        print("missed", figures["statements_missed"], "wrong", *figures["statements_wrong"], sep="\n")
+        print("missed", *figures["statements_missed"])
+        print("wrong", *figures["statements_wrong"], sep="\n")
 
 
 if __name__ == "__main__":

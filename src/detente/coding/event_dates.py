@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–]\s*[0-3]?\d(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_UNIT = "(?P<unit>day|week|month|year)"
+_IN = "(?:[Ii]n|[Ee]arly|[Ll]ate|mid-?|[Tt]his)"
 _WEEKDAY = "(?:" + "|".join(day.capitalize() for day in WEEKDAYS) + ")"
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -35,18 +38,20 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\d-])")),
     ("day", re.compile(rf"\b(?<![\d-]){_DAY}\s+(?:of\s+)?{_MONTH}\b")),
     ("past_month", re.compile(rf"\b[Ll]ast\s+{_MONTH}(?![A-Za-z])")),
-    ("ago", re.compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b")),
-    ("past", re.compile(r"\b[Ll]ast\s+(?P<unit>week|month|year)\b")),
-    ("this", re.compile(r"\b[Tt]his\s+(?P<unit>week|month|year)\b")),
+    ("ago", re.compile(rf"\b(?P<count>\d+|[a-z]+)\s+{_UNIT}s?\s+(?:ago|earlier)\b")),
+    ("past", re.compile(rf"\b[Ll]ast\s+{_UNIT}\b")),
+    ("this", re.compile(rf"\b[Tt]his\s+{_UNIT}\b")),
     ("word", re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday)\b")),
     ("weekday", re.compile(rf"\b(?:[Ll]ast\s+)?(?P<weekday>{_WEEKDAY})\b")),
-    ("month", re.compile(rf"\b(?:[Ii]n|[Ee]arly|[Ll]ate|mid-?|[Tt]his)\s+{_MONTH}(?![\w])(?!\s*\d)")),
+    ("month", re.compile(rf"\b{_IN}\s+{_MONTH}(?![\w])(?!\s*\d)")),
     ("decade", re.compile(r"\b(?P<year>1[5-9]\d0|20\d0)s\b")),
     ("year", re.compile(rf"\b{_YEAR}\b(?![-–]\d)(?!\s*[%,.]\d)")),
 )  # fmt: skip
 
 NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than", "for"})
 """Words that say up to or from when, not when."""
+
+ISO_LENGTH = len("2000-01-01")
 
 INEXACT = frozenset({"after", "following", "around", "about"})
 
@@ -72,10 +77,12 @@ def dates_in(text: str, *, document: Document) -> list[Written]:
     give the year.
     """
     found: list[Written] = []
+    read: list[tuple[int, int]] = []
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if any(each.start < match.end() and match.start() < each.end for each in found):
+            if any(start < match.end() and match.start() < end for start, end in read):
                 continue
+            read.append(match.span())
             before = text[: match.start()].split()[-2:]
             date = _resolve(kind, match, document, [word.lower().strip(",") for word in before])
             if date is not None:
@@ -114,15 +121,22 @@ def _resolve(
 
 
 def _days_written(document: Document) -> Iterator[dt.date | None]:
-    """The day the document was written, or both ends of its window (None where not known)."""
+    """The first and last day the document may have been written on (None where not known)."""
     published = document.published
-    written = published.window if isinstance(published, DateWindow) else (published.date,)
-    for day in written:
-        try:
-            yield dt.date.fromisoformat((day + "-01-01")[:10] if day and len(day) == 4 else  # noqa: PLR2004
-                                        (day + "-01")[:10] if day else "")  # fmt: skip
-        except ValueError:
-            yield None
+    ends = published.window if isinstance(published, DateWindow) else (published.date,) * 2
+    for end, rest in zip(ends, ("-01-01", "-12-31"), strict=True):
+        yield _end_of(end or "", rest)
+
+
+def _end_of(written: str, rest: str) -> dt.date | None:
+    """A date written as far as it is known, filled up to its first or last day."""
+    filled = (written + rest[len(written) - ISO_LENGTH :]) if len(written) < ISO_LENGTH else written
+    try:
+        day = dt.date.fromisoformat(filled[: ISO_LENGTH - 2] + "01")
+        last = calendar.monthrange(day.year, day.month)[1]
+        return day.replace(day=min(int(filled[ISO_LENGTH - 2 : ISO_LENGTH]), last))
+    except ValueError:
+        return None
 
 
 def _absolute(kind: str, match: re.Match[str]) -> EventDate | None:

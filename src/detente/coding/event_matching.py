@@ -200,7 +200,8 @@ def _light_verb(noun: Token, trigger: Trigger) -> Token | None:
         top = top.head
     if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.tag_.startswith("VB"):
         verb, joined = top.head.head, f"{top.head.head.lemma_}_{top.head.lower_}"
-        return verb if joined in trigger.light else None
+        if joined in trigger.light:
+            return verb
     if top.dep_ in OBJECT | PASSIVE_SUBJECT | {"nsubj"}:
         verb = top.head
         if top.dep_ == "nsubj" and verb.lemma_ not in HAPPENING:

@@ -69,6 +69,21 @@ class Parties:
             if mention.last < noun.i and mention.kind != "place" and self._describes(mention, noun)
         ]
 
+    def before(self, verb: Token) -> list[Party]:
+        """The names right before a finite verb that the parser left without a subject."""
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(
+            child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+        ):
+            return []
+        at = verb.i - 1
+        while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
+            at -= 1
+        last = self._at.get(at)
+        if last is None:
+            return []
+        joined = self._at.get(last.first - 2) if verb.doc[last.first - 1].lower_ == "and" else None
+        return [self.party(each) for each in (joined, last) if each is not None]
+
     def mention_at(self, token: Token) -> Mention | None:
         """The mention a token is part of."""
         return self._at.get(token.i)
@@ -95,9 +110,11 @@ class Parties:
         counted = _counted(noun)
         if counted is not None and not self.inside(noun):
             return self._one(counted)
-        for child in noun.children:
-            if child.dep_ == "appos" and child.i in self._at:
-                return [self.party(self._at[child.i])]
+        beside = [c.i for c in noun.children if c.dep_ == "appos" and c.i in self._at]
+        return [self.party(self._at[beside[0]])] if beside else self._in_role(noun)
+
+    def _in_role(self, noun: Token) -> list[Party]:
+        """Whose officials, troops or citizens a noun names."""
         if self._is_role(noun) or _names_people(noun):
             sector = noun_sector(noun, sectors=self._sectors)
             owners = [p for p in self.owners(noun) if p.first.i != noun.i] or self._located(noun)
@@ -148,7 +165,7 @@ class Parties:
         return [_standing(mention.actor, word)] if mention is not None else []
 
     def _joined_subjects(self, before: int) -> list[Party]:
-        """The parties of an earlier subject joined by 'and' ('Chad and Niger met, and they ...')."""
+        """The parties of an earlier subject joined by 'and' ('Chad and Niger met; they ...')."""
         subjects = [
             token
             for token in self._sentence.tokens

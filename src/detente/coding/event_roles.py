@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Parties, Party, unrepeated
+from detente.coding.event_subjects import finite_above, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "csubj"})
-RELATIVE = frozenset({"who", "which", "that"})
-OBJECT_CONTROL = frozenset({
-    "help", "force", "persuade", "convince", "order", "lead", "prompt", "enable", "compel",
-    "push", "drive", "encourage", "see", "make", "let", "get", "stop", "prevent", "accompany",
-})  # fmt: skip
-"""Verbs whose object does what their complement says ('forced Chad to sign')."""
 
 CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 COMPLEMENT_PREPOSITIONS = frozenset({"with", "to", "against", "on", "from", "for", "of", "into"})
@@ -25,72 +19,8 @@ AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 DOMESTIC = frozenset({"REB", "OPP", "CVL", "REF", "LAB", "EDU", "UAF", "PTY", "CRM", "AGR"})
 """Sectors that are of the actor's own state where no other is named ('arrested the students')."""
 
-MAX_CLIMB = 6
-"""Clauses climbed in search of a subject."""
 
 BOUNDARIES = frozenset({"relcl", "ccomp", "advcl", "nsubj", "nsubjpass", "csubj", "parataxis"})
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The word that does what a verb says, through coordination, control and relative clauses."""
-    for _ in range(MAX_CLIMB):
-        own = next((c for c in verb.children if c.dep_ in SUBJECT), None)
-        if own is not None:
-            if verb.dep_ == "relcl" and own.lower_ in RELATIVE:
-                return verb.head
-            return own
-        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if passive is not None and not _is_passive_verb(verb):
-            return passive
-        above = _above(verb)
-        if above is None or isinstance(above, _Found):
-            return above.token if above else None
-        verb = above
-        if _is_passive_verb(verb):
-            return _passive_subject(verb)
-    return None
-
-
-class _Found:
-    """A subject found outside the clause."""
-
-    __slots__ = ("token",)
-
-    def __init__(self, token: Token) -> None:
-        self.token = token
-
-
-def _above(verb: Token) -> Token | _Found | None:
-    """The verb whose subject this one shares, or the subject itself."""
-    head = verb.head
-    if verb.dep_ == "conj" and head.tag_.startswith("VB"):
-        return head
-    if verb.dep_ == "acomp":
-        return head
-    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.tag_.startswith("VB"):
-        if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
-            return None
-        if head.lemma_ in OBJECT_CONTROL:
-            obj = next((c for c in head.children if c.dep_ == "dobj"), None)
-            return _Found(obj) if obj is not None else head
-        return head
-    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
-        return head
-    if verb.dep_ == "pcomp":
-        while head.dep_ == "prep" and head.head.pos_ == "ADP":
-            head = head.head
-        return head.head if head.head.tag_.startswith("VB") else None
-    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
-        return _Found(head)
-    return None
-
-
-def _is_passive_verb(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.children)
-
-
-def _passive_subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
 
 
 class Roles:
@@ -113,7 +43,16 @@ class Roles:
             ]
             if found:
                 return actors, unrepeated(found)
-        return actors, []
+        return actors, self._sufferers(hit, actors)
+
+    def _sufferers(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """Who bears sanctions that are told of under another verb ('Iran suffers from the ...')."""
+        if hit.trigger.type != "SANCTION" or hit.noun is None:
+            return []
+        verb = next((word for word in hit.head.ancestors if word.pos_ == "VERB"), None)
+        subject = subject_of(verb) if verb is not None else None
+        found = self._parties.of(subject) if subject is not None else []
+        return [each for each in found if _another(each, actors)]
 
     def _hosted(self, hit: Hit) -> tuple[list[Party], list[Party]]:
         """The guest is actor and the host recipient."""
@@ -129,6 +68,7 @@ class Roles:
             else:
                 subject = subject_of(hit.verb)
                 found = self._parties.of(subject) if subject is not None else []
+                found = found or self._parties.before(finite_above(hit.verb))
         if not found and hit.noun is not None:
             found = self._noun_actors(hit, hit.noun)
         if not found and hit.trigger.reciprocal and hit.obj is not None:
@@ -178,25 +118,27 @@ class Roles:
         return sector in allowed or ("STATE" in allowed and sector is None)
 
     def _recipients(self, hit: Hit, where: str, actors: list[Party]) -> Iterator[Party]:
-        if where == "object":
-            if hit.obj is not None and hit.noun is None:
-                yield from self._parties.of(hit.obj)
-        elif where == "owner":
-            if hit.obj is not None:
-                yield from self._parties.owners(hit.obj)
-        elif where == "dative":
-            for child in hit.head.children:
-                if child.dep_ == "dative":
-                    nouns = [child] if child.pos_ != "ADP" else list(child.children)
-                    yield from (p for each in nouns for p in self._parties.of(each))
-        elif where == "clause":
+        """The parties at one of the places that a trigger's `to` may name."""
+        if where == "clause":
             yield from self._in_clause(hit, actors)
         elif where == "condition":
             yield from self._in_condition(hit)
+        elif where == "dative":
+            yield from self._datives(hit)
+        elif where in {"object", "owner"}:
+            if hit.obj is not None and (where == "owner" or hit.noun is None):
+                find = self._parties.of if where == "object" else self._parties.owners
+                yield from find(hit.obj)
         else:
             for prep in self._prepositions(hit):
                 if prep.lower_ == where:
                     yield from (p for each in prep.children for p in self._governed(each))
+
+    def _datives(self, hit: Hit) -> Iterator[Party]:
+        for child in hit.head.children:
+            if child.dep_ == "dative":
+                nouns = [child] if child.pos_ != "ADP" else list(child.children)
+                yield from (p for each in nouns for p in self._parties.of(each))
 
     def _governed(self, noun: Token) -> list[Party]:
         """The parties a preposition brings, or the owners of what it brings."""

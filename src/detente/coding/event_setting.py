@@ -70,7 +70,7 @@ def _only_names(token: Token) -> bool:
     """True for the year of 'the 1956 declaration' or 'the declaration of 1956'."""
     head = token.head
     if token.dep_ in NAMING and head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ != "DATE":
-        return True
+        return head.head.lower_ not in {"after", "following", "during"}
     return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ != "VERB"
 
 

@@ -11,7 +11,7 @@ from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_flags import Circumstances, circumstances
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_parties import Parties, Party
-from detente.coding.event_roles import Roles, subject_of
+from detente.coding.event_roles import Roles
 from detente.coding.event_setting import (
     date_of,
     date_span,
@@ -19,6 +19,7 @@ from detente.coding.event_setting import (
     location_of,
     reporter_of,
 )
+from detente.coding.event_subjects import subject_of
 from detente.coding.mentions import Mention, day_written
 from detente.coding.parsed import Sentence
 from detente.records import Actor, Event, EventDate, EventSpans, record_id
@@ -129,18 +130,9 @@ class EventCoder:
         )
         who, whom = tuple(p.actor for p in actors), tuple(p.actor for p in recipients)
         teller = around.teller
+        coding = (kind, mode, [each.id for each in who], [each.id for each in whom], *flags)
         return Event(
-            id=record_id(
-                "event",
-                document.id,
-                trigger.start,
-                trigger.end,
-                kind,
-                mode,
-                [each.id for each in who],
-                [each.id for each in whom],
-                *flags,
-            ),  # fmt: skip
+            id=record_id("event", document.id, trigger.start, trigger.end, *coding),
             document=document.id,
             type=kind,
             mode=mode,

@@ -16,6 +16,13 @@ TERM_SLACK = 2
 """Years around a term in which a shared surname still means its holder (a rival, a successor)."""
 
 STATE_LABELS = frozenset({"GPE", "NORP", "LOC"})
+POLITICAL = frozenset({
+    "alliance", "ally", "bloc", "capital", "country", "democracy", "diplomat", "embargo",
+    "government", "leader", "nation", "official", "power", "pressure", "restriction", "sanction",
+    "state", "support", "world",
+})  # fmt: skip
+"""Nouns after which a group's adjective needs no capital ('western sanctions')."""
+
 PLACE_PREPOSITIONS = frozenset({"in", "with", "to", "from", "against", "between", "by", "toward"})
 PERSON_TITLES = frozenset({
     "mr", "mrs", "ms", "president", "premier", "minister", "chancellor", "secretary", "leader",
@@ -63,22 +70,26 @@ def supported(name: ActorName, *, first: Token, last: Token, clear: set[str]) ->
     """
     if name.form in PERSON_FORMS:
         return _is_person(first, last)
-    if first.text.islower() or (first.is_sent_start and first.pos_ in {"VERB", "AUX", "PRON"}):
+    if first.text.islower():
+        return name.form == "adjective" and last.dep_ == "amod" and last.head.lemma_ in POLITICAL
+    if _speaks_against(first) or (_after_city(first) and name.actor not in clear):
         return False
-    if first.ent_type_ == "PERSON" and first.ent_iob_ == "I":
-        return False
-    if first.text.isupper() and _shouted(first):
-        return False
-    if name.form == "abbreviation":
-        return True
-    if _after_city(first) and name.actor not in clear:
-        return False
-    return name.actor in clear or _looks_like_state(name, first, last)
+    return (
+        name.form == "abbreviation" or name.actor in clear or _looks_like_state(name, first, last)
+    )
+
+
+def _speaks_against(first: Token) -> bool:
+    """True for a verb or pronoun, a surname after a given name, a word in a line of capitals."""
+    begins = first.is_sent_start and first.pos_ in {"VERB", "AUX", "PRON"}
+    surname = first.ent_type_ == "PERSON" and first.ent_iob_ == "I"
+    return begins or surname or (first.text.isupper() and _shouted(first))
 
 
 def _looks_like_state(name: ActorName, first: Token, last: Token) -> bool:
     if name.form in {"adjective", "demonym"}:
-        return first.ent_type_ in STATE_LABELS or last.dep_ in {"amod", "compound", "nmod"}
+        described = last.dep_ in {"amod", "compound", "nmod"} and last.head.pos_ == "NOUN"
+        return first.ent_type_ in STATE_LABELS or described
     neighbour = first.nbor(-1).lower_ if first.i > 0 else ""
     after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
     return (

@@ -57,6 +57,8 @@ class MentionFinder:
             self._trie.add(surface, name=None)
         for name in codebook.names:
             self._trie.add(name.surface, name=name)
+            if name.form == "adjective" and codebook.actors[name.actor].kind == "group":
+                self._trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
         self._learnt: tuple[str, dict[str, Actor]] = ("", {})
         self._seen: dict[str, set[str]] = {}
 
