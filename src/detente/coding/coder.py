@@ -9,6 +9,7 @@ from detente.codebook import Codebook
 from detente.coding.claims import ClaimCoder
 from detente.coding.events import EventCoder
 from detente.coding.forecasts import ForecastCoder
+from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import Sentence, parse
 from detente.coding.pipeline import Pipeline
 from detente.records import Claim, Document, Event, Forecast, Skip
@@ -40,11 +41,13 @@ def code_documents(
     events = EventCoder(codebook, coder=coder)
     claims = ClaimCoder(codebook, coder=coder)
     forecasts = ForecastCoder(codebook, coder=coder)
+    finder = MentionFinder(codebook)
     for document in documents:
         if document.language != CODED_LANGUAGE:
             yield Coding(document, (), (), (), (_foreign(document),))
             continue
-        for _, sentences in parse([document], pipeline=pipeline, codebook=codebook):
+        parsed = parse([document], pipeline=pipeline, codebook=codebook, finder=finder)
+        for _, sentences in parsed:
             coded = (
                 tuple(events.code(sentences)),
                 tuple(claims.code(sentences)),

@@ -56,13 +56,18 @@ class Sentence:
 
 
 def parse(
-    documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
+    documents: Iterable[Document],
+    *,
+    pipeline: Pipeline,
+    codebook: Codebook,
+    finder: MentionFinder | None = None,
 ) -> Iterator[tuple[Document, list[Sentence]]]:
     """Each document with its sentences, parsed in batches over all its coded parts.
 
-    Newlines and footnote marks are blanked one for one before parsing, so offsets hold.
+    Newlines and footnote marks are blanked one for one before parsing, so offsets hold. `finder`
+    is the codebook's: give one where this is called often, since making it reads every name.
     """
-    finder = MentionFinder(codebook)
+    finder = finder or MentionFinder(codebook)
     for document in documents:
         parts = [part for part in document.parts if part.kind in CODED_PARTS]
         texts = (blanked(document.text[part.start : part.end]) for part in parts)
