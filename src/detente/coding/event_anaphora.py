@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from detente.coding.mention_sectors import is_locative
@@ -44,30 +44,25 @@ class Antecedents:
         if pair:
             self._pair, self._since_pair = pair, 0
 
-    def pair(self, sentence: Sentence, *, before: int) -> list[Actor]:
+    def pair(self, sentence: Sentence, *, before: int, persons: bool = False) -> list[Actor]:
         """The two states that 'both' means, in the order they were named; or none.
 
-        The two named before in the sentence; else the two of the latest event; else the two
-        named last.
+        The two named before in the sentence, else in the one before it; else the two of the
+        latest event; else the two named last. 'The two leaders' are persons where two are named.
         """
-        here = self._latest_two(self._in(sentence, before))
-        if here:
-            return here
+        named = self._back(sentence, before)
+        if persons and (leaders := _latest_two(m for m in named if m.kind == "person")):
+            return leaders
+        for mentions in (self._in(sentence, before), self._of_last()):
+            if two := _latest_two(mentions):
+                return two
         if self._pair and self._since_pair < REACH:
             return list(self._pair)
-        return self._latest_two(self._back(sentence, before))
+        return _latest_two(named)
 
-    @staticmethod
-    def _latest_two(mentions: Sequence[Mention]) -> list[Actor]:
-        latest: list[Actor] = []
-        for mention in mentions:
-            if mention.kind not in {"state", "person"}:
-                continue
-            if mention.actor.country not in {each.country for each in latest}:
-                latest.insert(0, mention.actor)
-            if len(latest) == 2:  # noqa: PLR2004  a pair
-                return latest
-        return []
+    def _of_last(self) -> list[Mention]:
+        last = self._sentences[-1:]
+        return [m for each in last for m in each.mentions if _can_act(m, each)][::-1]
 
     def subject(self, sentence: Sentence, *, before: int) -> Mention | None:
         """The state that 'it' means: the subject of the clause before, here or a sentence ago."""
@@ -91,6 +86,24 @@ class Antecedents:
     def _in(sentence: Sentence, before: int) -> list[Mention]:
         """Mentions of the sentence that can act, from the token back."""
         return [m for m in sentence.mentions if m.last < before and _can_act(m, sentence)][::-1]
+
+
+def _latest_two(mentions: Iterable[Mention]) -> list[Actor]:
+    """The first two states met on the way back, or none; an organisation is no side of a pair."""
+    latest: list[Actor] = []
+    for mention in mentions:
+        if mention.kind not in {"state", "person"}:
+            continue
+        if mention.actor.country not in {each.country for each in latest}:
+            latest.insert(0, mention.actor)
+        if len(latest) == 2:  # noqa: PLR2004  a pair
+            return latest
+    return []
+
+
+def names_persons(noun: Token) -> bool:
+    """True for 'the two leaders', who are persons."""
+    return noun.lemma_.lower() in {"leader", "president", "minister", "premier", "man", "statesman"}
 
 
 def _can_act(mention: Mention, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.coding.event_anaphora import PERSON, PLURAL, THING, Antecedents, is_pair
+from detente.coding.event_anaphora import PERSON, PLURAL, THING, Antecedents, is_pair, names_persons
 from detente.coding.event_matching import QUANTITIES
 from detente.coding.mention_sectors import noun_sector
 from detente.coding.mentions import Mention
@@ -105,7 +105,9 @@ class Parties:
         if noun.pos_ == "PRON" or noun.lower_ in PLURAL:
             return self._pronoun(noun)
         if is_pair(noun):
-            pair = self._antecedents.pair(self._sentence, before=noun.i)
+            pair = self._antecedents.pair(
+                self._sentence, before=noun.i, persons=names_persons(noun)
+            )
             return [_standing(each, noun) for each in pair]
         counted = _counted(noun)
         if counted is not None and not self.inside(noun):

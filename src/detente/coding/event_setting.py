@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from detente.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "off", "outside"})
 NAMING = frozenset({"amod", "compound", "nummod", "nmod", "poss"})
@@ -30,13 +32,15 @@ def date_of(sentence: Sentence, hit: Hit) -> Written | None:
     """
     text = sentence.document.text[sentence.start : sentence.end]
     blank = text.replace("\n", " ").replace("\r", " ")
+    below = {word.i for word in hit.head.subtree}
     ranked = []
     for written in dates_in(blank, document=sentence.document):
         token = _token_at(sentence, written.start)
         if token is not None and not _only_names(token):
-            ranked.append((_distance(token, hit.head), abs(token.i - hit.head.i), written))
-    best = min(ranked, key=lambda each: each[:2], default=None)
-    return best[2] if best is not None and best[0] < FAR else None
+            near = (_distance(token, hit.head), token.i not in below, abs(token.i - hit.head.i))
+            ranked.append((*near, written))
+    best = min(ranked, key=lambda each: each[:3], default=None)
+    return best[3] if best is not None and best[0] < FAR else None
 
 
 FAR = 2
@@ -84,10 +88,17 @@ def date_span(sentence: Sentence, written: Written | None) -> Span | None:
 
 
 def is_past(sentence: Sentence, written: Written | None) -> bool:
-    """True for history: more than HISTORICAL_YEARS before the document, or words that say so."""
+    """True for history: more than HISTORICAL_YEARS before the document, or words that say so.
+
+    An event without a date is as old as the latest year its sentence names.
+    """
     told = day_written(sentence.document)
-    if written is not None and told is not None:
-        return int(told[:4]) - int(written.date.date[:4]) > HISTORICAL_YEARS
+    if written is not None:
+        years = [written.date.date.split("/")[-1][:4]]
+    else:
+        years = YEAR.findall(sentence.tokens.text)
+    if years and told is not None:
+        return int(told[:4]) - max(int(year) for year in years) > HISTORICAL_YEARS
     return HISTORICAL_WORDS.search(sentence.tokens.text) is not None
 
 
