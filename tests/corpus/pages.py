@@ -1,5 +1,7 @@
 """Pages written for these tests, with the disorder of real ones."""
 
+# ruff: noqa: E501  a scraped page has one paragraph to a line
+
 OPED = """Home
 Search
 
@@ -20,7 +22,7 @@ Trade may grow a little and tempers may cool. A true partnership between the nei
 The author is a fellow at the Institute for Andean Affairs. opinion@andescourier.example
 
 Posted in:
-blog comments powered by Disqus
+comments powered by Disqus
 """
 
 DIGEST = """Skip to content
@@ -71,7 +73,7 @@ Kenya had put forward the six-point plan three years ago in Arusha, and both sid
 Savanna News
 
 Notification Settings X
-We use cookies to ensure that we give you the best experience on our website. You can change your cookie settings at any time.
+This site uses cookies so that its pages load faster. Your cookie preferences are kept for a year.
 """
 
 COLUMN = """US EUROPE AFRICA ASIA
@@ -91,8 +93,8 @@ The two finance ministers met in Turku on Oct 2-3, and they came home with a stu
 
 Helsinki has hinted that it would rather spend the money on the north, where its own voters live and where the roads are failing.
 
-Previous Page 1 2 Next Page
-Most Viewed Today's Top News
+Previous 1 2 Next
+Most Read Today
 """
 
 THREAD = """What's new

@@ -137,7 +137,7 @@ def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
     assert reasons(tmp_path) == ["not a file"]
 
 
-def pdf_of(text: str | None, *, password: str | None = None) -> bytes:
+def pdf_of(text: str | None, *, locked_with: str | None = None) -> bytes:
     """A PDF of one page with a text layer, or with none."""
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(300, 300)
@@ -157,8 +157,8 @@ def pdf_of(text: str | None, *, password: str | None = None) -> bytes:
         lines = " T* ".join(f"({line}) Tj" for line in text.split("\n"))
         stream.set_data(f"BT /F1 10 Tf 12 TL 10 280 Td {lines} ET".encode())
         page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
+    if locked_with:
+        writer.encrypt(locked_with, algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -175,7 +175,7 @@ def test_the_text_layer_of_a_pdf_is_read_and_its_spans_hold() -> None:
 @pytest.mark.parametrize(
     ("data", "reason", "remedy"),
     [
-        (pdf_of("Secret.", password="s3cret"), "password", "without one"),
+        (pdf_of("Secret.", locked_with="s3cret"), "password", "without one"),
         (pdf_of(None), "no text layer", "recognition"),
     ],
 )

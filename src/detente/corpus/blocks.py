@@ -40,7 +40,7 @@ def cut_blocks(text: str) -> list[Block]:
 
     Example
     -------
-    >>> [(block.start, block.text) for block in cut_blocks("One.\\n\\n  Two.\\n")]
+    >>> [(block.start, block.text) for block in cut_blocks("One.\n\n  Two.\n")]
     [(0, 'One.'), (8, 'Two.')]
     """
     lines = _lines(text)

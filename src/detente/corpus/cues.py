@@ -67,7 +67,8 @@ FURNITURE = _whole(
     r"|author) .{0,12}image|video player",
     r"all rights reserved.{0,40}|terms (?:of|and) .{0,20}|privacy(?: policy)?|imprint"
     r"|impressum|contact(?: us)?|about us",
-    r"\d+ ?min(?:ute)?s?(?: (?:read|ago))?|\d+ min\. read|(?:reading time|lesezeit).{0,15}",
+    r"\d+ ?min(?:ute)?s?(?: (?:read|ago))?|\d+ min\. read",
+    r"(?:reading time|lesezeit|tiempo de lectura|temps de lecture).{0,15}",
     r"(?:last )?edited(?: by .{0,40}| on .{0,30})?|click to expand\.*|view (?:attachment"
     r"|previous replies).{0,12}",
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
@@ -22,6 +23,10 @@ TITLE_LENGTH = range(12, 250)
 """Characters of a title."""
 BYLINE_LENGTH = 160
 """Characters of a line that names who wrote."""
+LABEL, HEADLINE = 3, 5
+"""Words from which a line is longer than a menu's entry."""
+STEM = 5
+"""Letters by which a title's words are looked for in the body."""
 TITLE_DISTANCE = 0.06
 """What each line between a title and the body takes from it: menus stand far up."""
 
@@ -160,22 +165,29 @@ def _title_blocks(
 ) -> list[int]:
     """The blocks that bear the document's title: the best candidate, and its repetitions."""
     first = next((i for i, kind in enumerate(kinds) if kind in {"main", "quote"}), len(blocks))
-    words = {word.lower() for word in _WORD.findall(body)}
+    words = {word.lower()[:STEM] for word in _WORD.findall(body)}
     texts = [block.text for block in blocks[: first + 3]]
     counts = Counter(texts)
+    between = _lines_to_body(texts[:first]) if thread is None else [0] * len(texts)
     best, chosen = 0.0, None
     for index in range(min(first + 1, len(blocks))):
         if kinds[index] in {"byline", "date"} or len(texts[index]) not in TITLE_LENGTH:
             continue
         if thread is not None and (thread.furniture[index] or thread.posts[index] is not None):
             continue
-        value = _title_score(texts[index], words, hints) - TITLE_DISTANCE * max(0, first - index)
+        value = _title_score(texts[index], words, hints) - TITLE_DISTANCE * between[index]
         value += 0.8 * (counts[texts[index]] > 1)
         value += 0.6 * any(kind in {"byline", "date"} for kind in kinds[index + 1 : index + 3])
         value -= 1.0 * (index >= first)
         if value > best:
             best, chosen = value, index
     return [] if chosen is None else [i for i, text in enumerate(texts) if text == texts[chosen]]
+
+
+def _lines_to_body(texts: Sequence[str]) -> list[int]:
+    """For each line above the body the lines between, furniture not counted; 0 in the body."""
+    below = list(accumulate((not is_furniture(text) for text in reversed(texts)), initial=0))
+    return [*below[:-1][::-1], 0]
 
 
 def _title_score(text: str, body: set[str], hints: Hints) -> float:
@@ -188,9 +200,10 @@ def _title_score(text: str, body: set[str], hints: Hints) -> float:
         return -9.0
     if hints.title and _same(text, hints.title):
         return 9.0
-    words = {word.lower() for word in _WORD.findall(text)} - FUNCTION_WORDS
+    words = {w.lower()[:STEM] for w in _WORD.findall(text) if w.lower() not in FUNCTION_WORDS}
     shared = len(words & body) / len(words) if words else 0.0
-    value = 2.0 * shared - 0.3 - 1.5 * is_caption(text, shape) - 1.0 * (shape.words < 3)  # noqa: PLR2004
+    value = 2.0 * shared - 0.3 + 0.4 * (shape.words >= HEADLINE)
+    value -= 1.5 * is_caption(text, shape) + 1.0 * (shape.words < LABEL)
     return value - 1.5 * (shape.stopped and not text.endswith("?")) - 1.0 * (shape.sentences > 1)
 
 

@@ -41,7 +41,11 @@ def body_verdicts(
 ) -> list[bool]:
     """Whether each block is body text; `voted` is an outside judge's verdict by block start."""
     evidence = body_evidence(blocks, voted=voted, thread=thread)
-    return [value > 0 for value in evidence] if thread else _likeliest(evidence)
+    each = [value > 0 for value in evidence]
+    if thread:
+        return each
+    verdicts = _likeliest(evidence)
+    return verdicts if any(verdicts) else each
 
 
 def body_evidence(

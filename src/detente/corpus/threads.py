@@ -159,8 +159,11 @@ def _parents(blocks: Sequence[Block], posts: Sequence[int | None]) -> list[int |
     where: dict[tuple[str, ...], set[int]] = defaultdict(set)
     exact: dict[tuple[str, ...], int] = {}
     parents: list[int | None] = [None] * len(blocks)
-    for post in range(1, max((p for p in posts if p), default=0) + 1):
-        mine = [i for i, p in enumerate(posts) if p == post]
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, number in enumerate(posts):
+        if number is not None:
+            members[number].append(index)
+    for post, mine in members.items():
         words = {i: tuple(_TOKEN.findall(blocks[i].text.lower())) for i in mine}
         for i in mine:
             parents[i] = _repeated_post(words[i], where, posts)
