@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Pipeline, load_pipeline
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-IN_CI = os.environ.get("CI") == "true"
-
-
-def skip_or_fail(reason: str) -> None:
-    """Skip with the reason; in CI, where everything must be there, fail with it."""
-    if IN_CI:
-        pytest.fail(f"{reason}; CI must run this test")
-    pytest.skip(reason)
+from needed import ROOT, SHARED, skip_or_fail
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from detente import errors, records
-from detente.brief.schema import brief_schema
+from detente.brief import schema
 from detente.doors.cli import app
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -28,43 +28,36 @@ def pages() -> dict[str, str]:
     return {
         "reference-commands.md": "\n".join(_commands()) + "\n",
         "reference-records.md": "\n".join(_records()) + "\n",
-        "brief.schema.json": json.dumps(brief_schema(), indent=2, ensure_ascii=False) + "\n",
+        "brief.schema.json": json.dumps(schema.schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
 def _commands() -> Iterator[str]:
-    root = typer.main.get_command(app)
-    context = click.Context(root, info_name="detente")
+    root: Any = typer.main.get_command(app)
+    context = typer.Context(root, info_name="detente")
     yield from ("# Commands", "", WRITTEN, "", _plain(root.help), "")
-    if root.epilog:
-        yield from (_plain(root.epilog), "")
-    assert isinstance(root, click.Group)
+    yield from ("```text", _plain(root.epilog), "```", "")
     for name in root.list_commands(context):
         command = root.get_command(context, name)
-        if command is None or command.hidden:
-            continue
-        yield from _command(command, click.Context(command, info_name=name, parent=context))
+        yield from _command(command, typer.Context(command, info_name=name, parent=context))
 
 
-def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+def _command(command: Any, context: typer.Context) -> Iterator[str]:
     usage = " ".join(["detente", context.info_name or "", *command.collect_usage_pieces(context)])
     yield from (f"## detente {context.info_name}", "", f"`{usage}`", "", _plain(command.help), "")
-    rows = [row for param in command.get_params(context) if (row := _param(param, context))]
-    if rows:
-        yield from ("| argument | what it does |", "|---|---|", *rows, "")
+    records = [param.get_help_record(context) for param in command.get_params(context)]
+    rows = [_row(*record) for record in records if record]
+    yield from ("| argument | what it does |", "|---|---|", *rows, "")
 
 
-def _param(param: click.Parameter, context: click.Context) -> str | None:
-    record = param.get_help_record(context)
-    if record is None:
-        return None
-    written, meaning = (re.sub(r"\s+", " ", _plain(text)).replace("|", "\\|") for text in record)
-    return f"| `{written}` | {meaning} |"
+def _row(written: str, meaning: str) -> str:
+    cells = [re.sub(r"\s+", " ", _plain(text)).replace("|", "\\|") for text in (written, meaning)]
+    return f"| `{cells[0].removesuffix(' <list[str]>')}` | {cells[1]} |"
 
 
 def _plain(text: str | None) -> str:
-    """Help text without terminal markup or click's own paragraph marks."""
-    return inspect.cleandoc(click.unstyle(text or "").replace("\b", ""))
+    """Help text without the paragraph marks of the terminal."""
+    return inspect.cleandoc((text or "").replace("\b", ""))
 
 
 def _records() -> Iterator[str]:

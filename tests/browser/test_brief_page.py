@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from conftest import skip_or_fail
 from detente.brief import html_of
 from made_brief import empty_brief, made_brief
+from needed import skip_or_fail
 
 pytestmark = pytest.mark.browser
 

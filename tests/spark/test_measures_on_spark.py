@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import IN_CI, skip_or_fail
 from detente import measures
 from detente.measures import directed_dyad_month
 from detente.records import (
@@ -24,6 +23,7 @@ from detente.records import (
     record_id,
 )
 from detente.store import CodedRecords, Store
+from needed import IN_CI, skip_or_fail
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
