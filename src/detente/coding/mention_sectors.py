@@ -44,7 +44,7 @@ def sector_of(
             return told
     if name.form in SEATS and not is_locative(first, last):
         return name.sector or "GOV"
-    return name.sector if name.form not in SEATS else None or known.sector
+    return None if name.form in SEATS else name.sector or known.sector
 
 
 def role_head(first: Token, last: Token) -> Token | None:

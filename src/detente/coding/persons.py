@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.coding.mentions import Mention
 
 LONGEST_OFFICE = 12
-"""Tokens an office may run ('Minister of Economy, Trade and Industry') before its holder."""
+"""Tokens an office may run ('Minister of Health and Sport') before its holder."""
 
 OFFICE_WORDS = frozenset({"of", "for", "and", ",", "the", "'s", "’s", "-", "&"})
 PORTFOLIOS = frozenset({
