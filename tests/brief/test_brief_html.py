@@ -300,7 +300,7 @@ def test_what_an_echo_repeats_is_shown_marked_and_not_counted(
     assert f"{len(told)} forecasts; {len(events)} events between the two." in text
     assert "and 1 that an echo repeats, shown and not counted" in text
     assert "1 that an echo repeats, not counted" in text
-    assert "Not drawn: 1 repeated by an echo" in text
+    assert "1 repeated by an echo" in text
 
 
 def test_words_of_estimation_are_cited_in_full(content: BriefContent) -> None:
@@ -347,3 +347,24 @@ def test_style_names_no_colour_outside_its_palette(page: Page) -> None:
     style = "".join(page.texts["style"])
     outside = re.sub(r":root \{[^}]*\}", "", style)
     assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", outside)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, as WCAG 2.1 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_ink_stands_out_from_every_paper_in_light_in_dark_and_in_print(page: Page) -> None:
+    style = "".join(page.texts["style"])
+    palettes = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", each[1])) for each in
+                re.finditer(r":root \{([^}]*)\}", style)]  # fmt: skip
+    assert len(palettes) == 3
+    inks = ("ink", "soft", "apart", "together", "both", "link")
+    for palette in palettes:
+        known = {name: "#" + c[1:] * 2 if len(c) == 4 else c for name, c in palette.items()}
+        pairs = [(known[ink], known[paper]) for ink in inks for paper in ("paper", "panel")]
+        for pair in [*pairs, (known["mark-ink"], known["mark"])]:
+            dark, light = sorted(map(luminance, pair))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
