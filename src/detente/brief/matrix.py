@@ -102,7 +102,13 @@ def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
     """The ledger as the page shows it, in the ledger's own order."""
     claims = {claim.id: claim for claim in content.claims}
     cells = {(cell.driver, cell.voice): cell for cell in content.ledger.cells}
-    voices = [_column(n, v, content, evidence) for n, v in enumerate(content.ledger.voices, 1)]
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for cell in content.ledger.cells:
+        tallies[cell.voice] += tally_of(cell)
+    voices = [
+        _column(number, voice, tallies[voice.id], evidence)
+        for number, voice in enumerate(content.ledger.voices, start=1)
+    ]
     across = _across(voices)
     builder = _DriverRows(content, cells, claims, evidence, {v.number for v in across})
     drivers = tuple(builder.row(driver) for driver in content.ledger.drivers)
@@ -138,17 +144,14 @@ def _keyed(voices: list[VoiceColumn], across: tuple[VoiceColumn, ...]) -> tuple[
     return tuple(sorted([*across, *others], key=lambda v: v.number))
 
 
-def _column(
-    number: int, voice: LedgerVoice, content: BriefContent, evidence: Evidence
-) -> VoiceColumn:
-    cells = [tally_of(cell) for cell in content.ledger.cells if cell.voice == voice.id]
+def _column(number: int, voice: LedgerVoice, tally: Tally, evidence: Evidence) -> VoiceColumn:
     carrying = [evidence.number(d) for d in voice.documents if d not in voice.echoes]
     return VoiceColumn(
         number=number,
         label=line_of(voice.label, longest=90),
         sources=tuple(carrying),
         echoes=tuple(evidence.number(document) for document in voice.echoes),
-        tally=sum(cells, Tally()),
+        tally=tally,
     )
 
 

@@ -59,10 +59,13 @@ def build_ledger(
     none of 1, -1 and 0.
     """
     known = {document.id: document for document in documents}
-    counted = _counted_documents(known.values())
+    groups = _groups(known.values())
+    counted = _counted_documents(groups)
     placed = [_place(claim, known, counted) for claim in _own(claims, dyad)]
-    columns = {each.column for each in placed}
-    voices = [_voice(column, known, counted) for column in sorted(columns, key=_dated(known))]
+    columns = sorted({each.column for each in placed}, key=_dated(groups))
+    voices = [
+        _voice(column, groups[column.group], known[counted[column.group]]) for column in columns
+    ]
     order = _driver_order(placed, list(drivers))
     return Ledger(dyad, tuple(order), tuple(voices), _cells(placed, order, voices))
 
@@ -76,11 +79,16 @@ def _own(claims: Iterable[Claim], dyad: tuple[str, str]) -> list[Claim]:
     return sorted(own.values(), key=lambda claim: (claim.document, claim.span.start, claim.id))
 
 
-def _counted_documents(documents: Iterable[Document]) -> dict[str, str]:
-    """The one document of each group that carries weight: its best, else the longest given."""
+def _groups(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """The documents of each group, the first heard first."""
     groups: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
+    for document in sorted(documents, key=lambda d: (_day(d), d.id)):
         groups[_group(document)].append(document)
+    return groups
+
+
+def _counted_documents(groups: dict[str, list[Document]]) -> dict[str, str]:
+    """The one document of each group that carries weight: its best, else the longest given."""
     best = {document.voice_best for members in groups.values() for document in members}
     return {
         group: max(members, key=lambda d: (d.id in best, len(d.text), d.id)).id
@@ -119,16 +127,9 @@ def _column(claim: Claim, document: Document, part: Part | None) -> _Column:
     return _Column(group, post=claim.post or (part.post if part else None) or 0)
 
 
-def _members(column: _Column, known: dict[str, Document]) -> list[Document]:
-    return [document for document in known.values() if _group(document) == column.group]
-
-
-def _dated(known: dict[str, Document]) -> Callable[[_Column], tuple[object, ...]]:
+def _dated(groups: dict[str, list[Document]]) -> Callable[[_Column], tuple[object, ...]]:
     """A sort key: the day the voice was first heard, then the order of posts, sources last."""
-    first = {
-        _group(d): min(_day(each) for each in _members(_Column(_group(d)), known))
-        for d in known.values()
-    }
+    first = {group: _day(members[0]) for group, members in groups.items()}
     return lambda column: (first[column.group], column.group, bool(column.source), column[1:])
 
 
@@ -139,9 +140,7 @@ def _day(document: Document) -> str:
     return early or late or UNDATED
 
 
-def _voice(column: _Column, known: dict[str, Document], counted: dict[str, str]) -> LedgerVoice:
-    members = sorted(_members(column, known), key=lambda d: (_day(d), d.id))
-    best = known[counted[column.group]]
+def _voice(column: _Column, members: list[Document], best: Document) -> LedgerVoice:
     return LedgerVoice(
         id=column.id,
         label=_label(column, best),
