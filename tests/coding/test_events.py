@@ -13,6 +13,7 @@ from detente.coding.pipeline import Pipeline
         ("Sanctions were imposed on Belarus by Canada.", ["CAN SANCTION BLR"]),
         ("The sanctions imposed by Canada on Belarus hurt.", ["CAN SANCTION BLR"]),
         ("Oslo and Reykjavik agreed to share the catch.", ["NOR+ISL AGREE"]),
+        ("The accord, signed by Chile and Peru, failed.", ["CHL+PER AGREE"]),
         ("Ghana refused to extradite a suspect to Togo.", ["GHA REJECT TGO"]),
         ("Kenya will visit nobody, but its president visited Chad.", ["KEN CONSULT TCD"]),
         ("The Peruvian president, who visited Chile in May, resigned.", None),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass"})
+PARTICIPLE = frozenset({"VBN", "VBD"})
+"""Tags of 'signed' after its noun; taggers take some for the past tense."""
+
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "advcl"})
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 QUANTITIES = frozenset({
@@ -118,7 +121,7 @@ def objects_of(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in OBJECT]
     found += [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
     relatives = {"which", "that", "who", "whom"}
-    if (not found and verb.dep_ == "acl" and verb.tag_ == "VBN") or (
+    if (not found and verb.dep_ == "acl" and verb.tag_ in PARTICIPLE) or (
         verb.dep_ == "relcl"
         and (any(each.lower_ in relatives for each in found) or _lacks_object(verb, found))
     ):
@@ -155,7 +158,7 @@ def is_passive(verb: Token) -> bool:
     """True for a passive or a past participle after its noun ('sanctions imposed on')."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == "acl" and verb.tag_ in PARTICIPLE:
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and _bare(verb) and is_passive(verb.head)
 
@@ -207,7 +210,7 @@ def _light_verb(noun: Token, trigger: Trigger) -> Token | None:
         if top.dep_ == "nsubj" and verb.lemma_ not in HAPPENING:
             return None
         return verb if _is_light(verb, trigger) else None
-    after = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    after = [c for c in noun.children if c.dep_ == "acl" and c.tag_ in PARTICIPLE]
     return next((verb for verb in after if _is_light(verb, trigger)), None)
 
 

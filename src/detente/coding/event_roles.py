@@ -181,13 +181,16 @@ class Roles:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [
+    """The nouns after 'by'; a second one that the parser joins to the verb counts too."""
+    found = [
         each
         for child in verb.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for each in child.children
         if each.dep_ == "pobj"
     ]
+    strays = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"}]
+    return found + strays if found else []
 
 
 def _inner_prepositions(tops: list[Token]) -> list[Token]:
