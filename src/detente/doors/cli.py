@@ -14,7 +14,7 @@ import typer
 
 import detente
 from detente.doors import showing
-from detente.doors.guarding import EXIT_CODES, STOPPED, GuardedGroup
+from detente.doors.guarding import EXIT_CODES, STOPPED, GuardedGroup, is_ctrl_c
 from detente.doors.showing import say
 from detente.errors import InputError, NothingToShow, PathError
 from detente.records import Skip
@@ -114,7 +114,9 @@ def _opened(given: _Coding) -> Iterator[Study]:
     ) as study:
         try:
             yield study
-        except KeyboardInterrupt as stop:
+        except (KeyboardInterrupt, RuntimeError) as stop:
+            if not is_ctrl_c(stop):
+                raise
             say(_kept(study))
             raise typer.Exit(STOPPED) from stop
 

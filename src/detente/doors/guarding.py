@@ -57,6 +57,11 @@ def guarded() -> Iterator[None]:
         raise typer.Exit(BUG) from error
 
 
+def is_ctrl_c(error: BaseException) -> bool:
+    """Whether the user stopped us: DuckDB in the midst of a query says so in its own words."""
+    return isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted"
+
+
 def _is_usage(error: Exception) -> bool:
     """Whether the command line's own parser raised it: it shows itself, with exit code 2."""
     return hasattr(error, "exit_code") and hasattr(error, "show")
