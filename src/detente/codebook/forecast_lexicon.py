@@ -15,10 +15,11 @@ CueKind = Literal["predicate", "plan", "expectation", "awaited"]
 
 @dataclass(frozen=True, slots=True)
 class CueTerm:
-    """A word that opens a forecast, and the word of estimation it is read as."""
+    """A word that opens a forecast, and the words of estimation it is read as, plain and denied."""
 
     kind: CueKind
     read_as: str
+    denied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def load_forecast_lexicon(overlay: Path | None = None) -> ForecastLexicon:
         "group": Field(str),
         "kind": Field(str),
         "as": Field(str),
+        "denied": Field(str),
         "terms": Field(list),
     }
     cues = []
@@ -47,7 +49,7 @@ def load_forecast_lexicon(overlay: Path | None = None) -> ForecastLexicon:
             raise row.wrong(
                 why=f"no kind {row['kind']!r}", remedy=f"Use one of {', '.join(get_args(CueKind))}"
             )
-        cues += [(words, CueTerm(row["kind"], row["as"])) for words in terms_of(row)]
+        cues += [(words, CueTerm(row["kind"], row["as"], row["denied"])) for words in terms_of(row)]
     kinds = {"outcome": Field(str), "terms": Field(list)}
     outcomes = read_rows("forecast_outcomes", fields=kinds, key="outcome", overlay=overlay)
     return ForecastLexicon(tuple(cues), {row["outcome"]: terms_of(row) for row in outcomes})

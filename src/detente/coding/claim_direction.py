@@ -71,7 +71,19 @@ class DirectionModel:
         `ties` to thirds turn the value of single words round (`claim_parties.triad_ties`).
         """
         inside = frozenset(token.i for token in tokens)
-        return _Clause(self.terms_in(tokens), inside, ties or {}).value(head)
+        terms = self.terms_in(tokens)
+        if not any(token.pos_ in {"VERB", "AUX"} for token in tokens):
+            return self._verbless(tokens)
+        return _Clause(terms, inside, ties or {}).value(head)
+
+    def _verbless(self, tokens: Sequence[Token]) -> float:
+        """The sign of a verb that the parser took for a plural noun ('aid alarms Delhi')."""
+        for found in self._index.find(tokens):
+            for entry in found.entries:
+                verb = "VERB" in entry.pos and not entry.beside and found.head.tag_ == "NNS"
+                if verb and entry.pull in {"approach", "estrange"}:
+                    return 1.0 if entry.pull == "approach" else -1.0
+        return 0.0
 
 
 def _governed_words(head: Token) -> set[str]:
@@ -137,6 +149,8 @@ class _Clause:
         return sum(self.value(token) for token in tokens)
 
     def _is_turned(self, token: Token) -> bool:
+        if token.lemma_ in {"choice", "doubt", "question", "alternative", "option"}:
+            return False  # 'no doubt' and 'no choice but' turn nothing round
         return any(
             child.dep_ == "neg" or child.lower_ in TURNING
             for child in token.children
@@ -161,9 +175,12 @@ class _Clause:
             return governed if abs(governed) >= FAINT else PREPOSITIONAL * subject
         if entry.pull in {"approach", "estrange"}:
             return 1.0 if entry.pull == "approach" else -1.0
-        signed = objects or governed
-        if not signed and not self._children(token, OBJECTS):
+        has_object = bool(self._children(token, OBJECTS | COMPLEMENTS))
+        signed = objects if has_object else governed
+        if not signed and (entry.pull == "raise" or not has_object):
             signed = subject
+        if entry.default > 0 and entry.pull == "curb" and not has_object and not signed:
+            return 0.0
         return _pulled(entry, signed)
 
     def _copula(self, token: Token) -> float:
@@ -201,8 +218,9 @@ class _Clause:
         if entry is None:
             return arguments + PREPOSITIONAL * self._modifiers(token)
         value = _pulled(entry, arguments)
-        fewer = any(c.lemma_.lower() in {"less", "least", "too"} for c in token.children)
-        return -value if fewer else value
+        degrees = {child.lower_ for child in token.children if child.dep_ == "advmod"}
+        turned = degrees & {"less", "least"} or ("too" in degrees and value > 0)
+        return -value if turned else value
 
     def _noun(self, token: Token) -> float:
         entry = self._terms.get(token.i)

@@ -22,7 +22,7 @@ OTHERS = 4
 NEEDS = frozenset({"need", "require", "want", "lack", "depend", "rely", "eager", "seek", "import"})
 """What is needed drives, not who needs it."""
 
-NAMED_AFTER = frozenset({"trade_investment", "energy", "people_to_people", "values_ideology"})
+NAMED_AFTER = frozenset({"trade_investment", "energy", "people_to_people"})
 """Offices, meetings and parties are named after these without being about them."""
 
 CORE_PLACES = frozenset({"dobj", "ROOT", "attr", "acomp"})

@@ -33,6 +33,10 @@ ORGANISATION_WEIGHT = 0.5
 Pair = tuple[str, str]
 
 
+DEPENDENT = frozenset({"FLK", "GIB", "SGS", "IOT", "MYT", "REU", "GUM", "GRL", "NCL", "PYF"})
+"""Places with a code of their own that are what states quarrel over, not parties."""
+
+
 def party_of(mention: Mention) -> str:
     """The state a mention stands for, or the organisation's own id."""
     actor = mention.actor
@@ -46,7 +50,8 @@ def camp_of(party: str) -> str:
 
 def is_state(party: str) -> bool:
     """Whether a party is a state's code."""
-    return len(party) == 3 and party.isupper() and party not in STATELESS  # noqa: PLR2004  alpha-3
+    is_code = len(party) == 3 and party.isupper()  # noqa: PLR2004  alpha-3
+    return is_code and party not in STATELESS | DEPENDENT
 
 
 def main_dyad(sentences: Sequence[Sentence]) -> Pair | None:
@@ -96,10 +101,10 @@ def parties_of(mentions: Iterable[Mention], *, main: Pair, collective: bool) -> 
     """
     named = list(dict.fromkeys(party_of(mention) for mention in mentions))
     states = [party for party in named if is_state(party)]
-    if not collective and not set(main) & set(named) and len(states) > 1:
-        main = (min(states[:2]), max(states[:2]))
+    if not collective and not set(main) & set(named) and len(states) == 2:  # noqa: PLR2004  a pair
+        main = (min(states), max(states))
     members = frozenset(named) & frozenset(main)
-    return Parties(main, members, frozenset(named) - members, collective)
+    return Parties(main, members, frozenset(named) - members - DEPENDENT, collective)
 
 
 Tie = Literal["turned", "shared"]
@@ -187,13 +192,24 @@ def _token_indices(mentions: Iterable[Mention], parties: Iterable[str]) -> dict[
 def _governed(token: Token) -> set[int]:
     """Tokens of the direct object; where there is none, of the phrases that complete the word."""
     direct = [c for c in token.children if c.dep_ in {"dobj", "obj", "attr", "acomp"}]
-    others = [c for c in token.children if c.dep_ in {"prep", "agent", "xcomp"}]
+    others = [
+        c
+        for c in token.children
+        if c.dep_ in {"prep", "agent", "xcomp", "advmod"} and not _is_in_order(c)
+    ]
     for group in (direct, others):
         if group:
             return {inner.i for child in group for inner in child.subtree}
     return set()
 
 
+def _is_in_order(prep: Token) -> bool:
+    return prep.lower_ == "in" and any(child.lower_ in {"order", "bid"} for child in prep.children)
+
+
 def _subject(token: Token) -> set[int]:
-    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "poss"}]
+    owners = [token, token.head] if token.dep_ in {"attr", "acomp"} else [token]
+    subjects = [
+        c for owner in owners for c in owner.children if c.dep_ in {"nsubj", "nsubjpass", "poss"}
+    ]
     return {inner.i for child in subjects for inner in child.subtree}

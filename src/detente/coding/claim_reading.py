@@ -97,11 +97,13 @@ class Reading:
 class Context:
     """What a clause is read against: the document's pair and ties, and what the paragraph said.
 
-    `ties` hold how a member stands to a third by the rest of the document, by (member, third).
+    `ties` hold how a member stands to a third by the rest of the document, by (member, third);
+    `salient` are the thirds that the document comes back to.
     """
 
     main: Pair
     ties: Mapping[tuple[str, str], int]
+    salient: frozenset[str] = frozenset()
     paragraph: int = -1
     direction: int = 0
     driver: str = GENERAL
@@ -120,9 +122,8 @@ class Reader:
         """The clause's reading in its context."""
         groups = frozenset(self._marked(clause.tokens))
         mentions = _mentions_in(clause)
-        collective = "the pair" in groups or (
-            context.about_both and not context.thirds and _takes_up_both(clause)
-        )
+        taken_up = context.about_both and not context.thirds and _takes_up_both(clause)
+        collective = "the pair" in groups or taken_up or _is_both(clause)
         parties = parties_of(mentions, main=context.main, collective=collective)
         ties = self._ties(clause, mentions, parties, context)
         value = self._direction.value(clause.head, tokens=clause.tokens, ties=ties)
@@ -191,6 +192,11 @@ def _takes_up_both(clause: Clause) -> bool:
     return any(token.lower_ in {"they", "their", "both"} for token in subject)
 
 
+def _is_both(clause: Clause) -> bool:
+    """Whether 'both' alone is a subject of the clause."""
+    return any(t.lower_ == "both" and t.dep_ in {"nsubj", "nsubjpass"} for t in clause.tokens)
+
+
 def _takes_up_driver(clause: Clause) -> bool:
     """Whether 'the same' or 'this' stands for what the sentence before spoke of."""
     return any(token.lower_ in {"same", "this", "that"} and token.dep_ in {"pobj", "nsubj", "dobj"}
@@ -225,5 +231,6 @@ def _weigh_third(
             drivers[name] = THIRD_WEIGHT
     subject = {t.i for c in clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
     thirds = {m.first for m in _mentions_in(clause) if m.actor.country in parties.thirds}
-    if subject & thirds and parties.is_about_both:
+    unnamed = max(drivers.values(), default=0.0) < LEAST
+    if parties.is_about_both and thirds and (subject & thirds or unnamed):
         drivers["third_party"] = drivers.get("third_party", 0.0) + THIRD_WEIGHT

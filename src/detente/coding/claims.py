@@ -11,7 +11,7 @@ from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
-from detente.coding.claim_parties import Pair, main_dyad
+from detente.coding.claim_parties import WEST, Pair, main_dyad, party_of
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
 from detente.coding.clauses import parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
@@ -24,6 +24,7 @@ FIRM = 0.3
 OUTSIDE = frozenset({"alliance", "third_party", "sanctions"})
 """What a third alone may do that moves the pair."""
 
+POWERS = frozenset({"USA", "RUS", "CHN"})
 TALK = frozenset({"i", "you", "me", "my", "your", "we", "our", "us"})
 DEONTIC = frozenset({"must", "should", "ought"})
 HOLDING = frozenset({"think", "believe", "doubt", "guess", "suspect", "expect", "see"})
@@ -45,13 +46,14 @@ class ClaimCoder:
         main = main_dyad(sentences)
         if main is None:
             return
-        context = Context(main, self._ties(sentences, main))
+        start = Context(main, self._ties(sentences, main), _salient(sentences))
+        context = start
         seen: set[tuple[int, int, str]] = set()
         numbers = paragraph_numbers(sentences)
         spoken = voices(sentences, marked=self._marked)
         for sentence, number, voice in zip(sentences, numbers, spoken, strict=True):
             if context.paragraph != number:
-                context = Context(main, context.ties, number)
+                context = replace(start, paragraph=number)
             made = list(self._claims_of(sentence, context))
             for reading, direction in made:
                 claim = self._claim(reading, direction, voice)
@@ -89,6 +91,8 @@ class ClaimCoder:
             return
         direction = direction_of(full, context)
         is_said = direction or full.is_mixed
+        if _is_passing_third(full, context):
+            return
         if is_said and _speaks_of_pair(full, context) and _is_claim(full):
             yield full, direction
 
@@ -99,8 +103,9 @@ class ClaimCoder:
         named = {mention.actor.country for mention in sentence.mentions}
         both = named >= set(context.main) or "the pair" in self._marked(sentence.tokens)
         direction, driver = context.direction, context.driver
-        if made:
-            direction, driver = made[-1][1], made[-1][0].driver
+        of_pair = [each for each in made if each[0].parties.dyad == context.main]
+        if of_pair:
+            direction, driver = of_pair[-1][1], of_pair[-1][0].driver
         thirds = frozenset(named - set(context.main))
         return replace(context, direction=direction, driver=driver, thirds=thirds, about_both=both)
 
@@ -124,6 +129,24 @@ class ClaimCoder:
             post=sentence.part.post,
             coder=self._coder,
         )
+
+
+def _salient(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The parties named in two sentences or more, and the great powers in any case."""
+    named = Counter(
+        party
+        for sentence in sentences
+        for party in {party_of(mention) for mention in sentence.mentions}
+    )
+    return frozenset(party for party, count in named.items() if count > 1) | POWERS | WEST
+
+
+def _is_passing_third(reading: Reading, context: Context) -> bool:
+    """Whether the clause ties one member to a third that the document names only there."""
+    parties = reading.parties
+    if parties.is_about_both or reading.driver not in {"third_party", "alliance", GENERAL}:
+        return False
+    return bool(parties.thirds) and not parties.thirds & context.salient
 
 
 def _is_no_statement(sentence: Sentence) -> bool:

@@ -194,10 +194,9 @@ def _readings(written: Sequence[Token], entry: CueTerm) -> tuple[str, ...]:
     words = [token.lower_ for token in written if token.lower_ not in NEGATIONS]
     plain = [word for word in words if word not in DEGREES]
     tries = [" ".join(words), " ".join(words) + " to", " ".join(plain) + " to", " ".join(plain)]
-    tries.append(entry.read_as)
     if negated:
-        return tuple(f"not {each}" for each in tries)
-    return tuple(tries)
+        return (*(f"not {each}" for each in tries), entry.denied)
+    return (*tries, entry.read_as)
 
 
 def _subject(verb: Token, head: Token, holder: Token) -> Token | None:
@@ -230,7 +229,7 @@ def _is_near(adverb: Token, modal: Token) -> bool:
 
 
 def _denial(verb: Token) -> list[Token]:
-    """The words of 'I do not think' over a verb: what is denied is the forecast, not the thought."""
+    """The words of 'I do not think' over a verb: it is the forecast that is denied."""
     holder = verb.head
     if verb.dep_ != "ccomp" or holder.lemma_ not in DENYING:
         return []

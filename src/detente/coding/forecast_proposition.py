@@ -146,7 +146,7 @@ def _after(cue: Cue, tokens: Sequence[Token], *, plural: bool) -> list[str]:
     for token in tokens:
         if token.i <= cue.verb.i or token.i in condition or token in cue.written:
             continue
-        shared = token.dep_ == "conj" and token.head == cue.verb and token.tag_ == "VB"
+        shared = token.dep_ == "conj" and token.head == cue.verb and token.tag_ in {"VB", "VBP"}
         word = _inflected(token, token.lemma_.lower(), plural=plural) if shared else token.text
         written.append(word + (" " if token.whitespace_ else ""))
     return ["".join(written).strip()]

@@ -61,10 +61,17 @@ class PhraseIndex(Generic[Entry]):
 
 
 def forms_of(token: Token) -> tuple[str, ...]:
-    """The base form and the written form of a word, in lower case, apostrophes straight."""
+    """The base form and the written form of a word, in lower case, apostrophes straight.
+
+    A word at the head of a sentence is often taken for a name, and a name has no base form:
+    its plural is undone here.
+    """
     lemma = token.lemma_.lower()
     written = token.text.lower().replace("’", "'")
-    return (lemma, written) if lemma != written else (lemma,)
+    forms = [lemma, written] if lemma != written else [lemma]
+    if token.pos_ == "PROPN" and written.endswith("s"):
+        forms.append(written[:-3] + "y" if written.endswith("ies") else written[:-1])
+    return tuple(forms)
 
 
 def _stands(term: tuple[str, ...], words: Sequence[Token], place: int) -> bool:
