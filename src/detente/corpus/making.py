@@ -199,7 +199,7 @@ def _names(page: Page, block: Block, start: int, end: int) -> list[Named]:
         name = match.group()
         cut = _STOP.search(name)
         name = name[: cut.start()].rstrip() if cut else name
-        if not name or _is_shouted(name, block.text):
+        if not name:
             break
         found.append((name, page.span(block.start + at, block.start + at + len(name))))
         joint = re.compile(r"\s*(?:,|&|\band\b)\s+").match(block.text, at + len(name))
@@ -207,10 +207,6 @@ def _names(page: Page, block: Block, start: int, end: int) -> list[Named]:
             break
         at = joint.end()
     return found
-
-
-def _is_shouted(name: str, line: str) -> bool:
-    return name.isupper() and not line.isupper() and len(name) <= 3  # noqa: PLR2004  an abbreviation
 
 
 def _whose_opinion(page: Page) -> Named | None:
