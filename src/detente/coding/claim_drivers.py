@@ -25,7 +25,7 @@ NEEDS = frozenset({"need", "require", "want", "lack", "depend", "rely", "eager",
 NAMED_AFTER = frozenset({"trade_investment", "energy", "people_to_people"})
 """Offices, meetings and parties are named after these without being about them."""
 
-CORE_PLACES = frozenset({"dobj", "ROOT", "attr", "acomp"})
+CORE_PLACES = frozenset({"xcomp", "pcomp", "dobj", "ROOT", "attr", "acomp"})
 
 
 class DriverModel:

@@ -154,12 +154,11 @@ def _tie_to_third(
     governed, own = _governed(token), _subject(token)
     subjects = {member_at[i] for i in own if i in member_at}
     objects = {member_at[i] for i in governed if i in member_at}
-    entry_follows = token.lemma_ in FOLLOWING and not governed and len(subjects) == 1
-    if entry_follows and third_at:
-        return "turned"
     if any(_is_against(token, i) for i in governed & third_at):
         return "shared"
     pair_acts = len(subjects) > 1 or (collective and _is_the_two(token, own))
+    if token.lemma_ in FOLLOWING and not governed and len(subjects) == 1 and third_at:
+        return "turned"
     if objects or not (token.i in third_at or governed & third_at or own & third_at):
         return None
     if pair_acts:

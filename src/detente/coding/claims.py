@@ -25,7 +25,7 @@ OUTSIDE = frozenset({"alliance", "third_party", "sanctions"})
 """What a third alone may do that moves the pair."""
 
 POWERS = frozenset({"USA", "RUS", "CHN"})
-TALK = frozenset({"i", "you", "me", "my", "your", "we", "our", "us"})
+TALK = frozenset({"i", "you", "me", "my", "your", "we", "our"})
 DEONTIC = frozenset({"must", "should", "ought"})
 HOLDING = frozenset({"think", "believe", "doubt", "guess", "suspect", "expect", "see"})
 """'I think' before a claim is no talk of oneself."""
@@ -211,7 +211,8 @@ def _is_aside(reading: Reading) -> bool:
     """History told for its own sake, the text itself, or advice to one side."""
     if reading.is_history and not reading.groups & {"relations", "the pair"}:
         return True
-    if "of the text" in reading.groups and reading.weight < SETTLED:
+    is_of_text = "of the text" in reading.groups
+    if is_of_text and (reading.weight < SETTLED or not reading.parties.members):
         return True
     return bool(reading.words & DEONTIC) and not reading.parties.is_about_both
 
