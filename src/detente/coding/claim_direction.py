@@ -152,7 +152,7 @@ class _Clause:
         if token.lemma_ in {"choice", "doubt", "question", "alternative", "option"}:
             return False  # 'no doubt' and 'no choice but' turn nothing round
         return any(
-            child.dep_ == "neg" or child.lower_ in TURNING
+            child.dep_ == "neg" or child.lower_ in TURNING or _is_no_longer(child)
             for child in token.children
             if child.i in self._inside and child.dep_ in {"neg", "det", "advmod", "preconj", "cc"}
         )
@@ -290,6 +290,10 @@ def _pulled(entry: PolarTerm, governed: float) -> float:
         return float(entry.default)
     sign = 1.0 if governed > 0 else -1.0
     return -sign if entry.pull in {"curb", "unreal", "oppose"} else sign
+
+
+def _is_no_longer(adverb: Token) -> bool:
+    return adverb.lower_ == "longer" and any(child.lower_ == "no" for child in adverb.children)
 
 
 def _is_in_spite(prep: Token) -> bool:

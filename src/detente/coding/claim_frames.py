@@ -57,6 +57,8 @@ def _carried_direction(reading: Reading, context: Context) -> int:
     """The paragraph's direction, else what is mostly said of the driver, for a strong driver."""
     if reading.weight < USUAL:
         return 0
+    if reading.driver == "alliance" and reading.parties.thirds:
+        return -1  # an ally pulls
     if context.direction and "contrast" not in reading.groups:
         return context.direction
     return PRIOR.get(reading.driver, 0) if reading.parties.is_about_both else 0

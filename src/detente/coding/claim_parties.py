@@ -157,7 +157,8 @@ def _tie_to_third(
     if any(_is_against(token, i) for i in governed & third_at):
         return "shared"
     pair_acts = len(subjects) > 1 or (collective and _is_the_two(token, own))
-    if token.lemma_ in FOLLOWING and not governed and len(subjects) == 1 and third_at:
+    follows = token.lemma_ in FOLLOWING and not governed & (third_at | set(member_at))
+    if follows and len(subjects) == 1 and third_at:
         return "turned"
     if objects or not (token.i in third_at or governed & third_at or own & third_at):
         return None
