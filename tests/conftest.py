@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Pipeline, load_pipeline
 from needed import ROOT, SHARED, skip_or_fail
+
+for room in ("coding", "corpus"):  # their modules are imported before pytest finds their tests
+    sys.path.insert(0, str(Path(__file__).parent / room))
+pytest_plugins = ["coder_fixture", "reading_pages"]
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from pages import COLUMN, EXPLAINER
+from reading_pages import Read
 
-from conftest import Read
 from detente.corpus.dates import find_dates
 from detente.records import Dated, DateWindow
 

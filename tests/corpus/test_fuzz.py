@@ -24,7 +24,7 @@ PAGE_LINES = st.sampled_from(
         "Feb 30, 2014",
         ".",
         "Reference:",
-        "Previous Page 1 2 Next Page",
+        "Page 1 of 3   Next",
         "We use cookies to improve your experience.",
         "Ankara and Athens signed an accord on Monday, 3 May 2016, officials said.",
         "<script>alert(1)</script>",

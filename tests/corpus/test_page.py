@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from pages import COLUMN, DIGEST, EXPLAINER, OPED
+from reading_pages import Read
 
-from conftest import Read
 from detente.records import Dated, Document
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pages import OPED, THREAD
+from reading_pages import Read
 
-from conftest import Read
 from detente.records import DateWindow, Document, Part
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pages import COLUMN, DIGEST, EXPLAINER, OPED, OTHER_VIEW
+from reading_pages import Read
 
-from conftest import Read
 from detente.corpus import group_voices, read_bytes
 
 

@@ -1,17 +1,13 @@
-"""Reading the tests' own pages."""
+"""The fixture `read`; a plugin of `tests/conftest.py`, as mypy bears one conftest only."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from detente.corpus import read_bytes
 from detente.records import Document
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 Read = Callable[[str], Document]
 

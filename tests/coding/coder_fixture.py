@@ -1,16 +1,12 @@
+"""The fixture `coder`; a plugin of `tests/conftest.py`, as mypy bears one conftest only."""
+
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from making import Coder
 
 from detente.codebook import Codebook
 from detente.coding import Pipeline
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from making import Coder
 
 
 @pytest.fixture(scope="session")
