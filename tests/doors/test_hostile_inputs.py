@@ -138,6 +138,25 @@ def test_a_file_name_that_steers_a_terminal_is_cleaned(run: Run, folder: Path) -
     assert "\x1b" not in run("read", folder).stderr
 
 
+def test_a_file_name_that_is_no_text_is_read_and_told(
+    run: Run,  # noqa: F811
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"note\xff.txt")).write_text(COLUMN, encoding="utf-8")
+        (folder / os.fsdecode(b"empty\xfe.txt")).touch()
+    except OSError:
+        pytest.skip("this file system has no such names")
+    result = run("brief", folder, "--out", tmp_path / "out", "--study", tmp_path / "a.duckdb")
+    assert result.exit_code == 0
+    assert "empty\\udcfe.txt: empty file" in result.stderr
+    assert (
+        run("forget", folder / "note\\udcff.txt", "--study", tmp_path / "a.duckdb").exit_code == 0
+    )
+
+
 def _pile(folder: Path, count: int) -> None:
     folder.mkdir()
     for number in range(count):

@@ -46,10 +46,16 @@ def _folder(path: Path) -> None:
 def _writer(store: Store, kind: Kind, form: str) -> Callable[[Path], None]:
     if form == "jsonl":
         return lambda path: _write_lines(store, [kind], path)
-    rows = getattr(store, kind)().relation()
-    if form == "parquet":
-        return lambda path: rows.write_parquet(str(path))
-    return lambda path: rows.project(_readable(rows)).write_csv(str(path), header=True)
+    return lambda path: _write_rows(store, kind, form, path)
+
+
+def _write_rows(store: Store, kind: Kind, form: str, path: Path) -> None:
+    with store.connection.cursor() as cursor:
+        rows = getattr(store, kind)().relation(cursor)
+        if form == "parquet":
+            rows.write_parquet(str(path))
+        else:
+            rows.project(_readable(rows)).write_csv(str(path), header=True)
 
 
 def _readable(rows: duckdb.DuckDBPyRelation) -> str:

@@ -36,28 +36,29 @@ class Records(Generic[R]):
         return {"documents": self.documents}
 
     def __iter__(self) -> Iterator[R]:
-        cursor = self.connection.cursor()
-        cursor.execute(self.reading or self.query, self._bound)
         read = self.read or self._from_last_column
-        while rows := cursor.fetchmany(BATCH):
-            for row in rows:
-                yield read(row)
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.reading or self.query, self._bound)
+            while rows := cursor.fetchmany(BATCH):
+                yield from map(read, rows)
 
     def __len__(self) -> int:
         counting = f"SELECT count(*) FROM ({self.query.rstrip().rstrip(';')})"  # noqa: S608  our own file
-        ((count,),) = self.connection.cursor().execute(counting, self._bound).fetchall()
+        with self.connection.cursor() as cursor:
+            ((count,),) = cursor.execute(counting, self._bound).fetchall()
         return int(count)
 
     def _from_last_column(self, row: Sequence[Any]) -> R:
         return from_wire(self.kind, json.loads(row[-1]))
 
-    def relation(self) -> duckdb.DuckDBPyRelation:
-        """The rows as a DuckDB relation, for more SQL on them."""
-        return self.connection.cursor().sql(self.query, params=self._bound)
+    def relation(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+        """The rows as a DuckDB relation, for more SQL on them; it lives as long as `connection`."""
+        return connection.sql(self.query, params=self._bound)
 
     def to_arrow(self) -> Any:
         """The rows as a pyarrow Table."""
-        return self.relation().to_arrow_table()
+        with self.connection.cursor() as cursor:
+            return self.relation(cursor).to_arrow_table()
 
     def to_pandas(self) -> Any:
         """The rows as a pandas DataFrame.
@@ -71,4 +72,5 @@ class Records(Generic[R]):
                 "pandas is not installed. Install it with: python -m pip install 'detente[pandas]'"
             )
             raise InputError(msg) from error
-        return self.relation().df()
+        with self.connection.cursor() as cursor:
+            return self.relation(cursor).df()

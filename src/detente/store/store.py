@@ -106,14 +106,15 @@ class Store:
 
     def _insert_document(self, document: Document) -> None:
         bare = replace(document, voice=None, voice_best=None, voice_confidence=None)
+        wire = _json(bare)
         try:
-            document.text.encode()
+            (document.text + wire).encode()
         except UnicodeEncodeError as error:
-            msg = f"the text of {document.origin} holds half a character at {error.start}"
+            msg = f"{document.origin} holds half a character ({error.object[error.start]!r})"
             raise RecordError(msg) from error
         self._run(
             statement("insert_document"),
-            {"text": document.text, "wire": _json(bare), "reader": __version__},
+            {"text": document.text, "wire": wire, "reader": __version__},
         )
 
     def add_unread(self, skip: Skip) -> None:
@@ -194,7 +195,7 @@ class Store:
         self._run(
             "UPDATE codings SET number = nextval('arrivals') "
             "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document) "
-            "AND (document, number) NOT IN (SELECT document, number FROM codings_in_use)",
+            "AND number NOT IN (SELECT number FROM codings_in_use)",
             {"coder": coder, "ids": list(ids)},
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -15,7 +16,7 @@ from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipeline
 from detente.corpus import group_voices, read_bytes, read_paths
-from detente.errors import PathError, UnreadableDocument
+from detente.errors import PathError, RecordError, UnreadableDocument
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Document, Record, Skip
 from detente.relations import DyadPanel, SignedNetwork
@@ -32,6 +33,7 @@ Progress = Callable[[int, int], None]
 STANDARD_INPUT = "-"
 NOT_KEPT = frozenset({"missing path", "empty folder"})
 """Skips that say something of the command that was typed, and nothing of the study."""
+RESAVE = "Save the text as UTF-8 and read it again"
 AT_ONCE = 20
 """Documents held in memory between store and coder."""
 
@@ -120,13 +122,17 @@ class Study:
         ids: dict[str, bool] = {}
         skips: list[Skip] = []
         for found in self._read(given, standard_input, progress):
-            if isinstance(found, Skip):
-                skips.append(found)
-                if found.reason not in NOT_KEPT:
-                    self.store.add_unread(found)
-            else:
-                new = self.store.add_document(found) == "added"
-                ids[found.id] = new or ids.get(found.id, False)
+            try:
+                if isinstance(found, Document):
+                    new = self.store.add_document(found) == "added"
+                    ids[found.id] = new or ids.get(found.id, False)
+                    continue
+                skip = found
+            except RecordError as error:
+                skip = Skip("read", "half a character", f"{error}. {RESAVE}", origin=found.origin)
+            skips.append(skip)
+            if skip.reason not in NOT_KEPT:
+                self.store.add_unread(skip)
         if not ids and skips and all(skip.reason == "missing path" for skip in skips):
             why, _, remedy = skips[0].detail.partition(". ")
             raise PathError(", ".join(given), why, remedy)
@@ -142,7 +148,11 @@ class Study:
             except UnreadableDocument as error:
                 detail = f"{error.detail}. {error.remedy}"
                 yield Skip("read", error.reason, detail, origin=STANDARD_INPUT)
-        yield from read_paths(paths, codebook=self.codebook, progress=progress)
+        for found in read_paths(paths, codebook=self.codebook, progress=progress):
+            if isinstance(found, Document):
+                yield replace(found, origins=tuple(writable(each) for each in found.origins))
+            else:
+                yield replace(found, origin=writable(found.origin or ""))
 
     def code(
         self, documents: Collection[str] | None = None, *, progress: Progress | None = None
@@ -329,7 +339,7 @@ class Study:
         `document` is a path as `status` lists it, or the first digits of an id. Raises InputError
         where it names none or several.
         """
-        return self.store.forget(document)
+        return self.store.forget(writable(document))
 
     def export(self, form: str, *, out: Path) -> list[Path]:
         """The files written to the folder `out`, one for each kind of record.
@@ -339,6 +349,11 @@ class Study:
         """
         self._group()
         return export(self.store, form=form, out=out)
+
+
+def writable(name: str) -> str:
+    """A path as it can be written down: bytes of a name that are no text are spelt out."""
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _set_aside(found: Iterable[Document | Skip], skips: list[Skip]) -> Iterator[Document]:
