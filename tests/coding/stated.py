@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 
-from detente.codebook import Codebook
+from detente.codebook import Codebook, load_codebook
+from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import Sentence, parse
 from detente.coding.pipeline import Pipeline
 from detente.records import Dated, DateWindow, Document, Part
@@ -42,9 +44,19 @@ def document_of(
     )
 
 
+@cache
+def _finder(digest: str) -> MentionFinder:
+    """One finder for all tests: building it costs more than finding."""
+    finder = MentionFinder(load_codebook())
+    assert load_codebook().digest == digest
+    return finder
+
+
 def sentences_of(
     document: Document, *, pipeline: Pipeline, codebook: Codebook
 ) -> Sequence[Sentence]:
     """The document's parsed sentences."""
-    ((_, sentences),) = parse([document], pipeline=pipeline, codebook=codebook)
+    finder = _finder(codebook.digest)
+    parsed = parse([document], pipeline=pipeline, codebook=codebook, finder=finder)
+    ((_, sentences),) = parsed
     return sentences

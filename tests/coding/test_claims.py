@@ -197,3 +197,15 @@ def test_a_subheading_and_a_question_claim_nothing(coded: Coded) -> None:
 def test_what_closer_ties_do_to_a_third_is_no_claim_on_the_pair(coded: Coded) -> None:
     document = document_of("Peru and Chile", "Closer Peru-Chile relations may harm Bolivia.")
     assert coded(document) == []
+
+
+def test_a_list_without_end_is_passed_over_and_the_rest_read(coded: Coded) -> None:
+    names = ", ".join(f"item {number} and that" for number in range(1200))
+    document = document_of("Peru and Chile", f"Peru sells {names}.", "Chile has threatened Peru.")
+    assert [claim.direction for claim in coded(document)][-1] == -1
+
+
+def test_hostile_text_is_only_text(coded: Coded) -> None:
+    text = "Peru <img src=x onerror=alert(1)> needs gas from Chile; '); DROP TABLE claims; --"
+    for claim in coded(document_of("Peru and Chile", text)):
+        assert claim.span.text in text

@@ -54,8 +54,8 @@ FORESEEN = [
         "visit",
     ),
     (
-        "The deal is expected to expand trade and effectively deepen the friendship of Peru and Chile.",
-        "The deal expands trade and effectively deepens the friendship of Peru and Chile",
+        "The deal is expected to expand trade and effectively deepen trust in Peru and Chile.",
+        "The deal expands trade and effectively deepens trust in Peru and Chile",
         "likely",
         "trade",
     ),

@@ -119,10 +119,14 @@ class _Clause:
         self, terms: dict[int, PolarTerm], inside: frozenset[int], ties: Mapping[int, str]
     ) -> None:
         self._terms, self._inside, self._ties = terms, inside, ties
+        self._known: dict[int, float] = {}
 
     def value(self, token: Token) -> float:
-        if token.i not in self._inside:
-            return 0.0
+        if token.i not in self._known:
+            self._known[token.i] = self._worked_out(token) if token.i in self._inside else 0.0
+        return self._known[token.i]
+
+    def _worked_out(self, token: Token) -> float:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
             value = self._copula(token) if self._is_copula(token) else self._verb(token)
         elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "amod":
@@ -146,7 +150,7 @@ class _Clause:
         return [c for c in token.children if c.dep_ in kinds and c.i in self._inside]
 
     def _sum(self, tokens: Iterable[Token]) -> float:
-        return sum(self.value(token) for token in tokens)
+        return sum(map(self.value, tokens))
 
     def _is_turned(self, token: Token) -> bool:
         if token.lemma_ in {"choice", "doubt", "question", "alternative", "option"}:

@@ -13,7 +13,7 @@ from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
 from detente.coding.claim_parties import WEST, Pair, main_dyad, party_of
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
-from detente.coding.clauses import parts_of, whole
+from detente.coding.clauses import is_prose, parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
 from detente.coding.parsed import Sentence
 from detente.records import Claim, record_id
@@ -43,6 +43,7 @@ class ClaimCoder:
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Claim]:
         """The claims, in order of the text; none where the document names no pair."""
+        sentences = [sentence for sentence in sentences if is_prose(sentence)]
         main = main_dyad(sentences)
         if main is None:
             return

@@ -17,6 +17,9 @@ Role = Literal["main", "conceded", "coordinate"]
 SHORTEST = 4
 """Fewer words than this make no point of their own."""
 
+DEEPEST = 80
+"""A sentence nested deeper (a list without end, a table run together) is no prose to be read."""
+
 EDGES = frozenset({"PUNCT", "CCONJ", "SPACE"})
 
 
@@ -33,6 +36,12 @@ class Clause:
         """The clause's own characters, without the commas and conjunctions at its edges."""
         first, last = self.tokens[0], self.tokens[-1]
         return self.sentence.span_of_tokens(first, last)
+
+
+def is_prose(sentence: Sentence) -> bool:
+    """Whether a sentence is nested no deeper than prose is, and has words."""
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    return bool(tokens) and all(sum(1 for _ in t.ancestors) <= DEEPEST for t in tokens)
 
 
 def whole(sentence: Sentence) -> Clause:

@@ -10,6 +10,7 @@ from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.codebook.forecast_lexicon import ForecastLexicon, load_forecast_lexicon
 from detente.coding.claim_parties import Pair, main_dyad, parties_of
+from detente.coding.clauses import is_prose
 from detente.coding.discourse import Marked, Voice, announcer_of, is_about_text, voices
 from detente.coding.forecast_cues import Cue, CueFinder
 from detente.coding.forecast_horizon import horizon_of
@@ -55,6 +56,7 @@ class ForecastCoder:
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Forecast]:
         """The forecasts, in order of the text; none where the document names no pair."""
+        sentences = [sentence for sentence in sentences if is_prose(sentence)]
         main = main_dyad(sentences)
         if main is None:
             return
