@@ -160,6 +160,8 @@ def _tie_to_third(
     follows = token.lemma_ in FOLLOWING and not governed & (third_at | set(member_at))
     if follows and len(subjects) == 1 and third_at:
         return "turned"
+    if collective and _is_the_two(token, governed):
+        return None
     if objects or not (token.i in third_at or governed & third_at or own & third_at):
         return None
     if pair_acts:
