@@ -373,3 +373,20 @@ def test_a_line_of_several_lines_is_read_as_a_file_is() -> None:
     with Study() as study:
         (document,) = [r for r in study.code_lines([line]) if r.record == "document"]
     assert {part.kind for part in document.parts} >= {"title", "main"}  # type: ignore[union-attr]
+
+
+@pytest.mark.shared
+def test_the_seeds_are_read_whole_and_coded_in_full(shared: Path) -> None:
+    with Study() as study:
+        added = study.add([shared / "seeds"])
+        study.code()
+        content = study.brief(("JPN", "RUS"), added=added)
+    assert (added.read, added.skipped) == (5, ())
+    assert len(content.claims) >= 60
+    assert len(content.forecasts) >= 20
+    assert len(content.events) >= 25
+    texts = {document.id: document.text for document in content.documents}
+    for span in spans_in(wire_of(content)):
+        assert texts[span["document"]][span["start"] : span["end"]] == span["text"]
+    records = (*content.claims, *content.forecasts, *content.events)
+    assert len({record.id for record in records}) == len(records)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
+
+import duckdb
 
 from detente import __version__
 from detente.errors import InputError, RecordError
@@ -305,7 +307,8 @@ class Store:
             yield
             self.connection.commit()
         except BaseException:  # Ctrl-C too must leave nothing half-written
-            self.connection.rollback()
+            with suppress(duckdb.TransactionException):  # it came when all was committed
+                self.connection.rollback()
             raise
 
 
