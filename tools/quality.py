@@ -2,6 +2,7 @@
 
     python -m tools.quality [--json]
 
+The development gold was looked at while the rules were written; the blind set was not.
 Prints a table of every figure with its 95 % bootstrap interval; exits 1 where one is below its
 floor.
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools import quality_events, quality_statements
+from tools import quality_blind, quality_events, quality_statements
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -39,12 +40,14 @@ def main() -> int:
     measured = {
         "statements": quality_statements.measure(SHARED),
         "events": quality_events.measure(SHARED),
+        "blind": quality_blind.measure(),
     }
     if "--json" in sys.argv[1:]:
         print(json.dumps(measured, indent=2))
     else:
         quality_statements.print_table(measured["statements"])
         quality_events.print_table(measured["events"])
+        quality_blind.print_table(measured["blind"])
     missed = list(below_floor(measured, tomllib.loads(FLOORS.read_text(encoding="utf-8"))))
     print("\n".join(missed) or "every figure stands at or above its floor", file=sys.stderr)
     return 1 if missed else 0

@@ -50,7 +50,7 @@ class Tally:
         """Each figure, its 95 % bootstrap interval and its count; None where nothing was scored."""
         return {
             **{name: _mean(hits) for name, hits in self.hits.items()},
-            "intervals": {name: _interval(hits) for name, hits in self.hits.items()},
+            "intervals": {name: interval_of(hits) for name, hits in self.hits.items()},
             "counts": {name: len(hits) for name, hits in self.hits.items()},
         }
 
@@ -65,15 +65,16 @@ def measure(shared: Path) -> dict[str, Any]:
     for coding in code_documents(documents, pipeline=load_pipeline(), codebook=codebook):
         name = Path(coding.document.origin).name
         tally = Tally()
-        _score_claims(tally, coding.claims, [c for c in gold["claims"] if c["file"] == name])
+        score_claims(tally, coding.claims, [c for c in gold["claims"] if c["file"] == name])
         predicted = [f for f in gold["forecasts"] if f["file"] == name]
-        _score_forecasts(tally, coding.forecasts, predicted)
+        score_forecasts(tally, coding.forecasts, predicted)
         each[name] = tally.figures()
         total = total.merged(tally)
     return {**total.figures(), "documents": each}
 
 
-def _score_claims(tally: Tally, claims: Sequence[Claim], gold: list[dict[str, Any]]) -> None:
+def score_claims(tally: Tally, claims: Sequence[Claim], gold: list[dict[str, Any]]) -> None:
+    """Count the hits and misses of one document's claims."""
     for claim in claims:
         match = best_match(claim, gold)
         tally.add("claim_precision", hit=match is not None)
@@ -89,9 +90,10 @@ def _score_claims(tally: Tally, claims: Sequence[Claim], gold: list[dict[str, An
             tally.add("claim_recall_core", hit=any(matches(claim, item) for claim in claims))
 
 
-def _score_forecasts(
+def score_forecasts(
     tally: Tally, forecasts: Sequence[Forecast], gold: list[dict[str, Any]]
 ) -> None:
+    """Count the hits and misses of one document's forecasts."""
     for forecast in forecasts:
         match = best_match(forecast, gold)
         tally.add("forecast_precision", hit=match is not None)
@@ -143,7 +145,7 @@ def _mean(hits: Sequence[float]) -> float | None:
     return sum(hits) / len(hits) if hits else None
 
 
-def _interval(hits: Sequence[float]) -> tuple[float, float] | None:
+def interval_of(hits: Sequence[float]) -> tuple[float, float] | None:
     """The 95 % percentile bootstrap interval of the mean (Efron 1979)."""
     if not hits:
         return None
@@ -158,10 +160,11 @@ def print_table(measured: dict[str, Any]) -> None:
     for name, figures in [("all", measured), *measured["documents"].items()]:
         print(f"\n{name}")
         for figure in FIGURES:
-            print(_line(figure, figures))
+            print(figure_line(figure, figures))
 
 
-def _line(figure: str, figures: dict[str, Any]) -> str:
+def figure_line(figure: str, figures: dict[str, Any]) -> str:
+    """One figure with its interval and count, as a line."""
     value, interval = figures[figure], figures["intervals"][figure]
     if value is None:
         return f"  {figure:22} -"
