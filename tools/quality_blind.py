@@ -1,10 +1,10 @@
-"""Measure claims, forecasts and events on the blind set under gold/blind, which no rule was written from.
+"""Measure the coders on the blind set under gold/blind, which no rule was written from.
 
     python -m tools.quality_blind
 
-Claims and forecasts are matched as in `tools.quality_statements`. An event is right where its trigger
-stands in a labelled one of the same type (or its alternative), and whole where the actors' and
-recipients' countries are the labelled ones too, as one set where the label names no recipient.
+Claims and forecasts are matched as in `tools.quality_statements`. An event is right where its
+trigger stands in a labelled one of the same type (or its alternative), and whole where the actors'
+and recipients' countries are the labelled ones too, as one set where either names no recipient.
 """
 
 from __future__ import annotations
