@@ -388,5 +388,7 @@ def test_the_seeds_are_read_whole_and_coded_in_full(shared: Path) -> None:
     texts = {document.id: document.text for document in content.documents}
     for span in spans_in(wire_of(content)):
         assert texts[span["document"]][span["start"] : span["end"]] == span["text"]
-    records = (*content.claims, *content.forecasts, *content.events)
-    assert len({record.id for record in records}) == len(records)
+    ids = [record.id for record in content.claims]
+    ids += [record.id for record in content.forecasts]
+    ids += [record.id for record in content.events]
+    assert len(set(ids)) == len(ids)

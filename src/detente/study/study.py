@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -15,22 +14,19 @@ from rich.console import Console
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipeline
-from detente.corpus import group_voices, read_bytes, read_paths
-from detente.errors import PathError, RecordError, UnreadableDocument
+from detente.corpus import group_voices
+from detente.errors import PathError, RecordError
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Document, Record, Skip
 from detente.relations import DyadPanel, SignedNetwork
 from detente.store import CodedRecords, Kind, Records, Store, export
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
+from detente.study.intake import Progress, read_all, writable
 from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
 from detente.weighing import Ledger
 
-Progress = Callable[[int, int], None]
-"""Called with how many are done and how many there are."""
-
-STANDARD_INPUT = "-"
 NOT_KEPT = frozenset({"missing path", "empty folder"})
 """Skips that say something of the command that was typed, and nothing of the study."""
 RESAVE = "Save the text as UTF-8 and read it again"
@@ -63,7 +59,9 @@ class Study:
         self._overlay, self._pipeline_name = codebook_overlay, pipeline
         self._folder = None
         if path is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="detente-")
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="detente-", ignore_cleanup_errors=True
+            )
             path = Path(self._folder.name) / "study.duckdb"
         try:
             self.store = Store(Path(path), create=create)
@@ -121,7 +119,9 @@ class Study:
         given = [str(path) for path in paths]
         ids: dict[str, bool] = {}
         skips: list[Skip] = []
-        for found in self._read(given, standard_input, progress):
+        for found in read_all(
+            given, data=standard_input, codebook=self.codebook, progress=progress
+        ):
             try:
                 if isinstance(found, Document):
                     new = self.store.add_document(found) == "added"
@@ -138,21 +138,6 @@ class Study:
             raise PathError(", ".join(given), why, remedy)
         added = sum(ids.values())
         return Added(tuple(ids), added, len(ids) - added, tuple(skips))
-
-    def _read(
-        self, paths: Sequence[str], data: bytes | None, progress: Progress | None
-    ) -> Iterator[Document | Skip]:
-        if data is not None:
-            try:
-                yield read_bytes(data, origin=STANDARD_INPUT, codebook=self.codebook)
-            except UnreadableDocument as error:
-                detail = f"{error.detail}. {error.remedy}"
-                yield Skip("read", error.reason, detail, origin=STANDARD_INPUT)
-        for found in read_paths(paths, codebook=self.codebook, progress=progress):
-            if isinstance(found, Document):
-                yield replace(found, origins=tuple(writable(each) for each in found.origins))
-            else:
-                yield replace(found, origin=writable(found.origin or ""))
 
     def code(
         self, documents: Collection[str] | None = None, *, progress: Progress | None = None
@@ -349,11 +334,6 @@ class Study:
         """
         self._group()
         return export(self.store, form=form, out=out)
-
-
-def writable(name: str) -> str:
-    """A path as it can be written down: bytes of a name that are no text are spelt out."""
-    return name.encode(errors="backslashreplace").decode()
 
 
 def _set_aside(found: Iterable[Document | Skip], skips: list[Skip]) -> Iterator[Document]:

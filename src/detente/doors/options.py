@@ -1,0 +1,60 @@
+"""The arguments and options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Files and folders to read; - is standard input."),
+]
+StudyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--study",
+        metavar="FILE",
+        envvar="DETENTE_STUDY",
+        help="Keep the work in this study, NAME.duckdb; without it, all is deleted at the end.",
+    ),
+]
+KeptStudy = Annotated[
+    Path,
+    typer.Option("--study", metavar="FILE", envvar="DETENTE_STUDY", help="The study, NAME.duckdb."),
+]
+Dyad = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        metavar="A B",
+        help="The pair: ISO codes, names of states or organisations (JPN RUS, 'South Korea' NATO). "
+        "Without it, the pair of states most spoken of.",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="From this year, month or day on: 2014, 2014-07, 2014-07-01."
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Up to this year, month or day, included.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+AsLines = Annotated[
+    bool,
+    typer.Option(
+        "--jsonl",
+        help='Read lines {"id", "date", "text"} from the file named (or from standard input), '
+        "and print the records of each as JSON, one a line, under its id.",
+    ),
+]
+CodebookFolder = Annotated[
+    Path | None,
+    typer.Option("--codebook", metavar="DIR", help="Lay this folder's tables over the codebook."),
+]
+PipelineName = Annotated[
+    str | None,
+    typer.Option("--pipeline", metavar="NAME", help="The installed spaCy pipeline to parse with."),
+]

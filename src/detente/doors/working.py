@@ -1,0 +1,145 @@
+"""What commands do between parsing and printing: open a study, read, code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import typer
+
+import detente
+from detente.doors import showing
+from detente.doors.guarding import STOPPED, is_ctrl_c
+from detente.doors.showing import say
+from detente.errors import InputError, NothingToShow, PathError
+from detente.records import Skip
+
+if TYPE_CHECKING:
+    from detente.study import Added, Kind, Study
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a command that codes was given."""
+
+    paths: list[str]
+    study: Path | None
+    codebook: Path | None
+    pipeline: str | None
+
+
+@contextmanager
+def open_study(given: Given) -> Iterator[Study]:
+    """The study a command works on; Ctrl-C says what of it is kept."""
+    if not given.paths and given.study is None:
+        msg = "give a file, a folder, or - for standard input; or name a study with --study"
+        raise InputError(msg)
+    with detente.Study(
+        given.study,
+        codebook_overlay=given.codebook,
+        pipeline=given.pipeline,
+        create=bool(given.paths),
+    ) as study:
+        try:
+            yield study
+        except (KeyboardInterrupt, RuntimeError) as stop:
+            if not is_ctrl_c(stop):
+                raise
+            say(_kept(study))
+            raise typer.Exit(STOPPED) from stop
+
+
+def _kept(study: Study) -> str:
+    if study.temporary:
+        return "Stopped. Nothing is kept: name a study with --study to keep what is done."
+    read, coded = study.count()
+    return (
+        f"Stopped. {study.store.path} keeps {read} documents, {coded} of them coded. "
+        "Give the same command again to go on."
+    )
+
+
+def add(study: Study, paths: Sequence[str]) -> Added | None:
+    """What the paths hold, said on standard error where something was left out; None without."""
+    if not paths:
+        return None
+    data = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
+    files = [path for path in paths if path != STANDARD_INPUT]
+    with showing.progress("Reading") as progress:
+        added = study.add(files, standard_input=data, progress=progress)
+    showing.tell_left_out(added.skipped)
+    if not added.documents:
+        msg = f"nothing to show: no document could be read from {', '.join(paths)}"
+        raise NothingToShow(msg)
+    return added
+
+
+def code(study: Study, paths: Sequence[str]) -> Added | None:
+    """What the paths hold, now coded; a missing pipeline is told before anything is read."""
+    _ = study.coder
+    added = add(study, paths)
+    with showing.progress("Coding") as progress:
+        study.code(None if added is None else added.documents, progress=progress)
+    return added
+
+
+def print_coded(given: Given, kinds: Sequence[Kind], *, as_json: bool, as_lines: bool) -> None:
+    """Code what was given, and print the records of some kinds."""
+    if as_lines:
+        print_lines(given, kinds)
+        return
+    with open_study(given) as study:
+        print_all(study, kinds, code(study, given.paths), as_json=as_json)
+
+
+def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_json: bool) -> None:
+    """Print the records of the documents added, or of the whole study."""
+    ids = None if added is None else added.documents
+    count = 0
+    for kind in kinds:
+        records = study.records(kind, documents=ids)
+        if as_json:
+            count += showing.print_json(records)
+        else:
+            count += showing.print_records(kind, records)
+    if not count:
+        msg = f"nothing to show: no {' or '.join(kinds)} in what was read"
+        raise NothingToShow(msg)
+
+
+def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
+    """Print the records of each line of JSON as it is coded; nothing is kept."""
+    if len(given.paths) > 1:
+        msg = "--jsonl reads one file, or - for standard input. Give one"
+        raise InputError(msg)
+    path = given.paths[0] if given.paths else STANDARD_INPUT
+    wanted = {kind.removesuffix("s") for kind in kinds}
+    usable = 0
+    with ExitStack() as stack:
+        study = stack.enter_context(
+            detente.Study(codebook_overlay=given.codebook, pipeline=given.pipeline)
+        )
+        lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(_bytes_of(path))
+        for record in study.code_lines(lines):
+            usable += record.record == "document"
+            if record.record in wanted:
+                showing.print_json([record])
+            elif isinstance(record, Skip) and record.stage == "read":
+                showing.tell_left_out([record])
+    if not usable:
+        msg = f"nothing to show: no line of {path} could be read"
+        raise NothingToShow(msg)
+
+
+def _bytes_of(path: str) -> IO[bytes]:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PathError(path, why, "Give a file of JSON lines, or - for standard input") from error
