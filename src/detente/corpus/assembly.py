@@ -8,8 +8,8 @@ from detente.corpus.extraction import Found
 from detente.corpus.genre import genre_of
 from detente.corpus.making import making_of
 from detente.corpus.page import Page, take_apart
+from detente.corpus.pastes import pasted_sources
 from detente.corpus.problems import quoted_share, truncation_of
-from detente.corpus.threads import pasted_sources
 from detente.records import Document, Part, Problem, Span
 
 FEWEST_LETTERS = 40

@@ -27,6 +27,19 @@ def says(cue: re.Pattern[str], text: str) -> bool:
     return cue.search(text.lower()) is not None
 
 
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of menu entries: parted by gaps or bars, or single words all."""
+    entries = [entry for entry in _ENTRIES.split(text) if entry]
+    if len(entries) < FEWEST_ENTRIES - 1:
+        entries = text.split()
+        return len(entries) >= FEWEST_ENTRIES and all(map(FURNITURE.fullmatch, entries))
+    return 2 * sum(FURNITURE.fullmatch(entry) is not None for entry in entries) > len(entries)
+
+
+_ENTRIES = re.compile(r"\s{2,}|\t|\s*[|·•›»>/]\s*")
+FEWEST_ENTRIES = 3
+"""Words of a row of menu entries that nothing parts; two entries will do where gaps part them."""
+
 FURNITURE = _whole(
     # menus and navigation
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)",
@@ -69,6 +82,12 @@ FURNITURE = _whole(
     r"|impressum|contact(?: us)?|about us",
     r"\d+ ?min(?:ute)?s?(?: (?:read|ago))?|\d+ min\. read",
     r"(?:reading time|lesezeit|tiempo de lectura|temps de lecture).{0,15}",
+    r"(?:back to )?(?:the )?forums?|members online|similar (?:threads?|topics?|discussions?)"
+    r"|thread (?:starter|status|tools|rating)|(?:un)?watch(?: thread)?"
+    r"|(?:first )?unread(?: posts?)?"
+    r"|jump to .{0,20}|quick reply|go to page|prev|link|.{0,40}not open for further replies",
+    r"you (?:must|need to) (?:be )?(?:log(?:ged)?|sign(?:ed)?) ?in(?: or (?:register|sign up))?"
+    r"(?: to (?:reply|post|comment|view)(?: here| in this thread)?)?",
     r"(?:last )?edited(?: by .{0,40}| on .{0,30})?|click to expand\.*|view (?:attachment"
     r"|previous replies).{0,12}",
 )
@@ -108,6 +127,19 @@ NOTICE = _within(
     r"|for)|<img\b|\bwww\.\S+\s*$|terms and conditions|privacy policy",
 )
 """Sentences that speak about the page, its cookies, its comments or its subscriptions."""
+
+CONSENT = _within(
+    r"\bwe (?:and|&) (?:our|\d+)(?: (?:\d[\d,.]*|selected|trusted|third[- ]party))* (?:partners"
+    r"|vendors|suppliers)\b|\bour (?:\d[\d,.]* )?(?:advertising )?(?:partners|vendors) (?:may"
+    r"|use|store|process)\b",
+    r"\b(?:store|keep|save|access)s? (?:.{0,50} )?(?:files|information|data|cookies) .{0,25}\bon "
+    r"(?:your|a|the) (?:device|computer|browser)\b",
+    r"\b(?:we|who) (?:value|respect|care about) your privacy\b|\byour privacy (?:choices|settings"
+    r"|matters|is important)\b|\b(?:withdraw|manage|change|give|refuse) (?:your )?consent\b",
+    r"\baccept all\b.{0,60}\b(?:reject|refuse|decline|more|manage|customi[sz]e|settings)"
+    r"|\b(?:reject|refuse|decline) all\b.{0,60}\baccept",
+)
+"""Sentences that ask a reader's consent: no article, however well its paragraph is written."""
 
 POINTER = _within(
     r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
@@ -179,12 +211,24 @@ MEMBER_FIELDS = _whole(
 )
 """The fields of the box a forum shows beside a post, and members' ranks."""
 
+SAID = re.compile(
+    r"\W*@?(?P<who>\w[\w.-]*(?: \w[\w.-]*){0,2})"
+    r" (?:said|wrote|schrieb|a écrit|escribió|написал\(а\))\s*(?::\s*[↑⬆]?|[↑⬆])\s*"
+)
+"""The line a forum sets above a quote: 'somebody said:'."""
+END_OF_THREAD = re.compile(
+    r"\W*(?:you (?:must|need to) (?:be )?(?:log|sign)|similar (?:threads|topics|discussions)\b"
+    r"|(?:.{0,40})not open for further replies|users (?:who are )?(?:viewing|browsing) this)",
+    re.IGNORECASE,
+)
+"""What a forum sets below the last post."""
 IMAGE_FILE = re.compile(
     r"[^\s/]+(?:\s[^\s/]+){0,3}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE
 )
 URL_ONLY = re.compile(r"\W*(?:[\w ]{0,20}:\s*)?(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 MENTION = re.compile(r"\W*(?:@\w[\w.-]*\W*)+", re.IGNORECASE)
 MENTION_LINE = re.compile(r"\W*@\w[\w.-]*(?:\W+@\w[\w.-]*)*\b.{0,60}", re.IGNORECASE)
+
 AGENCY_TAIL = re.compile(
     r"\(?(?:with (?:inputs?|agency|agencies).{0,40}|(?:[A-Z][\w&.'’-]*\s){0,3}(?:News"
     r"|Agencies|Bureau|Desk|Network|Staff|IANS|PTI|ANI|AFP|AP|Reuters|TASS|Xinhua|dpa"

@@ -17,6 +17,10 @@ HALF_A_YEAR = 183
 """Days within which a date without a year is taken to lie around the day of publication."""
 MOST_YEARS_AGO = 10
 """'Fifty years ago' tells history, not when the text was written."""
+BESIDE = 200
+"""Characters within which 'N years ago' and a year speak of the same thing."""
+SOON = 60
+"""Days after publication past which a date without a year, not announced, lies a year back."""
 
 DATE_LINE = 100
 """Characters of a line above the body whose date is taken for the page's own."""
@@ -31,7 +35,9 @@ _UPDATED = re.compile(
     r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.IGNORECASE
 )
 _PUBLISHED = re.compile(
-    r"(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$", re.IGNORECASE
+    r"(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$"
+    r"|\b(?:digest|summary|translation) (?:of|from|dated)?\W*$",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:joined|member since|registered)\W*$", re.IGNORECASE)
 _SOURCE = re.compile(r"\W*(?:source|sources|quelle|from|via|originally published)\b", re.IGNORECASE)
@@ -89,9 +95,10 @@ def date_page(page: Page) -> Dating:
     """
     placed = _placed(page)
     head = _headline_date(page, placed)
-    year = head.written.year if head else _implied_year(page, placed)
-    sure = head is not None or _years_ago(page, _latest_year(page, placed)) is not None
-    anchor = head.written.earliest() if head else None
+    bearing = head or _last_stamp(page, placed)
+    year = bearing.written.year if bearing else _implied_year(page, placed)
+    sure = bearing is not None or _years_ago(page, _latest_year(page, placed)) is not None
+    anchor = bearing.written.earliest() if bearing else None
     filled = [_with_year(each, anchor=anchor, year=year) for each in placed]
     problems, readings, settled = [], {}, []
     for each in filled:
@@ -132,6 +139,10 @@ def _role(page: Page, block: Block, kind: PartKind, *, before: str, above: str) 
         return "joined"
     if kind in _ROLE_OF_KIND:
         return _ROLE_OF_KIND[kind]
+    if page.thread is not None and kind == "byline":
+        return "source published"
+    if not before.strip() and _UPDATED.search(above):
+        return "updated"
     above_body = page.first < len(page.blocks) and block.start < page.blocks[page.first].start
     high_up = above_body and len(block.text) <= DATE_LINE
     rules: tuple[tuple[DateRole, object], ...] = (
@@ -155,6 +166,14 @@ def _headline_date(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
                 fitting, key=lambda each: (each.written.precision != "day", each.written.start)
             )
     return None
+
+
+def _last_stamp(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
+    """The latest day on which a post of a thread was written or edited, as far as it says."""
+    if page.thread is None:
+        return None
+    stamps = [p for p in placed if p.role in {"published", "updated"} and p.written.year]
+    return max(stamps, key=lambda each: each.written.iso, default=None)
 
 
 def _from_hint(page: Page) -> Dated | None:
@@ -185,13 +204,17 @@ def _years_ago(page: Page, latest: int | None) -> int | None:
     """The year of writing that 'N years ago' beside a year implies, if not before `latest`."""
     implied = []
     for block in page.of_kind("main"):
-        years = [(match.start(), int(match.group())) for match in _YEAR.finditer(block.text)]
+        years = [
+            (match.start(), int(match.group()))
+            for match in _YEAR.finditer(block.text)
+            if not _lies_ahead(block.text[max(0, match.start() - 120) : match.start()])
+        ]
         for match in islice(_AGO.finditer(block.text), MOST_YEARS_AGO):
             word = match.group(1).lower()
             count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
             if years and count <= MOST_YEARS_AGO:
-                _, near = min((abs(at - match.start()), year) for at, year in years)
-                implied.append(near + count)
+                distance, near = min((abs(at - match.start()), year) for at, year in years)
+                implied += [near + count] * (distance <= BESIDE)
     return min((year for year in implied if year >= (latest or 0)), default=None)
 
 
@@ -208,10 +231,9 @@ def _with_year(each: _Placed, *, anchor: date | None, year: int | None) -> _Plac
     chosen = year
     if anchor is not None and written.month:
         day = min(written.day or 1, 28)
-        chosen = min(
-            (anchor.year - 1, anchor.year, anchor.year + 1),
-            key=lambda y: abs((date(y, written.month or 1, day) - anchor).days),
-        )
+        month = written.month
+        off = {y: (date(y, month, day) - anchor).days for y in range(year - 1, year + 2)}
+        chosen = min((y for y in off if each.ahead or off[y] <= SOON), key=lambda y: abs(off[y]))
     filled = replace(written, year=chosen)
     try:
         filled.earliest()
@@ -256,6 +278,8 @@ def _window(page: Page, placed: Sequence[_Placed], readings: dict[int, date]) ->
     past = [
         (readings.get(p.written.start) or p.written.earliest(), p) for p in events if not p.ahead
     ]
+    if stamp := _last_stamp(page, placed):
+        past.append((stamp.written.earliest(), stamp))
     start = max(past, key=lambda pair: pair[0] or date.min, default=None)
     coming = [(p.written.latest(), p) for p in events if p.ahead]
     fitting = [
@@ -264,7 +288,8 @@ def _window(page: Page, placed: Sequence[_Placed], readings: dict[int, date]) ->
     end = min(fitting, key=lambda pair: pair[0] or date.max, default=None)
     reason = ["no date of publication on the page"]
     if start:
-        reason.append(f"written after {_quoted(page, start[1])}, the latest event told of as past")
+        what = "event told of as past" if start[1].role == "event" else "stamp of a post"
+        reason.append(f"written after {_quoted(page, start[1])}, the latest {what}")
     if end:
         reason.append(f"before {_quoted(page, end[1])}, which it announces")
     first = start[0].isoformat() if start and start[0] else None

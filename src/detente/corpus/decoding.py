@@ -58,6 +58,9 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKDOWN_START = re.compile(
+    r"\s*#{1,3}[ \t]+\S[^\r\n]*(?:\r?\n[ \t]*\r?\n|\Z)|---[ \t]*\r?\n(?:title|author|date)[ \t]*:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def kind_of_text(text: str, *, origin: str, media_type: str | None = None) -> Me
     if _HTML_START.match(text[:4096]) or (said_html and _TAG.search(text)):
         return "text/html"
     if media_type == "text/markdown" or suffix in {".md", ".markdown"}:
+        return "text/markdown"
+    if media_type is None and _MARKDOWN_START.match(text[:4096]):
         return "text/markdown"
     return "text/plain"
 

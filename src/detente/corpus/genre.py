@@ -38,7 +38,8 @@ _SECTION: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
     (
         genre,
         re.compile(
-            rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s)?(?:{words})\W*(?:[/>|»:].{{0,40}})?", re.IGNORECASE
+            rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s){{0,5}}(?:{words})\W*(?:[/>|»:].{{0,40}})?",
+            re.IGNORECASE,
         ),
     )
     for genre, words in _SECTION_WORDS
@@ -55,6 +56,7 @@ _TITLE_WORDS: tuple[tuple[Genre, str], ...] = (
         (
             r"(?:^|[:|–—-]\s*)(?:why|how|what (?:is|are|to know|you need to know|we know)"
             r"|explain(?:ed|er))\b|\bexplain(?:ed|er)\b|\b\d+ things to know\b"
+            r"|^\W*(?:\d+|three|four|five|six|seven|eight|nine|ten) (?:reasons|ways) (?:why|how)\b"
         ),
     ),
     ("policy paper", r"\bpolicy (?:brief|paper|memo)\b"),
@@ -110,6 +112,11 @@ def _by_section(page: Page) -> Judged | None:
         for genre, pattern in _SECTION:
             if len(block.text) <= 80 and pattern.fullmatch(block.text):  # noqa: PLR2004  a breadcrumb
                 return genre, page.span(block.start, block.end)
+    for block in page.mastheads():
+        last = block.start + block.text.rindex(" ") + 1
+        for genre, pattern in _SECTION:
+            if pattern.fullmatch(page.text, last, block.end):
+                return genre, page.span(last, block.end)
     return None
 
 

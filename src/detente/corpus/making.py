@@ -10,25 +10,12 @@ from urllib.parse import urlsplit
 from detente.codebook import Codebook
 from detente.corpus import cues
 from detente.corpus.blocks import Block
-from detente.corpus.page import BYLINE, Page
+from detente.corpus.bylines import is_no_person, person_at, signed_names, signed_outlet
+from detente.corpus.page import Page
 from detente.records import Span
 
 Named = tuple[str, Span | None]
 
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:al|bin|de|del|den|der|di|du|el|la|le|van|von|da|dos"
-    r"|ter)\s)?[A-ZÀ-Þ][\w.'’-]*){0,4}"
-)
-_STOP = re.compile(
-    r"\s*(?:[|,(\[•·–—/]|\s-\s|\b(?:Source|Published|Updated|Posted|Last|for|in|at|on|is"
-    r"|Special)\b\s*:?|\d)"
-)
-_NO_PERSON = re.compile(
-    r"\b(?:Staff|Reporters?|Writers?|Agenc(?:y|ies)|News|Desk|Bureau|Correspondents?"
-    r"|Editors?|Editorial|Board|Team|Service|Press|Reuters|AFP|AP|Xinhua|TASS|Kyodo|Web"
-    r"|Online|Admin|Guest|Our|The|This|January|February|March|April|June|July|August"
-    r"|September|October|November|December)\b"
-)
 _OUTLET_AFTER = re.compile(r"\((?P<name>[A-Z][\w .&'’/-]{1,50})\)")
 _SOURCE_FIELD = re.compile(
     r"\bSource\s*:\s*(?P<name>[^\n|;]{2,80}?)\s*(?=\b(?:Published|Updated|Posted|Date)\b"
@@ -55,6 +42,25 @@ _OPINION_OF = re.compile(
     r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes"
     r"|maintain\w*|hold\w*|contend\w*|claim\w*|warn\w*|not\w+)\b"
 )
+_WRITES = (
+    r"(?:\w+ly )?(?:argue|maintain|contend|claim|hold|say|believe|write|warn|note|conclude|predict"
+    r"|expect|assert|suggest|express|list|hope|doubt|see)\w*\b"
+)
+_PERSON = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3})"
+_WRITING = (
+    r"(?:[Ii]n (?:an?|his|her|their|the) (?:[\w-]+ ){0,3}(?:article|op-ed|piece|column|essay"
+    r"|commentary|editorial|post|paper|interview)\b[^.\n]{0,120}?|[Ww]riting (?:in|for)"
+    r" [^.\n]{3,80}?)"
+)
+_ARTICLE_OF = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_WRITING}, (?:the )?(?:[a-z-]+ ){{0,4}}{_PERSON},? {_WRITES}",
+        rf"{_PERSON}, {_WRITING}, {_WRITES}",
+        rf"{_PERSON} {_WRITES} [^.\n]{{0,40}}?{_WRITING}",
+    )
+)
+"""An article and who wrote it: 'In a piece for the Andes Review, Jane Roe argues ...'."""
 _VIEW_LISTED = re.compile(
     r"\b(?:his|her|their) (?:opinion|view|argument|reasons?|belief|position|case)\b"
     r"|\b(?:he|she|they) (?:list|gave|give|offer|name)\w* .{0,30}\breasons?\b",
@@ -125,10 +131,21 @@ def _publishers(page: Page, digest_of: Span | None, url: Named | None) -> Iterat
             yield match.group(part), page.span(start + match.start(part), start + match.end(part))
     if page.hints.publisher:
         yield page.hints.publisher, _find(page, page.hints.publisher)
+    yield from _bylined(page)
     yield from _signed(page)
+    for block in page.mastheads():
+        yield block.text, page.span(block.start, block.end)
     if url is not None:
         host = urlsplit(url[0]).hostname or ""
         yield host.removeprefix("www."), url[1]
+
+
+def _bylined(page: Page) -> Iterator[Named]:
+    """Publishers that a byline names after its people."""
+    if page.thread is None:
+        for block in page.of_kind("byline"):
+            if outlet := signed_outlet(block.text):
+                yield _at(page, block, *outlet)
 
 
 def _signed(page: Page) -> Iterator[Named]:
@@ -151,8 +168,11 @@ def _signed(page: Page) -> Iterator[Named]:
 
 
 def _named(page: Page, block: Block, match: re.Match[str], group: str) -> Named:
-    start, end = match.span(group)
-    return match.group(group), page.span(block.start + start, block.start + end)
+    return _at(page, block, *match.span(group))
+
+
+def _at(page: Page, block: Block, start: int, end: int) -> Named:
+    return block.text[start:end], page.span(block.start + start, block.start + end)
 
 
 def _find(page: Page, words: str) -> Span | None:
@@ -177,44 +197,25 @@ def _url(page: Page) -> Named | None:
 def _authors(page: Page, digest_of: Span | None, codebook: Codebook | None) -> list[Named]:
     states = {name.surface for name in codebook.names} if codebook else set()
     for block in page.of_kind("byline"):
-        match = BYLINE.match(block.text)
-        names = _names(page, block, match.start("names"), match.end("names")) if match else []
+        names = [_at(page, block, *span) for span in signed_names(block.text)]
         kept = [named for named in names if named[0] not in states]
         if kept:
             return kept
     if digest_of is not None and (whose := _whose_opinion(page)):
         return [whose]
-    told = [(name, _find(page, name)) for name in page.hints.authors if not _NO_PERSON.search(name)]
+    told = [(name, _find(page, name)) for name in page.hints.authors if not is_no_person(name)]
     return [(name, span) for name, span in told if span is not None] or list(_noted(page))
 
 
-def _names(page: Page, block: Block, start: int, end: int) -> list[Named]:
-    """The people's names from `start` of a byline, up to the first word that is not one's."""
-    found: list[Named] = []
-    at = start
-    while at < end:
-        match = _NAME.match(block.text, at, end)
-        if match is None or _NO_PERSON.search(match.group()):
-            break
-        name = match.group()
-        cut = _STOP.search(name)
-        name = name[: cut.start()].rstrip() if cut else name
-        if not name:
-            break
-        found.append((name, page.span(block.start + at, block.start + at + len(name))))
-        joint = re.compile(r"\s*(?:,|&|\band\b)\s+").match(block.text, at + len(name))
-        if cut or joint is None:
-            break
-        at = joint.end()
-    return found
-
-
 def _whose_opinion(page: Page) -> Named | None:
-    """The person whom a digest introduces with an office and a verb of opinion, to speak for."""
+    """The person whom a digest introduces with an office or an article, and a verb of opinion."""
     for block in page.of_kind("main")[:3]:
         match = _OPINION_OF.search(block.text)
         if match and _VIEW_LISTED.search(block.text, match.end()):
             return _named(page, block, match, "name")
+        found = (pattern.search(block.text) for pattern in _ARTICLE_OF)
+        if article := next((each for each in found if each), None):
+            return _named(page, block, article, "name")
     return None
 
 
@@ -222,7 +223,7 @@ def _noted(page: Page) -> Iterator[Named]:
     """The person a closing note says who they are: 'Jane Roe is a fellow at ...'."""
     for block in page.tail()[:4]:
         note = cues.AUTHOR_NOTE.match(block.text)
-        name = _NAME.match(block.text) if note else None
-        if name and " " in name.group() and not _NO_PERSON.search(name.group()):
-            yield name.group(), page.span(block.start, block.start + name.end())
+        name = person_at(block.text, start=0, end=len(block.text)) if note else None
+        if name and " " in block.text[: name[1]]:
+            yield _at(page, block, *name)
             return

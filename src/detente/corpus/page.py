@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
+from detente.corpus.bylines import is_byline
 from detente.corpus.dates import find_dates
 from detente.corpus.extraction import Found, Hints
 from detente.corpus.shape import FUNCTION_WORDS, shape_of
@@ -21,8 +22,6 @@ HEAD = 12
 """Blocks before the body among which a title, a byline and a date line are looked for."""
 TITLE_LENGTH = range(12, 250)
 """Characters of a title."""
-BYLINE_LENGTH = 160
-"""Characters of a line that names who wrote."""
 LABEL, HEADLINE = 3, 5
 """Words from which a line is longer than a menu's entry."""
 STEM = 5
@@ -30,11 +29,6 @@ STEM = 5
 TITLE_DISTANCE = 0.06
 """What each line between a title and the body takes from it: menus stand far up."""
 
-BYLINE = re.compile(
-    r"(?:(?:Written |Posted |Text |Story |Analysis |Commentary |Opinion )?[Bb]y|BY"
-    r"|Author|Authors|Von|Par|Por)\b\s*:?\s+"
-    r"(?P<names>[A-ZÀ-Þ][^\n]{1,120})"
-)
 _NOISE = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand"
 r"|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
@@ -44,6 +38,7 @@ r"|EDT|PST|PDT|CET|CEST|BST|IST|JST|MSK|Uhr|at|on|ago|T|Z)\b|[\W\d_]",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BETWEEN_NAMES = re.compile(r",? and |, |,? with | meets ")
+_MASTHEAD = re.compile(r"[A-ZÀ-Þ][\w.&'’-]*(?: [A-ZÀ-Þ&][\w.&'’-]*){1,3}")
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
 
 
@@ -80,6 +75,17 @@ class Page:
         """The blocks after the last of the body."""
         return self.blocks[self.last + 1 :]
 
+    def mastheads(self) -> list[Block]:
+        """Names between the title and the body that stand again below it: the page's own."""
+        below = {block.text for block in self.tail()}
+        head = list(zip(self.head(), self.kinds, strict=False))
+        first = next((i for i, (_, kind) in enumerate(head) if kind == "title"), len(head))
+        return [
+            block
+            for block, kind in head[first:]
+            if kind == "boilerplate" and block.text in below and _MASTHEAD.fullmatch(block.text)
+        ]
+
 
 def take_apart(found: Found, *, document: str) -> Page:
     """The page of a found text: every block with its kind, `main` where nothing else is known."""
@@ -112,16 +118,6 @@ def is_date_line(text: str) -> bool:
     for written in reversed(dates):
         rest = rest[: written.start] + " " + rest[written.end :]
     return len(_NOISE.sub("", rest)) <= 12  # noqa: PLR2004  a zone or a short name may stay
-
-
-def is_byline(text: str) -> bool:
-    """Whether a block names who wrote: a short line, no sentence."""
-    match = BYLINE.match(text)
-    return (
-        match is not None
-        and len(text) <= BYLINE_LENGTH
-        and not text.rstrip().endswith((".", "?", "!", ":"))
-    )
 
 
 def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001

@@ -14,10 +14,16 @@ from detente.corpus.assembly import assemble
 from detente.corpus.decoding import decode, kind_of_text, recognise
 from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
 from detente.corpus.markup import from_html
+from detente.corpus.prose import not_prose
 from detente.errors import PathError, UnreadableDocument
 from detente.records import Document, Skip
 
 MEGABYTE = 1_000_000
+ABOUT_FOLDER = frozenset(
+    ["readme", "sources", "license", "licence", "notice", "changelog", "citation"]
+)
+"""Names of files that speak about the folder they stand in: its reader's notes, not its writing."""
+NOTE_SUFFIXES = frozenset(["", ".md", ".txt", ".rst"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,9 @@ def read_paths(
     """Each document of the files and folders named, in order, and a Skip for each left out.
 
     Folders are read through and sorted; hidden files are passed over; a folder reached twice
-    over links is read once. A missing path or an empty folder is a Skip (reasons
-    `missing path`, `empty folder`), so that the others are still read: whether nothing but
+    over links is read once; a README and its like (ABOUT_FOLDER) is read when named itself, and
+    a Skip `about the folder` when met on the way. A missing path or an empty folder is a Skip
+    (reasons `missing path`, `empty folder`), so that the others are still read: whether nothing but
     missing paths is an error is for the caller to say. The same bytes under several of the
     paths are one Document with as many origins. Only names and sizes are held in memory;
     `progress` is called with files done and files in all.
@@ -71,7 +78,7 @@ def read_bytes(
 
     `media_type` settles what the bytes alone leave open (HTML or Markdown under no name).
     Raises UnreadableDocument, whose `reason` is one of: empty file, too large, not text,
-    no text, no text layer, password, broken PDF, broken HTML.
+    no text, not prose, no text layer, password, broken PDF, broken HTML.
 
     Example
     -------
@@ -171,7 +178,10 @@ def _gather(path: Path, *, files: list[_File], skips: list[Skip], seen: set[str]
                 return
             seen.add(real)
             for entry in sorted(path.iterdir()):
-                if not entry.name.startswith("."):
+                if _is_about_folder(entry):
+                    detail = "it speaks about the folder; it is read when you name it directly"
+                    skips.append(Skip("read", "about the folder", detail, origin=str(entry)))
+                elif not entry.name.startswith("."):
                     _gather(entry, files=files, skips=skips, seen=seen)
         elif path.is_file():
             files.append(_File(path, path.stat().st_size))
@@ -180,6 +190,11 @@ def _gather(path: Path, *, files: list[_File], skips: list[Skip], seen: set[str]
             skips.append(Skip("read", "not a file", detail, origin=str(path)))
     except OSError as error:
         skips.append(_unreadable(str(path), error))
+
+
+def _is_about_folder(path: Path) -> bool:
+    named = path.stem.lower() in ABOUT_FOLDER and path.suffix.lower() in NOTE_SUFFIXES
+    return named and not path.is_dir()
 
 
 def _unreadable(origin: str, error: OSError) -> Skip:
@@ -205,4 +220,8 @@ def _find(data: bytes, *, origin: str, media_type: str | None, limits: ReadingLi
         return from_html(decoded, origin=origin)
     if kind == "text/markdown":
         return from_markdown(decoded)
+    if what := not_prose(decoded.text):
+        raise UnreadableDocument(
+            origin, "not prose", f"it is {what}", "Give the writing in it as text"
+        )
     return from_plain(decoded)

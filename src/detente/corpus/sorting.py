@@ -99,6 +99,8 @@ def from_words(text: str, shape: Shape) -> float:
     value = 0.0
     if cues.says(cues.NOTICE, text):
         value -= 4.0
+    if cues.says(cues.CONSENT, text):
+        value -= 6.0
     if shape.length < NOTE and cues.says(cues.POINTER, text):
         value -= 3.0
     if is_caption(text, shape):
@@ -115,7 +117,7 @@ def is_furniture(text: str) -> bool:
     if not any(char.isalnum() for char in text):
         return True
     if len(text) < PARAGRAPH and (
-        cues.FURNITURE.fullmatch(text) or cues.IMAGE_FILE.fullmatch(text)
+        cues.FURNITURE.fullmatch(text) or cues.IMAGE_FILE.fullmatch(text) or cues.is_menu(text)
     ):
         return True
     return bool(cues.URL_ONLY.fullmatch(text) or cues.MENTION.fullmatch(text))

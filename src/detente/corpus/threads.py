@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
-from detente.records import PastedSource, Span
 
 FEWEST_SEPARATORS = 3
 """Times a separator must come before it can part posts."""
@@ -29,18 +28,16 @@ REPEATED = 0.6
 """Share of a block's word triples in one earlier block, from which it repeats it."""
 FEWEST_WORDS = 5
 """Words a block needs to count as a repetition by itself; shorter ones need a quoted neighbour."""
-PASTE_LENGTH = 1500
-"""Characters without a quote that make an opening post part of a paste named only later."""
 
 _STRONG_FIELD = re.compile(
     r"\W*(?:joined|messages|posts|reaction score|points|trophy points)\b.{0,30}", re.IGNORECASE
 )
+_AT = re.compile(r"@(\w[\w.-]*)")
 _POST_NUMBER = re.compile(r"#\d{1,5}")
 _TOKEN = re.compile(r"\w+")
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"\W*(?:references?|sources?|via|link|full (?:article|text|story))\s*:\s*", re.IGNORECASE
 )
-_TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
 _LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z][\w.]+){0,3}")
 
 
@@ -59,11 +56,14 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
     separators = _separators(blocks)
     if not boxes and not (separators and _repeats(blocks)):
         return None
+    handles = _handles(blocks, boxes)
+    end = _end(blocks, max([*boxes, *separators], default=0))
     furniture = [
-        index in boxes or index in separators or _is_furniture(block.text)
+        index in boxes or index in separators or index >= end or _is_furniture(block.text, handles)
         for index, block in enumerate(blocks)
     ]
-    posts = _number(blocks, boxes, separators, furniture)
+    posts = _number(blocks[:end], boxes, separators, furniture)
+    posts += [None] * (len(blocks) - len(posts))
     if max((post for post in posts if post), default=0) < 1:
         return None
     return Thread(tuple(posts), tuple(_parents(blocks, posts)), tuple(furniture))
@@ -85,12 +85,35 @@ def _around(blocks: Sequence[Block], index: int) -> set[int]:
     first = index
     while first > 0 and cues.MEMBER_FIELDS.fullmatch(blocks[first - 1].text):
         first -= 1
-    if first > 0 and len(blocks[first - 1].text.split()) <= 2 and not _ends(blocks[first - 1].text):  # noqa: PLR2004  a handle
+    if first > 1 and blocks[first - 1].text.isupper() and _is_handle(blocks[first - 2].text):
+        first -= 1  # a rank of the forum's own making
+    if first > 0 and _is_handle(blocks[first - 1].text):
         first -= 1
     last = index
     while last + 1 < len(blocks) and _in_box(blocks, last + 1):
         last += 1
     return set(range(first, last + 1))
+
+
+def _is_handle(text: str) -> bool:
+    return text[0].isalnum() and len(text.split()) <= 2 and not _ends(text)  # noqa: PLR2004
+
+
+def _handles(blocks: Sequence[Block], boxes: set[int]) -> frozenset[str]:
+    """The posters' names, in lower case: atop a box, before 'said:', after an at sign."""
+    names = {blocks[i].text for i in boxes if i - 1 not in boxes}
+    for block in blocks:
+        if (said := cues.SAID.fullmatch(block.text)) and " " not in said["who"]:
+            names.add(said["who"])
+        if cues.MENTION_LINE.fullmatch(block.text):
+            names |= set(_AT.findall(block.text))
+    return frozenset(name.lower() for name in names)
+
+
+def _end(blocks: Sequence[Block], last: int) -> int:
+    """Where the page's own foot begins after the last separator or box: no posts from there on."""
+    foot = (i for i in range(last, len(blocks)) if cues.END_OF_THREAD.match(blocks[i].text))
+    return next(foot, len(blocks))
 
 
 def _in_box(blocks: Sequence[Block], index: int) -> bool:
@@ -126,9 +149,12 @@ def _repeats(blocks: Sequence[Block]) -> bool:
     return sum(count > 1 for count in texts.values()) > 1
 
 
-def _is_furniture(text: str) -> bool:
+def _is_furniture(text: str, handles: frozenset[str]) -> bool:
+    said = cues.SAID.fullmatch(text)
+    if text.lower() in handles or (said and said["who"].lower() in handles):
+        return True
     mention = cues.MENTION_LINE.fullmatch(text) and len(text.split()) <= 10  # noqa: PLR2004
-    label = _REFERENCE.fullmatch(text)
+    label = REFERENCE.fullmatch(text)
     link = not _ends(text) and _LINK_TITLE.fullmatch(text)
     return bool(mention or label or link)
 
@@ -207,51 +233,3 @@ def _spread(
 def _triples(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     size = min(3, len(words))
     return {words[i : i + size] for i in range(len(words) - size + 1)}
-
-
-def pasted_sources(
-    blocks: Sequence[Block], thread: Thread, *, document: str, title: str | None
-) -> dict[int, PastedSource]:
-    """Whose text the blocks of a post are, where a line after them names it ('Reference: ...').
-
-    A paste runs from the post's start to the line that names its source; where that line bears
-    the thread's own title, long opening posts before it belong to it too.
-    """
-    sources: dict[int, PastedSource] = {}
-    for index, block in enumerate(blocks):
-        label = _REFERENCE.match(block.text)
-        post = thread.posts[index]
-        if label is None or post is None or thread.parents[index] is not None:
-            continue
-        named = index if label.end() < len(block.text) else index + 1
-        if named >= len(blocks):
-            continue
-        text = blocks[named].text[label.end() if named == index else 0 :]
-        source = _source_of(blocks[named], text, document)
-        same_title = title is not None and text.lower().startswith(title.lower()[:40])
-        owners = _opening_posts(blocks, thread, post) if same_title else {post}
-        for earlier in range(index):
-            mine = thread.posts[earlier] in owners and thread.parents[earlier] is None
-            if mine and not thread.furniture[earlier]:
-                sources[earlier] = source
-    return sources
-
-
-def _source_of(block: Block, text: str, document: str) -> PastedSource:
-    tail = _TAIL.search(text)
-    start = block.start + len(block.text) - len(text)
-    return PastedSource(
-        tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text)
-    )
-
-
-def _opening_posts(blocks: Sequence[Block], thread: Thread, post: int) -> set[int]:
-    """The post and those before it, while each is long and quotes nobody."""
-    owners = {post}
-    for earlier in range(post - 1, 0, -1):
-        mine = [i for i, p in enumerate(thread.posts) if p == earlier]
-        quoted = any(thread.parents[i] is not None for i in mine)
-        if quoted or sum(len(blocks[i].text) for i in mine) < PASTE_LENGTH:
-            break
-        owners.add(earlier)
-    return owners

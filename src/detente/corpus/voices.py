@@ -6,7 +6,8 @@ Two links make a voice:
   (candidates by MinHash with locality-sensitive hashing, so time stays near linear);
 - a retelling: the same named author, and enough of the shorter text's sentences find one in the
   other that shares their words, the words both texts are full of set aside. One author on one
-  topic is not enough.
+  topic is not enough; but where a digest names the author, and the outlet or day, of another
+  text, it is enough that both speak of the same.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from heapq import heappop, heappush
 
+from detente.corpus.digests import add_unsigned_digests, author_key, day_of, is_attributed
 from detente.corpus.shape import FUNCTION_WORDS
-from detente.records import Dated, Document, Problem, record_id
+from detente.records import Document, Problem, record_id
 
 COPY = 0.6
 """Share of the shorter text's five-word runs in the longer, from which it is a copy."""
@@ -29,6 +30,8 @@ RETOLD = 0.25
 authors on one topic stay below .1 at equal length; an op-ed and its digest reach .33."""
 ALIKE = 0.4
 """Share of a sentence's words found in one sentence of the other text, from which it is retold."""
+ATTRIBUTED = 0.9
+"""How sure a link by author, outlet and day is at least."""
 TOPIC_WORDS = 10
 """The commonest words of a pair of texts: what they are about, not what they argue."""
 SAME_SEASON = 90
@@ -86,7 +89,7 @@ def _text_of(document: Document) -> _Text:
     words = [token.lower() for part in body for token in _TOKEN.findall(part)]
     runs = frozenset(" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
     sentences: tuple[frozenset[str], ...] = ()
-    if document.authors:
+    if document.authors or document.genre == "digest":
         cut = (sentence for part in body for sentence in _SENTENCE.split(part.lower()))
         sentences = tuple(filter(None, (_stems(sentence) for sentence in cut)))
     length, stems = sum(map(len, body)), frozenset[str]().union(*sentences)
@@ -144,38 +147,38 @@ def _retellings(
     for index, document in enumerate(documents):
         if index not in copies:
             for author in document.authors:
-                by_author[frozenset(_TOKEN.findall(author.lower()))].append(index)
+                by_author[author_key(author)].append(index)
+    add_unsigned_digests(documents, by_author)
     links: dict[tuple[int, int], float] = {}
     for members in by_author.values():
-        ordered = sorted(members, key=lambda i: (str(_day(documents[i])), i))
+        ordered = sorted(members, key=lambda i: (str(day_of(documents[i])), i))
         for place, one in enumerate(ordered):
             for other in ordered[place + 1 : place + 1 + MOST_CANDIDATES]:
-                if not _near(documents[one], documents[other]):
-                    continue
-                share = _retold(texts[one], texts[other])
-                if share >= RETOLD:
-                    links[one, other] = min(0.95, 0.6 + 0.5 * (share - RETOLD))
+                if _near(documents[one], documents[other]):
+                    attributed = is_attributed(documents[one], documents[other])
+                    sureness = _likeness(texts[one], texts[other], attributed=attributed)
+                    links |= {(one, other): sureness} if sureness else {}
     return links
 
 
-def _day(document: Document) -> date | None:
-    """The day the document is dated, where it is."""
-    published = document.published
-    if isinstance(published, Dated) and published.precision == "day":
-        return date.fromisoformat(published.date)
-    return None
+def _likeness(one: _Text, other: _Text, *, attributed: bool) -> float:
+    """How sure it is that two texts of one author are one argument; 0 where they are not."""
+    share = _retold(one, other)
+    if attributed and _same_subject(one, other):
+        return min(0.95, ATTRIBUTED + 0.1 * share)
+    return min(0.95, 0.6 + 0.5 * (share - RETOLD)) if share >= RETOLD else 0.0
 
 
 def _near(one: Document, other: Document) -> bool:
     """Whether both came out within a season, or one of them has no day."""
-    first, second = _day(one), _day(other)
+    first, second = day_of(one), day_of(other)
     return first is None or second is None or abs((first - second).days) <= SAME_SEASON
 
 
 def _retold(one: _Text, other: _Text) -> float:
     """The share of the shorter text's sentences that find one in the other that says the same."""
     shorter, longer = sorted((one, other), key=lambda text: len(text.sentences))
-    if len(one.stems & other.stems) < RETOLD * min(len(one.stems), len(other.stems)):
+    if not _same_subject(one, other):
         return 0.0
     common = Counter(stem for text in (one, other) for stems in text.sentences for stem in stems)
     topic = {stem for stem, _ in common.most_common(TOPIC_WORDS)}
@@ -185,6 +188,12 @@ def _retold(one: _Text, other: _Text) -> float:
         return 0.0
     best = (max(len(stems & other_stems) / len(stems) for other_stems in there) for stems in here)
     return sum(share >= ALIKE for share in best) / len(here)
+
+
+def _same_subject(one: _Text, other: _Text) -> bool:
+    """Whether two texts share enough of their words to speak of the same thing at all."""
+    fewest = min(len(one.stems), len(other.stems))
+    return fewest > 0 and len(one.stems & other.stems) >= RETOLD * fewest
 
 
 def _groups(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -1,0 +1,112 @@
+"""Whose text a post of a thread pastes: the source it names, and where the paste begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.corpus.blocks import Block
+from detente.corpus.bylines import signed_names, signed_outlet
+from detente.corpus.threads import REFERENCE, Thread
+from detente.records import PastedSource, Span
+
+PASTE_LENGTH = 1500
+"""Characters without a quote that make an opening post part of a paste named only later."""
+SAME_TITLE = 40
+"""Letters at the start of a title that tell it from others."""
+NEAR_TOP = 6
+"""Blocks of a paste above which its byline stands."""
+
+_TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
+_INTRODUCES = re.compile(
+    r"(?:i(?:'m| am)? )?(?:(?:just )?(?:posting|sharing|found|read|saw|came across)"
+    r"|here(?:'s| is| are))\b.{0,250}"
+    r"|.{0,200}\b(?:interesting|worth|good|great|must)[- ](?:to |a )?read\b.{0,100}"
+    r"|.{0,200}\b(?:article|paper|piece|analysis|report|below|this|following)\s*:",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a poster leads over to what is pasted."""
+
+
+def pasted_sources(
+    blocks: Sequence[Block], thread: Thread, *, document: str, title: str | None
+) -> dict[int, PastedSource]:
+    """Whose text the blocks of a post are, where a line after them names it ('Reference: ...').
+
+    A paste runs to the line that names its source, from the title that line names, else from the
+    byline it bears, else from the post's start, the poster's own introduction set apart; the
+    byline gives its author. Where the line bears the thread's own title, long opening posts
+    before it belong to it too.
+    """
+    sources: dict[int, PastedSource] = {}
+    for index, block in enumerate(blocks):
+        label = REFERENCE.match(block.text)
+        post = thread.posts[index]
+        if label is None or post is None or thread.parents[index] is not None:
+            continue
+        named = index if label.end() < len(block.text) else index + 1
+        if named >= len(blocks):
+            continue
+        text = blocks[named].text[label.end() if named == index else 0 :]
+        source = _source_of(blocks[named], text, document)
+        same_title = title is not None and _same_title(title, text)
+        owners = _opening_posts(blocks, thread, post) if same_title else {post}
+        mine = [
+            earlier
+            for earlier in range(index)
+            if thread.posts[earlier] in owners
+            and thread.parents[earlier] is None
+            and not thread.furniture[earlier]
+        ]
+        mine, source = _without_introduction(blocks, mine, source=source, named=text)
+        sources |= dict.fromkeys(mine, source)
+    return sources
+
+
+def _same_title(title: str, named: str) -> bool:
+    return named.lower().startswith(title.lower()[:SAME_TITLE])
+
+
+def _without_introduction(
+    blocks: Sequence[Block], mine: list[int], *, source: PastedSource, named: str
+) -> tuple[list[int], PastedSource]:
+    """The blocks from the paste's title or byline on, and the source with the byline's author."""
+    titles = [
+        place
+        for place, i in enumerate(mine)
+        if len(blocks[i].text) >= SAME_TITLE / 2 and _same_title(blocks[i].text, named)
+    ]
+    first = titles[0] if titles else 0
+    for place, i in enumerate(mine[first : first + NEAR_TOP], first):
+        if names := signed_names(blocks[i].text):
+            author = blocks[i].text[slice(*names[0])]
+            outlet = signed_outlet(blocks[i].text)
+            told = blocks[i].text[slice(*outlet)] if outlet else None
+            source = replace(source, author=author, publisher=source.publisher or told)
+            above = place > 0 and not blocks[mine[place - 1]].text.endswith((".", "!", ":"))
+            first = first if titles else place - above
+            break
+    if not first and len(mine) > 1 and _INTRODUCES.fullmatch(blocks[mine[0]].text):
+        first = 1
+    return mine[first:], source
+
+
+def _source_of(block: Block, text: str, document: str) -> PastedSource:
+    tail = _TAIL.search(text)
+    start = block.start + len(block.text) - len(text)
+    return PastedSource(
+        tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text)
+    )
+
+
+def _opening_posts(blocks: Sequence[Block], thread: Thread, post: int) -> set[int]:
+    """The post and those before it, while each is long and quotes nobody."""
+    owners = {post}
+    for earlier in range(post - 1, 0, -1):
+        mine = [i for i, p in enumerate(thread.posts) if p == earlier]
+        quoted = any(thread.parents[i] is not None for i in mine)
+        if quoted or sum(len(blocks[i].text) for i in mine) < PASTE_LENGTH:
+            break
+        owners.add(earlier)
+    return owners
