@@ -25,6 +25,8 @@ LISTED = 10
 PIPED_WIDTH = 160
 SHORT_ID = 8
 """Digits of a document's id in a table: enough to `forget` it by."""
+MOST_COLUMNS = 6
+"""Voices that fit side by side in a terminal of 80 columns."""
 WORDS = 90
 """Characters of a document's words in a table cell."""
 
@@ -146,22 +148,26 @@ def row_of(record: Any) -> tuple[str, ...]:
 
 
 def print_ledger(ledger: Ledger) -> None:
-    """Print a ledger: how many claims of each direction, echoes in brackets."""
-    cells = {(cell.driver, cell.voice): cell for cell in ledger.cells}
-    print_table(
-        f"{' and '.join(ledger.dyad)}: + together, − apart, ± both, () echoed and not counted",
-        ("driver", *(voice.label for voice in ledger.voices)),
-        (
-            (driver, *(cell_of(cells.get((driver, voice.id))) for voice in ledger.voices))
-            for driver in ledger.drivers
-        ),
-    )
+    """Print a ledger: how many claims of each direction, echoes in brackets.
+
+    Voices stand across as columns up to MOST_COLUMNS; more of them are listed in the driver's row.
+    """
+    cells = {(cell.driver, cell.voice): cell_of(cell) for cell in ledger.cells}
+    title = f"{' and '.join(ledger.dyad)}: + together, − apart, ± both, () echoed and not counted"
+    labels = {voice.id: voice.label for voice in ledger.voices}
+    if len(labels) <= MOST_COLUMNS:
+        rows = [[d, *(cells.get((d, voice), "") for voice in labels)] for d in ledger.drivers]
+        print_table(title, ("driver", *labels.values()), rows)
+        return
+    said = {
+        driver: [f"{labels[v]} {cells[driver, v]}" for v in labels if (driver, v) in cells]
+        for driver in ledger.drivers
+    }
+    print_table(title, ("driver", "voices"), [(d, "; ".join(each)) for d, each in said.items()])
 
 
-def cell_of(cell: LedgerCell | None) -> str:
+def cell_of(cell: LedgerCell) -> str:
     """The counts of one cell."""
-    if cell is None:
-        return ""
     signed = (("+", cell.together), ("−", cell.apart), ("±", cell.both))
     counts = [f"{sign}{len(claims)}" for sign, claims in signed if claims]
     return " ".join([*counts, *([f"({len(cell.echoed)})"] if cell.echoed else [])])
