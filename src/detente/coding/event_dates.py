@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from detente.records import DateWindow, Document, EventDate
 
@@ -48,6 +49,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(rf"\b{_YEAR}\b(?![-–]\d)(?!\s*[%,.]\d)")),
 )  # fmt: skip
 
+UNSAID: dict[str, Literal["", "year", "week"]] = {"day": "year", "weekday": "week"}
+
 NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than", "for"})
 """Words that say up to or from when, not when."""
 
@@ -67,6 +70,29 @@ class Written:
     start: int
     end: int
     date: EventDate
+    unsaid: Literal["", "year", "week"] = ""
+    """What the words of a day leave open: 'May 6' its year, 'Friday' its week."""
+
+
+def in_time(written: Written, *, document: Document, future: bool) -> Written:
+    """The date moved to the side of the document's day that the tense asks for.
+
+    'On May 6' told as past is the latest May 6 before the document's last possible day; told as
+    ahead, the next one after its first. A date with its year, or a document without a day, moves
+    nothing.
+    """
+    first, last = _days_written(document)
+    if not written.unsaid or first is None or last is None:
+        return written
+    day = dt.date.fromisoformat(written.date.date)
+    moved: dt.date | None = day
+    if future and day < first:
+        week = day + dt.timedelta(days=7)
+        moved = week if written.unsaid == "week" else _day(day.year + 1, day.month, day.day)
+    elif not future and day > last:
+        moved = _day(day.year - 1, day.month, day.day)
+    date = EventDate((moved or day).isoformat(), "day", explicit=False)
+    return replace(written, date=date)
 
 
 def dates_in(text: str, *, document: Document) -> list[Written]:
@@ -86,7 +112,7 @@ def dates_in(text: str, *, document: Document) -> list[Written]:
             before = text[: match.start()].split()[-2:]
             date = _resolve(kind, match, document, [word.lower().strip(",") for word in before])
             if date is not None:
-                found.append(Written(match.start(), match.end(), date))
+                found.append(Written(match.start(), match.end(), date, UNSAID.get(kind, "")))
     return _ranges(text, sorted(found, key=lambda each: each.start))
 
 

@@ -39,7 +39,7 @@ CARRIES = frozenset({
     "begin", "start", "continue", "resume", "proceed", "manage", "use", "help", "come", "happen",
     "keep", "go", "follow", "join", "finish", "complete", "gather", "do", "lead", "meet",
     "succeed", "spend", "take", "respond", "react", "step", "turn",
-    "have", "see", "force", "compel", "oblige", "end",
+    "travel", "fly", "arrive", "return", "have", "see", "force", "compel", "oblige", "end",
 })  # fmt: skip
 """Verbs under which what follows did happen ('began to', 'followed X in')."""
 
@@ -47,6 +47,7 @@ FAILS = frozenset({"fail", "neglect", "omit", "avoid", "forget", "hesitate"})
 TRIES = frozenset({"try", "attempt"})
 """An attempted attack is coded as one; an attempted peace is not."""
 
+PERFECT = frozenset({"VBN", "VBD"})
 WILLING = frozenset({"ready", "willing", "prepared"})
 UNREAL_WORDS = frozenset({
     "scheduled", "planned", "proposed", "upcoming", "possible", "potential", "expected", "likely",
@@ -85,6 +86,10 @@ class Circumstances:
     future: bool = False
     told: bool = True
     generic: bool = False
+    failed: bool = False
+    """True where it was not brought about, though meant ('failed to agree')."""
+    lacking: bool = False
+    """True for a state of things without a day: 'have never signed', 'has not yet met'."""
     tried: bool = False
     """True where it was only attempted: enough for an attack, not for an agreement."""
     teller: Token | None = None
@@ -100,6 +105,7 @@ class _Walk:
         self.future = False
         self.told = True
         self.tried = False
+        self.failed = False
         self.teller: Token | None = None
 
     def clause(self, verb: Token) -> None:
@@ -156,7 +162,7 @@ class _Walk:
         )
         if not purpose:
             return None
-        if dep == "acl" or head.lemma_ not in CARRIES:
+        if dep == "acl" or (head.lemma_ not in CARRIES and not _is_there(head)):
             self.told = False
             return None
         self.clause(head)
@@ -174,7 +180,8 @@ class _Walk:
     def _complement(self, word: Token, head: Token, dep: str) -> Token | None:
         lemma = head.lemma_.lower()
         if lemma in SAYS and dep in {"ccomp", "parataxis"}:
-            if self.hypothetical and any(c.lower_ in {"would", "'d"} for c in word.children):
+            auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
+            if self.hypothetical and auxiliaries & {"would", "'d"} and "have" not in auxiliaries:
                 self.hypothetical, self.future = False, True
             self.teller = self.teller or head
             return None
@@ -189,6 +196,7 @@ class _Walk:
             self.future = True
         elif lemma in FAILS:
             self.negated = not self.negated
+            self.failed = True
         elif lemma in TRIES:
             self.tried = True
         elif lemma not in CARRIES:
@@ -215,9 +223,18 @@ def circumstances(head: Token) -> Circumstances:
         hypothetical=walk.hypothetical,
         future=walk.future,
         told=walk.told,
-        generic=_is_generic(head),
+        generic=_is_generic(head) and not walk.future,
+        failed=walk.failed,
+        lacking=walk.negated and _is_perfect(head),
         tried=walk.tried,
         teller=walk.teller,
+    )
+
+
+def _is_there(verb: Token) -> bool:
+    """True in 'was in Cairo to meet'."""
+    return (
+        verb.lemma_ == "be" and verb.tag_ == "VBD" and any(c.lower_ == "in" for c in verb.children)
     )
 
 
@@ -231,8 +248,18 @@ def _denied_object(head: Token) -> bool:
     )
 
 
+def _is_perfect(head: Token) -> bool:
+    """True for a present perfect ('have signed')."""
+    return head.tag_ in PERFECT and any(
+        child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve", "’ve"}
+        for child in head.children
+    )
+
+
 def _is_generic(head: Token) -> bool:
-    """True for a bare present ('Kenya values'), which tells a habit and no event."""
+    """True for a bare present ('Kenya values', 'continues to value'): a habit and no event."""
+    while head.dep_ == "xcomp" and head.tag_ in {"VB", "VBG"} and head.head.pos_ == "VERB":
+        head = head.head
     if head.tag_ not in {"VBZ", "VBP"}:
         return False
     return not any(child.dep_ in {"aux", "auxpass"} for child in head.children)

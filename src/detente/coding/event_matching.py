@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook.triggers import Trigger
+from detente.coding.event_objects import (
+    OBJECT,
+    PARTICIPLE,
+    PASSIVE_SUBJECT,
+    QUANTITIES,
+    counted,
+    is_misread,
+    is_passive,
+    objects_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-OBJECT = frozenset({"dobj", "obj", "attr", "oprd"})
-PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass"})
-PARTICIPLE = frozenset({"VBN", "VBD"})
-"""Tags of 'signed' after its noun; taggers take some for the past tense."""
-
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "advcl"})
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
-QUANTITIES = frozenset({
-    "series", "number", "round", "group", "package", "set", "string", "range", "couple", "pair",
-    "ton", "tonne", "kilogram", "barrel", "dozen", "hundred", "thousand", "million", "billion",
-    "lot", "part", "bulk", "third", "half", "quarter", "shipment", "supply", "team", "contingent",
-    "batch", "fleet", "dollar", "worth", "convoy", "squadron", "quantity", "amount", "majority",
-    "delegation", "party", "crowd", "piece", "kind", "form", "type", "percent", "most", "some",
-    "level", "degree", "list", "scope", "terms",
-})  # fmt: skip
+ADVERBIAL = frozenset({"over", "off", "down", "up"})
+"""Particles that with a noun of their own are prepositions ('took it over a tweet')."""
 HAPPENING = frozenset({"take", "begin", "start", "resume", "open", "end", "conclude", "be"})
 """Verbs under which a nominal event is told as having happened ('talks took place')."""
 
@@ -105,6 +104,8 @@ class TriggerIndex:
 def _stems(verb: Token) -> tuple[str, str]:
     """A verb's lemma, and the one with the 'e' that lemmatisers drop ('staged' is no 'stag')."""
     lemma = verb.lemma_.lower()
+    if is_misread(verb):
+        lemma = lemma.removesuffix("ed")
     return lemma, lemma + "e"
 
 
@@ -112,65 +113,10 @@ def _fits_noun(noun: Token, trigger: Trigger) -> bool:
     return not trigger.objects or _has_before(noun, trigger.objects)
 
 
-def objects_of(verb: Token) -> list[Token]:
-    """The objects of a verb, of its passive, or the noun a participle or relative clause tells of.
-
-    'A series of meetings' gives the meetings; a verb without an object shares the next one's
-    ('drafted and signed a treaty').
-    """
-    found = [child for child in verb.children if child.dep_ in OBJECT]
-    found += [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
-    relatives = {"which", "that", "who", "whom"}
-    if (not found and verb.dep_ == "acl" and verb.tag_ in PARTICIPLE) or (
-        verb.dep_ == "relcl"
-        and (any(each.lower_ in relatives for each in found) or _lacks_object(verb, found))
-    ):
-        found = [verb.head]
-    if not found:
-        found = [
-            child
-            for other in verb.conjuncts
-            if other.i > verb.i and other.tag_ == verb.tag_
-            for child in other.children
-            if child.dep_ in OBJECT
-        ]
-    return [_counted(each) for each in found]
-
-
-def _lacks_object(verb: Token, found: Sequence[Token]) -> bool:
-    """True in 'the plan (that) Chile proposed': a subject of its own and no object."""
-    return not found and any(
-        child.dep_ == "nsubj" and child.lower_ not in {"which", "that", "who"}
-        for child in verb.children
-    )
-
-
-def _counted(noun: Token) -> Token:
-    """What a quantity counts: the meetings of 'a series of meetings'."""
-    if noun.lemma_.lower() in QUANTITIES:
-        for prep in noun.children:
-            if prep.lower_ == "of":
-                return next((each for each in prep.children if each.dep_ == "pobj"), noun)
-    return noun
-
-
-def is_passive(verb: Token) -> bool:
-    """True for a passive or a past participle after its noun ('sanctions imposed on')."""
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        return True
-    if verb.dep_ == "acl" and verb.tag_ in PARTICIPLE:
-        return True
-    return verb.dep_ == "conj" and verb.tag_ == "VBN" and _bare(verb) and is_passive(verb.head)
-
-
-def _bare(verb: Token) -> bool:
-    return not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
-
-
 def _verb_hit(token: Token, trigger: Trigger, particles: tuple[str, ...]) -> Hit | None:
     if not all(_has_particle(token, each) for each in particles):
         return None
-    objects = objects_of(token)
+    objects = objects_of(token) or _after_particles(token, particles)
     lemmas = {lemma for each in objects for lemma in _lemmas(each)}
     if trigger.objects and trigger.objects.isdisjoint(lemmas):
         return None
@@ -223,9 +169,32 @@ def _is_light(verb: Token, trigger: Trigger) -> bool:
 
 
 def _has_particle(verb: Token, word: str) -> bool:
-    return any(child.lower_ == word and child.dep_ in PARTICLES for child in verb.children) or (
-        verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == word
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == word:
+        return True
+    return any(
+        child.lower_ == word
+        and child.dep_ in PARTICLES
+        and not (child.dep_ == "prep" and word in ADVERBIAL)
+        for child in _near(verb)
     )
+
+
+def _near(verb: Token) -> list[Token]:
+    """A verb's children, and the words that stand right under its particles ('out of')."""
+    own = list(verb.children)
+    return own + [c for each in own if each.dep_ in PARTICLES for c in each.children]
+
+
+def _after_particles(verb: Token, particles: tuple[str, ...]) -> list[Token]:
+    """What the last particle brings, where it is a preposition ('walked out of the talks')."""
+    found = [
+        each
+        for prep in _near(verb)
+        if particles and prep.lower_ == particles[-1]
+        for each in prep.children
+        if each.dep_ == "pobj"
+    ]
+    return [counted(each) for each in found]
 
 
 def _told_to(verb: Token, modals: frozenset[str]) -> bool:

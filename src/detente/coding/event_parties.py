@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.coding.event_anaphora import PERSON, PLURAL, THING, Antecedents, is_pair, names_persons
-from detente.coding.event_matching import QUANTITIES
+from detente.coding.event_objects import QUANTITIES
+from detente.coding.event_places import PlaceNamed
+from detente.coding.event_subjects import subject_of
 from detente.coding.mention_sectors import noun_sector
 from detente.coding.mentions import Mention
 from detente.coding.parsed import Sentence
@@ -35,11 +37,17 @@ class Parties:
     """Reads noun phrases of one sentence as actors."""
 
     def __init__(
-        self, sentence: Sentence, *, antecedents: Antecedents, sectors: Mapping[str, str]
+        self,
+        sentence: Sentence,
+        *,
+        antecedents: Antecedents,
+        sectors: Mapping[str, str],
+        places: Mapping[int, PlaceNamed],
     ) -> None:
         self._sentence = sentence
         self._antecedents = antecedents
         self._sectors = sectors
+        self._places = places
         self._at = {
             number: mention
             for mention in sentence.mentions
@@ -59,6 +67,12 @@ class Parties:
                 found += self._pronoun(child) if child.pos_ == "PRON" else self._one(child)
             if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} and not found:
                 found += [p for each in child.children for p in self.of(each)]
+        if not found:
+            found = [
+                _placed(self._places[child.i])
+                for child in noun.children
+                if child.dep_ in INSIDE - {"conj"} and child.i in self._places
+            ]
         return unrepeated(found)
 
     def inside(self, noun: Token) -> list[Mention]:
@@ -84,6 +98,10 @@ class Parties:
         joined = self._at.get(last.first - 2) if verb.doc[last.first - 1].lower_ == "and" else None
         return [self.party(each) for each in (joined, last) if each is not None]
 
+    def names(self, noun: Token) -> bool:
+        """True where a noun is itself a name."""
+        return noun.i in self._at
+
     def mention_at(self, token: Token) -> Mention | None:
         """The mention a token is part of."""
         return self._at.get(token.i)
@@ -99,7 +117,9 @@ class Parties:
         return True
 
     def _one(self, noun: Token) -> list[Party]:
-        mention = self._at.get(noun.i)
+        mention, place = self._at.get(noun.i), self._places.get(noun.i)
+        if place is not None and (mention is None or mention.kind == "place"):
+            return [_placed(place)]
         if mention is not None:
             return [self.party(mention)]
         if noun.pos_ == "PRON" or noun.lower_ in PLURAL:
@@ -153,6 +173,9 @@ class Parties:
         speakers = self._speakers(word)
         if speakers and lower in PLURAL | THING | PERSON:
             return [replace(each, first=word, last=word) for each in speakers]
+        ahead = self._ahead(word)
+        if ahead:
+            return [replace(each, first=word, last=word) for each in ahead]
         if lower in PLURAL:
             joined = self._joined_subjects(before)
             if joined:
@@ -160,10 +183,40 @@ class Parties:
             pair = self._antecedents.pair(self._sentence, before=before)
             return [_standing(each, word) for each in pair]
         mention = None
-        if lower in THING:
+        if lower in THING | PERSON and word.dep_ in {"dobj", "pobj", "dative"}:
+            acting = {each.actor.country for each in self._doing(word)}
+            mention = self._antecedents.other(self._sentence, before=before, countries=acting)
+        elif lower in THING:
             mention = self._antecedents.subject(self._sentence, before=before)
         elif lower in PERSON:
             mention = self._antecedents.person(self._sentence, before=before)
+        return [_standing(mention.actor, word)] if mention is not None else []
+
+    def _doing(self, word: Token) -> list[Party]:
+        """Who does what the clause of a word says."""
+        verb = next((each for each in word.ancestors if each.pos_ == "VERB"), None)
+        subject = subject_of(verb) if verb is not None else None
+        return self.of(subject) if subject is not None and subject.i < word.i else []
+
+    def _ahead(self, word: Token) -> list[Party]:
+        """The subject that a pronoun before it means: 'During his visit to Malta, the king'."""
+        subject = next(
+            (c for c in self._sentence.tokens.root.children if c.dep_ in {"nsubj", "nsubjpass"}),
+            None,
+        )
+        if subject is None or subject.pos_ == "PRON" or word.i > subject.left_edge.i:
+            return []
+        top = next((a for a in word.ancestors if a.dep_ in {"prep", "advcl"}), None)
+        named_before = any(m.last < word.i for m in self._sentence.mentions)
+        return [] if top is None or named_before else self.of(subject)
+
+    def rival(self, noun: Token, actors: Iterable[Party]) -> list[Party]:
+        """Whose a thing is that 'its' or 'their' gives to somebody else than the actors."""
+        word = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if word is None or word.lower_ not in {"its", "their"}:
+            return []
+        acting = {each.actor.country for each in actors}
+        mention = self._antecedents.other(self._sentence, before=word.i, countries=acting)
         return [_standing(mention.actor, word)] if mention is not None else []
 
     def _joined_subjects(self, before: int) -> list[Party]:
@@ -193,6 +246,10 @@ class Parties:
         if sector is None or party.first.i == noun.i:
             return party
         return replace(party, actor=replace(party.actor, sector=sector))
+
+
+def _placed(named: PlaceNamed) -> Party:
+    return Party(named.actor(), named.first, named.last)
 
 
 def _standing(actor: Actor, word: Token) -> Party:

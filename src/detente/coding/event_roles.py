@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.coding.event_matching import Hit
+from detente.coding.event_objects import is_misread
 from detente.coding.event_parties import Parties, Party, unrepeated
+from detente.coding.event_places import UNSETTLED
 from detente.coding.event_subjects import finite_above, subject_of
 
 if TYPE_CHECKING:
@@ -16,8 +19,8 @@ if TYPE_CHECKING:
 CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 COMPLEMENT_PREPOSITIONS = frozenset({"with", "to", "against", "on", "from", "for", "of", "into"})
 AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
-DOMESTIC = frozenset({"REB", "OPP", "CVL", "REF", "LAB", "EDU", "UAF", "PTY", "CRM", "AGR"})
-"""Sectors that are of the actor's own state where no other is named ('arrested the students')."""
+ALIEN = frozenset({"SANCTION", "ACCUSE"})
+"""Types by which 'its diplomats' are those of another than the actor."""
 
 
 BOUNDARIES = frozenset({"relcl", "ccomp", "advcl", "nsubj", "nsubjpass", "csubj", "parataxis"})
@@ -34,6 +37,8 @@ class Roles:
         if "subject" in hit.trigger.to:
             return self._hosted(hit)
         actors = self._actors(hit)
+        if actors and is_mutual(hit):
+            return actors, []
         taken = {(each.first.i, each.last.i) for each in actors}
         for where in hit.trigger.to:
             found = [
@@ -43,6 +48,8 @@ class Roles:
             ]
             if found:
                 return actors, unrepeated(found)
+        if hit.obj is not None and hit.trigger.type in ALIEN and "owner" in hit.trigger.to:
+            return actors, self._parties.rival(hit.obj, actors)
         return actors, self._sufferers(hit, actors)
 
     def _sufferers(self, hit: Hit, actors: list[Party]) -> list[Party]:
@@ -66,14 +73,25 @@ class Roles:
             if hit.passive:
                 found = [p for each in _agents(hit.verb) for p in self._parties.of(each)]
             else:
-                subject = subject_of(hit.verb)
+                subject = hit.verb.nbor(-1) if is_misread(hit.verb) else subject_of(hit.verb)
                 found = self._parties.of(subject) if subject is not None else []
                 found = found or self._parties.before(finite_above(hit.verb))
         if not found and hit.noun is not None:
             found = self._noun_actors(hit, hit.noun)
         if not found and hit.trigger.reciprocal and hit.obj is not None:
             found = self._between(hit, hit.obj)
+        if not found:
+            found = [p for where in hit.trigger.by for p in self._standing(hit, where)]
         return [each for each in found if self._fits(hit, each)]
+
+    def _standing(self, hit: Hit, where: str) -> Iterator[Party]:
+        """The actors that stand elsewhere, where no word does it: 'X's visit was cancelled'."""
+        if where in {"owner", "object"}:
+            yield from self._recipients(hit, where, [])
+        elif hit.passive:
+            for child in hit.head.children:
+                if child.dep_ == "prep" and child.lower_ == where:
+                    yield from (p for each in child.children for p in self._parties.of(each))
 
     def _noun_actors(self, hit: Hit, noun: Token) -> list[Party]:
         """The actors a noun carries itself: 'Kenya's', 'Kenyan', 'by Kenya', 'between ... and'."""
@@ -91,7 +109,18 @@ class Roles:
                 for each in prep.children
                 for party in self._parties.of(each)
             ]
-        return found
+        return found or self._at_occasion(hit, noun)
+
+    def _at_occasion(self, hit: Hit, noun: Token) -> list[Party]:
+        """Who spoke or acted at talks with somebody: 'At a meeting with X, the minister said'."""
+        prep = noun.head
+        if not (hit.trigger.reciprocal and noun.dep_ == "pobj" and prep.lower_ in {"at", "in",
+                "during", "after"} and prep.head.pos_ == "VERB"):  # fmt: skip
+            return []
+        if not any(child.lower_ == "with" for child in noun.children):
+            return []
+        subject = subject_of(prep.head)
+        return self._parties.of(subject) if subject is not None else []
 
     def _between(self, hit: Hit, noun: Token) -> list[Party]:
         if not hit.trigger.reciprocal:
@@ -107,6 +136,8 @@ class Roles:
     def _fits(self, hit: Hit, party: Party) -> bool:
         """True if the trigger is said of actors of this kind; a place acts for nobody."""
         mention = self._parties.mention_at(party.last)
+        if party.actor.country == UNSETTLED:
+            return False
         if mention is not None and mention.kind == "place":
             return False
         allowed, sector = hit.trigger.sectors, party.actor.sector
@@ -129,10 +160,18 @@ class Roles:
             if hit.obj is not None and (where == "owner" or hit.noun is None):
                 find = self._parties.of if where == "object" else self._parties.owners
                 yield from find(hit.obj)
+        elif where == "=object":
+            if hit.obj is not None and self._parties.names(hit.obj):
+                yield from self._parties.of(hit.obj)
         else:
+            find = self._named if where.startswith("=") else self._governed
             for prep in self._prepositions(hit):
-                if prep.lower_ == where:
-                    yield from (p for each in prep.children for p in self._governed(each))
+                if prep.lower_ == where.lstrip("="):
+                    yield from (p for each in prep.children for p in find(each))
+
+    def _named(self, noun: Token) -> list[Party]:
+        """The parties a preposition brings by their own names."""
+        return self._parties.of(noun) if self._parties.names(noun) else []
 
     def _datives(self, hit: Hit) -> Iterator[Party]:
         for child in hit.head.children:
@@ -155,10 +194,11 @@ class Roles:
     def _in_clause(self, hit: Hit, actors: list[Party]) -> Iterator[Party]:
         """The other parties of what is agreed, refused or asked: its subject, then its objects."""
         for clause in hit.head.children:
-            if clause.dep_ not in CLAUSE or clause.i < hit.head.i:
-                continue
             subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            found = [p for each in subjects for p in self._parties.of(each)]
+            told = clause.dep_ in CLAUSE or (clause.dep_ == "oprd" and subjects)
+            if not told or clause.i < hit.head.i:
+                continue
+            found = [p for each in subjects for p in self._governed(each)]
             found = [each for each in found if _another(each, actors)]
             yield from found or self._objects_in(clause)
 
@@ -178,6 +218,13 @@ class Roles:
                 yield from self._parties.of(word) or self._parties.owners(word)
             elif word.dep_ == "prep" and word.lower_ in COMPLEMENT_PREPOSITIONS:
                 yield from (p for each in word.children for p in self._governed(each))
+
+
+def is_mutual(hit: Hit) -> bool:
+    """True in 'accused each other', 'fought one another'."""
+    pairs = {("each", "other"), ("one", "another")}
+    words = [word.lower_ for word in hit.head.subtree if word.i > hit.head.i]
+    return any(pair in pairs for pair in pairwise(words))
 
 
 def _agents(verb: Token) -> list[Token]:

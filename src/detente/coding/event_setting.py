@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from detente.coding.event_dates import Written, dates_in
-from detente.coding.event_flags import HISTORICAL_WORDS, HISTORICAL_YEARS
+from detente.coding.event_dates import Written, dates_in, in_time
+from detente.coding.event_flags import HISTORICAL_WORDS, HISTORICAL_YEARS, circumstances
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Party
 from detente.coding.mentions import day_written
@@ -40,7 +40,10 @@ def date_of(sentence: Sentence, hit: Hit) -> Written | None:
             near = (_distance(token, hit.head), token.i not in below, abs(token.i - hit.head.i))
             ranked.append((*near, written))
     best = min(ranked, key=lambda each: each[:3], default=None)
-    return best[3] if best is not None and best[0] < FAR else None
+    if best is None or best[0] >= FAR:
+        return None
+    ahead = circumstances(hit.head).future
+    return in_time(best[3], document=sentence.document, future=ahead)
 
 
 FAR = 2

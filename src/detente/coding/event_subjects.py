@@ -15,7 +15,7 @@ OBJECT_CONTROL = frozenset({
 })  # fmt: skip
 """Verbs whose object does what their complement says ('forced Chad to sign')."""
 
-SHARES_SUBJECT = frozenset({"conj", "acomp", "xcomp", "advcl", "ccomp"})
+SHARES_SUBJECT = frozenset({"conj", "dep", "acomp", "xcomp", "advcl", "ccomp"})
 FINITE = frozenset({"D", "N", "P", "Z"})
 """The last letters of the tags of verbs that have a subject of their own (VBD, VBN, VBP, VBZ)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.name_context import role_nouns
@@ -11,7 +12,8 @@ from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_flags import Circumstances, circumstances
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_parties import Parties, Party
-from detente.coding.event_roles import Roles
+from detente.coding.event_places import PlaceFinder, PlaceNamed, settled
+from detente.coding.event_roles import Roles, is_mutual
 from detente.coding.event_setting import (
     date_of,
     date_span,
@@ -57,18 +59,28 @@ class EventCoder:
         self._coder = coder
         self._triggers = TriggerIndex(read_triggers(codebook.overlay))
         self._sectors = role_nouns(codebook.overlay)
+        self._places = PlaceFinder(codebook.overlay)
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
         """The events of one document's sentences, in text order."""
         antecedents = Antecedents()
         told: set[Told] = set()
         for sentence in sentences:
-            parties = Parties(sentence, antecedents=antecedents, sectors=self._sectors)
-            found = self._sentence(sentence, Roles(parties), told)
+            places = self._places.find(sentence)
+            parties = Parties(
+                sentence, antecedents=antecedents, sectors=self._sectors, places=places
+            )
+            found = self._sentence(sentence, Roles(parties), places, told)
             yield from found
             antecedents.read(sentence, subject=_main_subject(sentence), pair=_pair_of(found))
 
-    def _sentence(self, sentence: Sentence, roles: Roles, told: set[Told]) -> list[Event]:
+    def _sentence(
+        self,
+        sentence: Sentence,
+        roles: Roles,
+        places: dict[int, PlaceNamed],
+        told: set[Told],
+    ) -> list[Event]:
         """The events of a sentence, each of its words in one event at most.
 
         A noun without a date that names what was told before ('at their meeting') tells it again.
@@ -76,10 +88,12 @@ class EventCoder:
         taken: set[int] = set()
         found: dict[tuple[Told, EventDate | None], Event] = {}
         for readings in self._triggers.hits(sentence.tokens):
-            for hit in readings:
+            for reading in readings:
+                hit = reading
                 if hit.used & taken or not _is_told(hit, sentence):
                     continue
-                actors, recipients = roles.roles(hit)
+                hit, actors, recipients = self._read(hit, sentence, roles, places)
+                recipients = recipients or self._facing_each_other(hit, actors)
                 if not self._complete(hit, actors, recipients):
                     continue
                 event = self._event(sentence, hit, actors, recipients)
@@ -91,10 +105,26 @@ class EventCoder:
         told |= {key for key, _ in found}
         return sorted(found.values(), key=_place)
 
+    def _read(
+        self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]
+    ) -> tuple[Hit, list[Party], list[Party]]:
+        """The hit with its parties; what failed is a refusal, what is done to a place is felt."""
+        actors, recipients = roles.roles(hit)
+        if circumstances(hit.head).failed and hit.trigger.type in BECOMES_AGREE | {"AGREE"}:
+            hit = replace(hit, trigger=replace(hit.trigger, type="REJECT", mode=None))
+        dated = date_of(sentence, hit) if places else None
+        on = dated.date.date if dated else day_written(sentence.document)
+        hit, recipients = settled(hit, actors, recipients, places=places, on=on)
+        return hit, actors, recipients
+
     def _complete(self, hit: Hit, actors: list[Party], recipients: list[Party]) -> bool:
         """True if enough is known of the parties for the event to be one."""
-        if not actors or recipients:
-            return bool(actors)
+        if not actors or (hit.verb is None and not hit.trigger.alone):
+            return False
+        if recipients:
+            return True
+        if hit.trigger.needs_recipient and not hit.trigger.reciprocal:
+            return False
         joint = (
             hit.trigger.reciprocal
             or self._codebook.event_types[hit.trigger.type].quad <= COOPERATION
@@ -102,7 +132,15 @@ class EventCoder:
         alone = hit.trigger.type in ALONE or (
             hit.trigger.type in ALONE_OF_SOMETHING and bool(hit.trigger.objects or hit.noun)
         )
+        if hit.trigger.needs_recipient or hit.verb is None:
+            alone = False
         return alone or (joint and len(_countries(actors)) > 1)
+
+    def _facing_each_other(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """All actors, where each does harm to the others: 'clashed', 'accused each other'."""
+        harms = self._codebook.event_types[hit.trigger.type].quad > COOPERATION
+        mutual = hit.trigger.reciprocal or is_mutual(hit)
+        return actors if harms and mutual and len(_countries(actors)) > 1 else []
 
     def _event(
         self,
@@ -174,6 +212,8 @@ def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
 def _is_told(hit: Hit, sentence: Sentence) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
     around = circumstances(hit.head)
+    if around.lacking and not around.failed:
+        return False
     if around.tried and hit.trigger.type not in BECOMES_THREATEN:
         return False
     return around.told and (not around.generic or sentence.part.kind == "title")
