@@ -278,4 +278,4 @@ def _totals(status: StudyStatus) -> Iterator[Any]:
     for coder, count in status.coders.items():
         yield plain(f"Coder: {coder} ({counted(count, 'document')})")
     if status.unread:
-        yield f"Could not be read: {counted(len(status.unread), 'file')}"
+        yield f"Left out, with a reason each: {counted(len(status.unread), 'file')}"

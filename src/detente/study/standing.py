@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from detente.coding import CODED_LANGUAGE
 from detente.measures import dyads_spoken_of
 from detente.records import Dated, Document
 from detente.store import Store
@@ -14,7 +15,8 @@ def status_of(store: Store) -> StudyStatus:
     """The status of a study whose voices are grouped; dyads are counted without echoes."""
     documents = list(store.documents())
     codings = store.codings()
-    coded = {document for document, _ in codings}
+    seen = {document for document, _ in codings}
+    coded = {d.id for d in documents if d.id in seen and d.language == CODED_LANGUAGE}
     dates = sorted(d.published.date for d in documents if isinstance(d.published, Dated))
     counted = [d.id for d in documents if not _is_echo(d)]
     return StudyStatus(
