@@ -10,7 +10,21 @@ from typing import Literal, get_args
 from detente.codebook.claim_lexicon import terms_of
 from detente.codebook.reading import Field, read_rows
 
-CueKind = Literal["predicate", "plan", "expectation", "awaited"]
+CueKind = Literal[
+    "predicate",
+    "plan",
+    "expectation",
+    "awaited",
+    "state",
+    "state of an outcome",
+    "opinion",
+    "adverbial",
+    "chance",
+    "danger",
+    "doubt",
+    "measure",
+]
+Cues = tuple[tuple[tuple[str, ...], "CueTerm"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +40,12 @@ class CueTerm:
 class ForecastLexicon:
     """Cues as (words of the term, entry); outcomes in order of precedence."""
 
-    cues: tuple[tuple[tuple[str, ...], CueTerm], ...]
+    cues: Cues
     outcomes: dict[str, tuple[tuple[str, ...], ...]]
+
+    def of_kinds(self, *kinds: CueKind) -> Cues:
+        """The cues of these kinds, in the order of the file."""
+        return tuple((words, entry) for words, entry in self.cues if entry.kind in kinds)
 
 
 @cache

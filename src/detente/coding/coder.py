@@ -74,7 +74,8 @@ def _uncoded(
     """A Skip for each sentence that names an actor and gave no record."""
     events, claims, forecasts = coded
     spans = [event.spans.trigger for event in events if event.spans]
-    spans += [record.span for record in (*claims, *forecasts)]
+    spans += [claim.span for claim in claims]
+    spans += [forecast.span for forecast in forecasts]
     return tuple(
         Skip(
             stage="code",

@@ -2,102 +2,138 @@
 
 | cue | example |
 |---|---|
-| modal verb | *will not* recover; *may well* meet |
+| modal verb (`forecast_modals`) | *will not* recover; *may well* meet |
+| noun of likelihood (`forecast_chances`) | *there is little chance* that they meet |
 | predicate with 'to' or 'that' | is *highly unlikely to* sign; *bound to* fail; *set to* visit |
-| plan or expectation, in the present | *plans to* withdraw; *expects* talks to resume |
+| predicate of a noun | a treaty is *unlikely*; a deal is *within reach*; war *looms* |
+| plan or expectation | *plans to* withdraw; has *vowed to* stay; *expects* talks to resume |
+| adverb of a dated present | peace *probably* comes only after 2040 |
 | headline infinitive | Chile *to* host summit |
 
-Left out: the past ('was expected to', 'may have lost'), what should or must be, 'can', 'would'
-(unless a predicate governs it), and questions.
+Left out: the past ('was expected to', 'may have lost'), what should or must be, 'can', and
+questions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.codebook.forecast_lexicon import CueTerm, ForecastLexicon
-from detente.coding.claim_direction import COPULAS
-from detente.coding.phrases import Found, PhraseIndex
+from detente.coding.forecast_chances import ChanceFinder
+from detente.coding.forecast_cue import (
+    DEGREES,
+    FINITE,
+    NEGATIONS,
+    NEGATIVE,
+    PRESENT,
+    SUBJECTS,
+    Cue,
+    denying_subject,
+    holder_of,
+    in_order,
+    is_past,
+)
+from detente.coding.forecast_modals import AFFIRMED, YEAR, modal_cues
+from detente.coding.phrases import Found, PhraseIndex, forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-MODALS = {"will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will",
-          "may": "may", "might": "might", "could": "could"}  # fmt: skip
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly"})
-EPISTEMIC = frozenset({"definitely", "certainly", "surely", "probably", "possibly", "perhaps",
-                       "likely", "inevitably", "almost", "well", "yet", "conceivably",
-                       "undoubtedly", "presumably", "maybe"})  # fmt: skip
-DEGREES = frozenset({"highly", "very", "quite", "extremely", "most", "almost", "even", "more",
-                     "less", "increasingly", "rather", "all", "but", "nearly"})  # fmt: skip
-PAST = frozenset({"VBD"})
-PROMISES = frozenset({"commitment", "promise", "hope", "wish", "desire", "fear"})
-DENYING = frozenset({"think", "believe", "expect", "see", "imagine"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OPENERS = ("predicate", "plan", "expectation", "awaited", "state", "state of an outcome")
+EXPECTED = frozenset({"expect", "due", "schedule", "slate", "plan", "certain", "sure"})
+"""Said of a person, or followed by other words, these foretell nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A forecast's words: `written` tokens of the cue, `verb` that is foretold, its `subject`.
-
-    `readings` are the words of estimation to look up, the fullest first; `top` is the highest
-    word of the clause that holds cue and verb. `fails` says the foretold verb is 'to fail'.
-    """
-
-    written: tuple[Token, ...]
-    readings: tuple[str, ...]
-    verb: Token
-    subject: Token | None
-    top: Token
-
-    @property
-    def word(self) -> str:
-        """The cue as worded, with ' ... ' where other words stand between."""
-        written = self.written[0].text
-        for before, token in pairwise(self.written):
-            next_to = token.i == before.i + 1
-            gap = before.whitespace_ if next_to else " ... "
-            written += gap + token.text
-        return written
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether cue and verb stand without a copula, as in a heading ('X unlikely to ...')."""
-        if self.verb.pos_ not in {"VERB", "AUX"}:
-            return False
-        return self.subject is None or (
-            self.written[0].pos_ == "ADJ" and self.top.pos_ not in {"AUX", "ADJ"}
-            and self.top.lemma_ not in COPULAS
-        )  # fmt: skip
+LATER = re.compile(r"\b(?:after|by|before|in|until|within|next)\s+(?:the\s+)?"
+                   r"(?:20\d\d|next|end|year|month|\w+\s+(?:years|months|decades))\b",
+                   re.IGNORECASE)  # fmt: skip
+PLACES = frozenset({"prep", "npadvmod", "advmod"})
 
 
 class CueFinder:
     """Finds the cues of a sentence; each foretold verb is taken once."""
 
     def __init__(self, lexicon: ForecastLexicon) -> None:
-        self._index = PhraseIndex(lexicon.cues)
+        self._openers = PhraseIndex(lexicon.of_kinds(*OPENERS))
+        self._adverbials = PhraseIndex(lexicon.of_kinds("adverbial"))
+        self._opinions = {words[0]: entry for words, entry in lexicon.of_kinds("opinion")}
+        self._chances = ChanceFinder(lexicon)
+        self._of_outcomes = {w for terms in lexicon.outcomes.values() for t in terms for w in t}
 
     def find(self, sentence: TokenSpan) -> list[Cue]:
         """The cues, in order of the text."""
         if sentence.text.rstrip().endswith("?"):
             return []
-        cues = list(self._predicates(sentence))
-        taken = {cue.verb.i for cue in cues}
-        cues += [cue for cue in _modals(sentence) if cue.verb.i not in taken]
-        cues += [cue for cue in _headline(sentence) if cue.verb.i not in taken]
+        around = [
+            (found.tokens, found.entries[0].read_as) for found in self._adverbials.find(sentence)
+        ]
+        cues: list[Cue] = []
+        for each in (
+            self._chances.find(sentence),
+            self._predicates(sentence),
+            modal_cues(sentence, opinions=self._opinions, adverbials=around),
+            _headline(sentence),
+            _present(sentence, around),
+        ):
+            taken = {i for cue in cues for i in (cue.verb.i, *(t.i for t in cue.written))}
+            cues += [cue for cue in each if cue.verb.i not in taken]
         return sorted(cues, key=lambda cue: cue.written[0].i)
 
     def _predicates(self, sentence: TokenSpan) -> Iterator[Cue]:
-        for found in self._index.find(sentence):
+        for found in self._openers.find(sentence):
             for entry in found.entries:
-                cue = _predicate_cue(found, entry, sentence)
+                cue = _predicate_cue(found, entry, sentence) or self._noun_cue(found, entry)
                 if cue is not None:
                     yield cue
                     break
+
+    def _noun_cue(self, found: Found[CueTerm], entry: CueTerm) -> Cue | None:
+        """The cue of what is said to be likely, due or far off: the noun that is its subject."""
+        head = found.head
+        is_state = entry.kind in {"state", "state of an outcome"}
+        if not is_state and not (entry.kind == "predicate" and _is_cue_form(head, entry)):
+            return None
+        noun, holder = _noun_of(head)
+        if noun is None or holder is None or noun.i > found.tokens[0].i:
+            return None
+        if _is_as_possible(found.tokens[0]) or any(c.dep_ in SUBJECTS for c in head.children
+                                                   if c != noun):  # fmt: skip
+            return None
+        of_outcome = bool(self._of_outcomes & {form for t in noun.subtree for form in forms_of(t)})
+        strict = entry.kind == "state of an outcome" or head.lemma_ in EXPECTED
+        if noun.pos_ == "PRON" or not (of_outcome or (noun.pos_ == "NOUN" and not strict)):
+            return None
+        written = _written(found.tokens, holder)
+        denied = denying_subject(holder) or [c for c in noun.children if c.lower_ in NEGATIVE]
+        readings = _readings(written, entry, is_denied=bool(denied))
+        written = in_order([*written, *denied])
+        return Cue(written, readings, noun, None, holder, follows=_follows(head, holder, written))
+
+
+def _noun_of(head: Token) -> tuple[Token | None, Token | None]:
+    """The noun that a predicate is said of, and the verb that says it; headings need no verb."""
+    holder = holder_of(head)
+    subjects = [c for c in holder.children if c.dep_ in SUBJECTS]
+    auxiliaries = {c.tag_ for c in holder.children if c.dep_ in {"aux", "auxpass"}}
+    bare = not any(token.tag_ in FINITE for token in head.sent)
+    if head.dep_ in {"prep", "acl", "amod"} and head.head.dep_ == "ROOT" and bare:
+        return head.head, head
+    can = any(c.lower_ == "can" for c in holder.children)
+    present = holder.tag_ in PRESENT or bool(auxiliaries & PRESENT) or can
+    if not subjects or is_past(holder) or not (present or bare):
+        return None, None
+    return subjects[0], holder
+
+
+def _follows(head: Token, holder: Token, written: Sequence[Token]) -> tuple[Token, ...]:
+    """The words of place and time after a predicate ('is due *in Nairobi in May*')."""
+    phrases = [
+        c for owner in {head, holder} for c in owner.children
+        if c.dep_ in PLACES and c.i > written[-1].i
+    ]  # fmt: skip
+    return in_order(token for phrase in phrases for token in phrase.subtree)
 
 
 def _predicate_cue(found: Found[CueTerm], entry: CueTerm, sentence: TokenSpan) -> Cue | None:
@@ -106,25 +142,34 @@ def _predicate_cue(found: Found[CueTerm], entry: CueTerm, sentence: TokenSpan) -
         return None
     if entry.kind == "awaited":
         return _awaited(found, entry)
-    verb = _foretold(head, sentence)
+    verb = _foretold(found, sentence)
     if verb is None or verb.i < found.tokens[0].i:
         return None
-    holder = _holder(head)
-    if _is_past(holder) or (head.lemma_ == "go" and holder.tag_ != "VBG"):
+    holder = holder_of(head)
+    if is_past(holder) or (head.lemma_ == "go" and holder.tag_ != "VBG"):
         return None
     written = _written(found.tokens, holder)
-    return Cue(written, _readings(written, entry), verb, _subject(verb, head, holder), holder)
+    denied = denying_subject(holder)
+    readings = _readings(written, entry, is_denied=bool(denied))
+    subject = _subject(verb, head, holder)
+    return Cue(in_order([*written, *denied]), readings, verb, subject, holder)
 
 
 def _awaited(found: Found[CueTerm], entry: CueTerm) -> Cue | None:
     """What is looked forward to: the noun after 'to', or after 'await'."""
-    phrases = [c for c in found.head.children if c.dep_ in {"prep", "dobj"} and c.i > found.head.i]
+    last = found.tokens[-1]
+    owners = [found.head, last]
+    phrases = [
+        c for owner in owners for c in owner.children
+        if c.dep_ in {"prep", "dobj"} and c.i > found.head.i
+    ] + ([last] if last.dep_ == "prep" else [])  # fmt: skip
     for phrase in phrases:
         nouns = (
             [phrase] if phrase.dep_ == "dobj" else [c for c in phrase.children if c.dep_ == "pobj"]
         )
         for noun in nouns:
-            return Cue(found.tokens, (entry.read_as,), noun, None, found.head)
+            if noun.lemma_ != "verge" and noun not in found.tokens:
+                return Cue(found.tokens, (entry.read_as,), noun, None, found.head)
     return None
 
 
@@ -138,27 +183,28 @@ def _is_as_possible(token: Token) -> bool:
 
 def _is_cue_form(head: Token, entry: CueTerm) -> bool:
     """Whether the word has the form the cue needs: 'expected to' is no 'expects'."""
-    if entry.kind == "predicate":
-        return head.pos_ in {"ADJ", "ADV", "ADP"} or head.tag_ in {"VBN", "VBG", "JJ", "VBD"}
-    return head.tag_ in {"VBZ", "VBP", "VBG"}
+    if entry.kind in {"predicate", "state", "state of an outcome"}:
+        return head.pos_ in {"ADJ", "ADV", "ADP", "SCONJ"} or head.tag_ in {
+            "VBN", "VBG", "JJ", "VBD",
+        }  # fmt: skip
+    if entry.kind == "plan" and (head.tag_ in {"VBD", "VBN"}):
+        own = any(c.dep_ in SUBJECTS for c in head.children)
+        passive = any(c.dep_ in {"auxpass", "neg"} or c.lower_ == "had" for c in head.children)
+        return own and not passive and not YEAR.search(head.sent.text[: head.idx])
+    bids = head.tag_ == "VB" and head.dep_ == "ROOT" and entry.kind == "expectation"
+    denied = head.tag_ == "VB" and any(c.dep_ == "neg" for c in head.children)
+    return head.tag_ in {"VBZ", "VBP", "VBG"} or bids or denied
 
 
-def _holder(head: Token) -> Token:
-    """The finite verb a predicate hangs from ('is likely'), or the predicate itself."""
-    if head.dep_ in {"acomp", "attr", "oprd", "advmod"} and head.head.pos_ in {"VERB", "AUX"}:
-        return head.head
-    return head
-
-
-def _foretold(head: Token, sentence: TokenSpan) -> Token | None:
-    """The verb of the 'to' that follows the word, or of its 'that' clause."""
+def _foretold(found: Found[CueTerm], sentence: TokenSpan) -> Token | None:
+    """The verb of the 'to' that follows the words, or of their 'that' clause."""
+    head, last = found.head, found.tokens[-1].i
     for token in sentence:
-        if token.lower_ == "to" and token.i > head.i and token.i <= head.i + _reach(head):
+        if token.lower_ == "to" and last < token.i <= max(last + 1, head.i + _reach(head)):
             verb = token.head
             if verb.i > token.i and verb.pos_ in {"VERB", "AUX"}:
                 return verb
-    holder = _holder(head)
-    clauses = [*head.children, *holder.children]
+    clauses = [*head.children, *holder_of(head).children]
     return next((c for c in clauses if c.dep_ in {"ccomp", "xcomp"} and c.i > head.i), None)
 
 
@@ -166,13 +212,6 @@ def _reach(head: Token) -> int:
     """How far 'to' may stand: next to the word, or after the object of 'expects'."""
     objects = [c for c in head.children if c.dep_ in {"dobj", "nsubj"} and c.i > head.i]
     return 1 + max((c.i - head.i for c in objects), default=0)
-
-
-def _is_past(token: Token) -> bool:
-    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass", "cop"}]
-    if any(aux.tag_ in PAST or aux.lower_ in {"been", "had"} for aux in auxiliaries):
-        return True
-    return token.tag_ in PAST and token.lemma_ == "be"
 
 
 def _written(tokens: Sequence[Token], holder: Token) -> tuple[Token, ...]:
@@ -183,14 +222,18 @@ def _written(tokens: Sequence[Token], holder: Token) -> tuple[Token, ...]:
     while before >= 0 and doc[before].lower_ in DEGREES:
         written.insert(0, doc[before])
         before -= 1
-    negations = [c for c in holder.children if c.dep_ == "neg"]
+    negations = [c for c in holder.children if c.dep_ == "neg" and c not in written]
     if before >= 0 and doc[before].lower_ in NEGATIONS and doc[before] not in negations:
         negations.append(doc[before])
-    return tuple(sorted([*negations, *written], key=lambda token: token.i))
+    return in_order([*negations, *written])
 
 
-def _readings(written: Sequence[Token], entry: CueTerm) -> tuple[str, ...]:
-    negated = any(token.lower_ in NEGATIONS for token in written)
+def _readings(
+    written: Sequence[Token], entry: CueTerm, *, is_denied: bool = False
+) -> tuple[str, ...]:
+    negated = is_denied or (
+        entry.kind != "state" and any(token.lower_ in NEGATIONS for token in written)
+    )
     words = [token.lower_ for token in written if token.lower_ not in NEGATIONS]
     plain = [word for word in words if word not in DEGREES]
     tries = [" ".join(words), " ".join(words) + " to", " ".join(plain) + " to", " ".join(plain)]
@@ -207,69 +250,25 @@ def _subject(verb: Token, head: Token, holder: Token) -> Token | None:
     return next((c for c in holder.children if c.dep_ in SUBJECTS and c.lower_ == "it"), None)
 
 
-def _modals(sentence: TokenSpan) -> Iterator[Cue]:
-    for token in sentence:
-        modal = MODALS.get(token.lower_)
-        verb = token.head
-        if modal is None or token.dep_ != "aux" or not _is_future(modal, verb, sentence):
-            continue
-        negations = [c for c in verb.children if c.lower_ in NEGATIONS]
-        adverbs = [c for c in verb.children if c.lower_ in EPISTEMIC and _is_near(c, token)]
-        denied = _denial(verb)
-        words = sorted([token, *negations, *adverbs, *denied], key=lambda each: each.i)
-        readings = _modal_readings(modal, adverbs=adverbs, negated=bool(negations))
-        if denied:
-            readings = ("likely",) if negations else ("unlikely",)
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        yield Cue(tuple(words), readings, verb, subject, denied[-1] if denied else verb)
-
-
-def _is_near(adverb: Token, modal: Token) -> bool:
-    return abs(adverb.i - modal.i) <= 2  # noqa: PLR2004  one word between at most
-
-
-def _denial(verb: Token) -> list[Token]:
-    """The words of 'I do not think' over a verb: it is the forecast that is denied."""
-    holder = verb.head
-    if verb.dep_ != "ccomp" or holder.lemma_ not in DENYING:
-        return []
-    if not _is_negated(holder):
-        return []
-    return [*(child for child in holder.children if child.dep_ in {"aux", "neg"}), holder]
-
-
-def _modal_readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> tuple[str, ...]:
-    words = [adverb.lower_ for adverb in adverbs]
-    if negated:
-        return (*(f"{word} not" for word in words), f"{modal} not", "will not")
-    return (*(f"{modal} {word}" for word in words), *words, modal)
-
-
-def _is_future(modal: str, verb: Token, sentence: TokenSpan) -> bool:
-    """Whether the modal speaks of what is to come, not of what may have been or could be."""
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
-    if marks & {"have", "'ve", "whether"} or ("if" in marks and modal == "will"):
-        return False
-    if verb.dep_ == "acl" and verb.head.lemma_.lower() in PROMISES:
-        return False
-    if verb.dep_ == "ccomp" and verb.head.lemma_ == "mean" and _is_negated(verb.head):
-        return False
-    if modal == "will":
-        return True
-    told = any(t.tag_ in {"VBD", "VBN"} and t.dep_ in {"ROOT", "ccomp"} for t in sentence)
-    held_off = modal == "could" and (_is_negated(verb) or "only" in marks)
-    return not held_off and not (told and modal in {"could", "might"})
-
-
-def _is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
-
-
 def _headline(sentence: TokenSpan) -> Iterator[Cue]:
     """A heading whose only verb is an infinitive with a subject."""
     root = sentence.root
     marker = next((c for c in root.children if c.lower_ == "to" and c.dep_ == "aux"), None)
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
-    finite = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in sentence)
+    finite = any(t.tag_ in FINITE for t in sentence)
     if marker is not None and subject is not None and subject.i < marker.i and not finite:
         yield Cue((marker,), ("is to", "likely"), root, subject, root)
+
+
+def _present(sentence: TokenSpan, around: Sequence[tuple[tuple[Token, ...], str]]) -> Iterator[Cue]:
+    """A present verb that an adverb of likelihood and a later day turn into a forecast."""
+    root = sentence.root
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+    if root.tag_ not in PRESENT or subject is None or not LATER.search(sentence.text):
+        return
+    adverbs = [c for c in root.children if c.lower_ in AFFIRMED]
+    if adverbs:
+        yield Cue((adverbs[0],), (adverbs[0].lower_, "likely"), root, subject, root)
+    elif around:
+        words, read = around[0]
+        yield Cue(words, (read,), root, subject, root)

@@ -3,18 +3,25 @@
 | words | with a document of 10 March 2016 |
 |---|---|
 | by 2018; by the end of 2018 | 2016-03-10 to 2018-12-31 |
-| in 2019 | 2019-01-01 to 2019-12-31 |
+| before 2018; before June | 2016-03-10 to 2017-12-31; to 2016-05-31 |
+| in 2019; after 2030 | 2019-01-01 to 2019-12-31; from 2031-01-01 |
 | on May 26; on 26 May 2017 | that day, the next to come |
-| in June; by June 2017 | that month; until its end |
-| this year; next year; next month | from today, or its first day, to its last |
-| within five years; in the next decade | today to five, ten years on |
+| in June; by June 2017; by mid-June | that month; until its end; until its 15th |
+| by spring; this winter; in the autumn | until 31 May; that season (of the north) |
+| this week; next month; this year; this decade | from today, or its first day, to its last |
+| within five years; in two weeks; in the next decade | today to five years, two weeks, ten years on |
+| in the coming weeks, months, years | today to three months, one year, five years on |
+| by the end of the year; later this year | today to 2016-12-31 |
+
+The coming weeks, months and years, and the seasons' ends, are Detente's conventions. Where only a
+window is known for the document's day, an end is given only if both ends of the window give it.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from detente.records import DateWindow, Document, Horizon
 
@@ -22,62 +29,91 @@ MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september",
      "october", "november", "december"), start=1)}  # fmt: skip
 MONTH = (
-    r"(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS if name != "may") + "|May)"
-)
-NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
-           "twenty": 20}  # fmt: skip
-UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
-UNIT = r"(?P<unit>month|year|decade)"
+    r"(?P<month>(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS if name != "may")
+    + r"|(?-i:May))(?![a-z]))"
+)  # fmt: skip
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20}  # fmt: skip
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11),
+           "winter": (12, 2)}  # fmt: skip
+COMING = {"day": 1, "week": 3, "month": 12, "year": 60, "decade": 240}
+"""How many months 'the coming weeks' and the like are taken to last."""
+
+UNIT = r"(?P<unit>day|week|month|year|decade)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
+HOW = r"\b(?P<how>by|before|until|till|on|in|during|after|this|next)"
+MIDDLE = r"(?:the\s+)?(?P<edge>(?:end|middle)\s+of\s+|mid-?|late\s+|early\s+)?"
 PATTERNS = (
-    rf"\b(?P<how>by|before|until|on|in)\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
-    rf"\b(?P<how>by|before|until|on|in)\s+{MONTH}\s+(?P<day>\d{{1,2}})(?!\d)(?:,?\s+{YEAR})?",
-    rf"\b(?P<how>by|before|until|in|this|next)\s+(?:the\s+end\s+of\s+)?{MONTH}(?:\s+{YEAR})?",
-    rf"\b(?P<how>by|before|until|in)\s+(?:the\s+end\s+of\s+)?{YEAR}\b",
-    r"\b(?P<how>this|next)\s+(?P<unit>month|year|decade)",
-    r"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{1,2}|[a-z]+)\s+" + UNIT + "s?",
-    r"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<unit>month|year|decade)",
+    rf"{HOW}\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
+    rf"{HOW}\s+{MONTH}\s+(?P<day>\d{{1,2}})(?!\d)(?:,?\s+{YEAR})?",
+    rf"{HOW}\s+{MIDDLE}{MONTH}(?!\s+\d{{1,2}}(?!\d))(?:\s+{YEAR})?",
+    rf"{HOW}\s+{MIDDLE}(?:the\s+)?(?:next\s+|coming\s+)?(?P<season>spring|summer|autumn|winter)"
+    rf"(?:\s+of)?(?:\s+{YEAR})?",
+    rf"{HOW}\s+{MIDDLE}{YEAR}\b",
+    rf"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+(?:the|this)\s+|(?=year))(?P<ending>year|decade"
+    rf"|month|week)(?:['’]s\s+end)?",
+    rf"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<many>few\s+)?{UNIT}(?P<s>s?)",
+    rf"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{{1,2}}|[a-z]+)\s+{UNIT}s?",
+    rf"\b(?P<how>this|next)\s+{UNIT}",
+    rf"\b(?P<how>within|in)\s+(?P<many>){UNIT}(?P<s>s)",
 )
 
 
 def horizon_of(text: str, *, document: Document) -> Horizon | None:
     """The horizon that a forecast's words give; None where they give none that can be dated."""
-    today = _today(document)
+    earliest, latest = _written(document)
     for pattern in PATTERNS:
-        match = re.search(pattern, text, flags=re.IGNORECASE)
-        if match is None:
-            continue
-        found = {key: value for key, value in match.groupdict().items() if value}
-        horizon = _resolved(found, today)
-        if horizon is not None:
-            return horizon
+        for match in re.finditer(pattern, text, flags=re.IGNORECASE):
+            found = {key: value for key, value in match.groupdict().items() if value is not None}
+            first = _resolved(found, earliest)
+            last = first if latest == earliest else _resolved(found, latest)
+            if first is not None and last is not None:
+                return _agreed(first, last)
     return None
 
 
-def _today(document: Document) -> date | None:
-    """The day the document was published, as far as that is known; None for a window of years."""
+def _agreed(first: Horizon, last: Horizon) -> Horizon | None:
+    """What both ends of the window in which a document was written agree on."""
+    start = first.from_ if first.from_ == last.from_ else None
+    end = first.to if first.to == last.to else None
+    return Horizon(start, end) if start or end else None
+
+
+def _written(document: Document) -> tuple[date | None, date | None]:
+    """The first and the last day the document may be of; a month stands for its first day."""
     published = document.published
-    if isinstance(published, DateWindow):
-        first, last = published.window
-        if first is None or last is None or first[:4] != last[:4]:
-            return None
-        written = first
-    else:
-        written = published.date
-    parts = [int(part) for part in written.split("T")[0].split("-")]
-    return date(parts[0], *(parts[1:] or [1]), *([] if len(parts) > 2 else [1]))  # noqa: PLR2004
+    if not isinstance(published, DateWindow):
+        day = _day(published.date)
+        return day, _last(day.year, 12) if published.precision == "year" else day
+    first, last = published.window
+    if first is None or last is None:
+        return None, None
+    return _day(first), _day(last)
+
+
+def _day(written: str) -> date:
+    year, *rest = [int(part) for part in written.split("T")[0].split("-")]
+    month, day = [*rest, 1, 1][:2]
+    return date(year, month, day)
 
 
 def _resolved(found: dict[str, str], today: date | None) -> Horizon | None:
-    if "unit" in found:
-        return _by_unit(found, today) if today else None
+    if "ending" in found or "unit" in found:
+        if today is None:
+            return None
+        return _ending(found["ending"], today) if "ending" in found else _by_unit(found, today)
     month = _month(found["month"]) if "month" in found else None
     if "year" not in found and today is None:
         return None
     if "day" in found and month:
         return _on_day(found, month, today)
+    if "season" in found:
+        return _in_season(found, today)
     year = int(found["year"]) if "year" in found else _coming_year(month, today)
-    return _bounded(found["how"], date(year, month or 1, 1), _last(year, month or 12), today)
+    last = _last(year, month or 12)
+    if found.get("edge", "").startswith("mid"):
+        last = date(year, month, 15) if month else date(year, 7, 31)
+    return _bounded(found["how"], date(year, month or 1, 1), last, today)
 
 
 def _on_day(found: dict[str, str], month: int, today: date | None) -> Horizon | None:
@@ -88,31 +124,59 @@ def _on_day(found: dict[str, str], month: int, today: date | None) -> Horizon | 
     return _bounded(found["how"], date(year, month, day), date(year, month, day), today)
 
 
+def _in_season(found: dict[str, str], today: date | None) -> Horizon | None:
+    first, last = SEASONS[found["season"].lower()]
+    year = int(found["year"]) if "year" in found else _coming_year(last, today)
+    start = year - (first > last and "year" not in found)
+    end = year + (first > last and "year" in found)
+    return _bounded(found["how"], date(start, first, 1), _last(end, last), today)
+
+
 def _bounded(how: str, first: date, last: date, today: date | None) -> Horizon | None:
+    how = how.lower()
+    if how == "after":
+        return Horizon((last + timedelta(days=1)).isoformat(), None)
+    if how == "before":
+        last = first - timedelta(days=1)
     if today is not None and last < today:
         return None
-    if how.lower() in {"by", "before", "until"}:
+    if how in {"by", "before", "until", "till"}:
         return Horizon(today.isoformat() if today else None, last.isoformat())
     return Horizon(first.isoformat(), last.isoformat())
 
 
 def _by_unit(found: dict[str, str], today: date) -> Horizon | None:
-    months, how = UNIT_MONTHS[found["unit"].lower()], found["how"].lower()
+    unit, how = found["unit"].lower(), found["how"].lower()
     if "number" in found:
         number = found["number"].lower()
         many = int(number) if number.isdigit() else NUMBERS.get(number, 0)
-        return (
-            Horizon(today.isoformat(), _later(today, many * months).isoformat()) if many else None
-        )
-    if how in {"in", "within", "over"} or months > UNIT_MONTHS["year"]:
-        return Horizon(today.isoformat(), _later(today, months).isoformat())
-    ahead = months if how == "next" else 0
-    start = _later(today.replace(day=1), ahead)
-    if found["unit"].lower() == "year":
-        start, last = start.replace(month=1), _last(start.year, 12)
-    else:
-        last = _last(start.year, start.month)
-    return Horizon(max(start, today).isoformat(), last.isoformat())
+        return Horizon(today.isoformat(), _on(today, many, unit).isoformat()) if many else None
+    if how in {"in", "within", "over"}:
+        last = _later(today, COMING[unit]) if found.get("s") else _on(today, 1, unit)
+        return Horizon(today.isoformat(), last.isoformat())
+    if how == "this":
+        return _ending(unit, today)
+    following = _end_of(unit, today) + timedelta(days=1)
+    return Horizon(following.isoformat(), _end_of(unit, following).isoformat())
+
+
+def _ending(unit: str, today: date) -> Horizon:
+    return Horizon(today.isoformat(), _end_of(unit.lower(), today).isoformat())
+
+
+def _end_of(unit: str, day: date) -> date:
+    """The last day of the week, month, year or decade that a day is in."""
+    if unit == "week":
+        return day + timedelta(days=6 - day.weekday())
+    if unit in {"year", "decade"}:
+        return _last(day.year if unit == "year" else day.year // 10 * 10 + 9, 12)
+    return _last(day.year, day.month) if unit == "month" else day
+
+
+def _on(day: date, many: int, unit: str) -> date:
+    if unit in {"day", "week"}:
+        return day + timedelta(days=many * (7 if unit == "week" else 1))
+    return _later(day, many * {"month": 1, "year": 12, "decade": 120}[unit])
 
 
 def _month(written: str) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.forecast_cues import EPISTEMIC, NEGATIONS, Cue
+from detente.coding.forecast_cue import NEGATIONS, Cue
+from detente.coding.forecast_modals import EPISTEMIC, is_condition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,8 +23,11 @@ IRREGULAR = {
     "go": ("goes", "go"),
 }
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "providing"})
-LEFT_OUT = frozenset({"aux", "neg", "mark", "punct", "cc", "preconj"})
+AFFIRMATIVE = (("No one ", "Somebody "), ("Nobody ", "Somebody "), ("Nothing ", "Something "),
+               ("No ", "A "), ("Neither ", "Either "), ("None of ", "One of "),
+               ("Few ", "Many "))  # fmt: skip
+"""What a denying subject becomes: the proposition is affirmative, the denial its modality's."""
+
 COUNTED = frozenset({"country", "side", "state", "nation", "government", "neighbour", "neighbor"})
 RELATIONS = frozenset({"relationship", "relation", "tie", "rapprochement"})
 
@@ -49,8 +53,11 @@ class Names:
 def proposition_of(cue: Cue, *, tokens: Sequence[Token], names: Names) -> str:
     """The sentence that is true if the forecast comes true; `tokens` are the forecast's clause."""
     if cue.verb.pos_ in {"NOUN", "PROPN"}:
-        awaited = _text(_without_clauses(cue.verb))
-        return f"{awaited[:1].upper()}{awaited[1:]} takes place"
+        awaited = _affirmed(_text(_without_clauses(cue.verb)))
+        takes = "take" if cue.verb.tag_ in PLURAL_TAGS else "takes"
+        condition = condition_of(cue)[1]
+        when = _text(t for t in cue.follows if t.i not in condition)
+        return f"{awaited[:1].upper()}{awaited[1:]} {takes} place {when}".rstrip(" .,;:")
     subject, plural = _subject(cue, tokens, names)
     verb = "succeed" if fails_surely(cue) else cue.verb.lemma_.lower()
     words = [subject, *_before(cue), _inflected(cue.verb, verb, plural=plural)]
@@ -80,9 +87,8 @@ def condition_of(cue: Cue) -> tuple[str | None, frozenset[int]]:
             first = next((t for t in clause.subtree if t.text != ","), None)
             if clause.dep_ != "advcl" or first is None or first.i == cue.written[0].i:
                 continue
-            marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
             tokens = list(clause.subtree)
-            if marks & CONDITIONS and cue.verb not in tokens:
+            if is_condition(clause) and cue.verb not in tokens:
                 return _text(tokens).strip(" ,."), frozenset(t.i for t in tokens)
     return None, frozenset()
 
@@ -104,7 +110,18 @@ def _subject(cue: Cue, tokens: Sequence[Token], names: Names) -> tuple[str, bool
         owner = _antecedent(cue)
         return (names.relationship if owner == "relation" else owner or "It"), False
     plural = subject.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in subject.children)
-    return _text(_without_clauses(subject)), plural
+    return _affirmed(_text(_without_clauses(subject))), plural
+
+
+def _affirmed(subject: str) -> str:
+    """The subject without its denial: 'No side' becomes 'A side'."""
+    subject = subject[:1].upper() + subject[1:]
+    for denied, affirmed in AFFIRMATIVE:
+        if subject.startswith(denied):
+            rest = subject.removeprefix(denied)
+            article = "An " if affirmed == "A " and rest[:1].lower() in set("aeiou") else affirmed
+            return article + rest
+    return subject
 
 
 def _antecedent(cue: Cue) -> str | None:

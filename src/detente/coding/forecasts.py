@@ -12,7 +12,8 @@ from detente.codebook.forecast_lexicon import ForecastLexicon, load_forecast_lex
 from detente.coding.claim_parties import Pair, main_dyad, parties_of
 from detente.coding.clauses import is_prose
 from detente.coding.discourse import Marked, Voice, announcer_of, is_about_text, voices
-from detente.coding.forecast_cues import Cue, CueFinder
+from detente.coding.forecast_cue import Cue
+from detente.coding.forecast_cues import CueFinder
 from detente.coding.forecast_horizon import horizon_of
 from detente.coding.forecast_proposition import (
     Names,
@@ -31,6 +32,9 @@ OTHER = "other"
 CLOSED_OFF = frozenset({"advcl", "conj", "parataxis"})
 """Clauses that hang from a forecast's verb and make another point."""
 
+GAP = 200
+"""Characters looked at for a line end between two words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
@@ -41,6 +45,7 @@ class Foretold:
     tokens: tuple[Token, ...]
     dyad: Pair
     voice: Voice
+    person: str | None
 
 
 class ForecastCoder:
@@ -62,9 +67,10 @@ class ForecastCoder:
             return
         seen: set[tuple[object, ...]] = set()
         spoken = voices(sentences, marked=self._marked)
-        for sentence, voice in zip(sentences, spoken, strict=True):
+        named = persons_named(sentences)
+        for sentence, voice, person in zip(sentences, spoken, named, strict=True):
             for cue in self._cues.find(sentence.tokens):
-                foretold = self._foretold(cue, sentence, voice, main)
+                foretold = self._foretold(cue, sentence, voice, main=main, person=person)
                 if foretold is None:
                     continue
                 forecast = self._forecast(foretold)
@@ -75,7 +81,9 @@ class ForecastCoder:
                     seen.add(key)
                     yield forecast
 
-    def _foretold(self, cue: Cue, sentence: Sentence, voice: Voice, main: Pair) -> Foretold | None:
+    def _foretold(
+        self, cue: Cue, sentence: Sentence, voice: Voice, *, main: Pair, person: str | None
+    ) -> Foretold | None:
         """The cue with its clause, or None where it is not about the pair or states."""
         tokens = clause_of(cue, sentence)
         groups = self._marked(sentence.tokens)
@@ -87,16 +95,20 @@ class ForecastCoder:
             return None
         announcer = announcer_of(cue.verb, sentence)
         if announcer is not None:
-            voice = Voice(announcer, attributed=True)
-        return Foretold(cue, sentence, tokens, parties.dyad, voice)
+            voice, person = Voice(announcer, attributed=True), announcer
+        elif cue.subject is not None and cue.subject.lower_ in {"i", "you"}:
+            return None  # what somebody will do who is no party
+        named = _persons(sentence, before=cue.verb.i)
+        person = person if announcer is not None or not named else named[-1]
+        return Foretold(cue, sentence, tokens, parties.dyad, voice, person)
 
     def _forecast(self, foretold: Foretold) -> Forecast:
         cue, sentence = foretold.cue, foretold.sentence
         span = sentence.span_of_tokens(foretold.tokens[0], foretold.tokens[-1])
         first, second = (self._name(party) for party in foretold.dyad)
-        names = Names((first, second), foretold.voice.speaker)
+        names = Names((first, second), foretold.person)
         proposition = proposition_of(cue, tokens=foretold.tokens, names=names)
-        outcome = self._outcome(foretold.tokens)
+        outcome = self._outcome_of(foretold)
         modality = self._modality(cue)
         return Forecast(
             id=record_id(
@@ -128,6 +140,13 @@ class ForecastCoder:
         msg = f"no word of estimation for {cue.word!r}"
         raise LookupError(msg)
 
+    def _outcome_of(self, foretold: Foretold) -> str:
+        """The outcome that verb and complement speak of; where they name none, the whole clause."""
+        cue = foretold.cue
+        after = [token for token in foretold.tokens if token.i >= cue.verb.i]
+        found = self._outcome(after) if cue.subject is not None else OTHER
+        return found if found != OTHER else self._outcome(foretold.tokens)
+
     def _outcome(self, tokens: Sequence[Token]) -> str:
         found = {kind for term in self._outcomes.find(tokens) for kind in term.entries}
         return next((kind for kind in self._precedence if kind in found), OTHER)
@@ -135,6 +154,26 @@ class ForecastCoder:
     def _name(self, party: str) -> str:
         actor = self._codebook.actors.get(party)
         return actor.name if actor else party
+
+
+def persons_named(sentences: Sequence[Sentence]) -> Iterator[str | None]:
+    """For each sentence, the person last named in its part before it: who 'he' or 'she' is.
+
+    None where nobody was; the author of a text is never meant by 'he'.
+    """
+    last: str | None = None
+    part = None
+    for sentence in sentences:
+        if sentence.part != part:
+            last, part = None, sentence.part
+        yield last
+        persons = _persons(sentence, before=sentence.tokens.end)
+        last = persons[-1] if persons else last
+
+
+def _persons(sentence: Sentence, *, before: int) -> list[str]:
+    """The persons named in a sentence before a token."""
+    return [m.actor.text for m in sentence.mentions if m.form == "person" and m.last < before]
 
 
 def _outcome_index(lexicon: ForecastLexicon) -> PhraseIndex[str]:
@@ -155,6 +194,7 @@ def clause_of(cue: Cue, sentence: Sentence) -> tuple[Token, ...]:
         inside |= set(range(sentence.tokens.start, cue.written[0].i))
     inside -= _others(cue)
     inside &= {token.i for token in sentence.tokens}
+    inside &= _same_lines(cue, sentence)
     kept = _run_around(cue.verb.i, inside)
     tokens = [sentence.tokens.doc[i] for i in kept]
     while len(tokens) > 1 and tokens[-1].pos_ in {"PUNCT", "CCONJ", "SPACE"}:
@@ -164,6 +204,22 @@ def clause_of(cue: Cue, sentence: Sentence) -> tuple[Token, ...]:
             break
         tokens.pop(0)
     return tuple(tokens)
+
+
+def _same_lines(cue: Cue, sentence: Sentence) -> set[int]:
+    """The tokens with no blank line, and no line of a byline, between them and the verb."""
+    doc, text = sentence.tokens.doc, sentence.document.text
+    first, last = sentence.tokens.start, sentence.tokens.end
+    for i in range(first + 1, last):
+        gap = text[sentence.offset + doc[i - 1].idx + len(doc[i - 1].text) :][:GAP]
+        white = gap[: len(gap) - len(gap.lstrip())]
+        breaks = white.count("\n") > 1 or ("\n" in white and doc[i].text == "By")
+        if breaks and i <= cue.verb.i:
+            first = i
+        elif breaks:
+            last = i
+            break
+    return set(range(first, last))
 
 
 def _others(cue: Cue) -> set[int]:
