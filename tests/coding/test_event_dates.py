@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from making import made_document
 
-from detente.coding.event_dates import dates_in
+from detente.coding.event_dates import dates_in, in_time
 from detente.records import DateWindow
 
 
@@ -68,3 +68,25 @@ def test_an_open_window_and_a_bare_year_leave_relative_dates_open() -> None:
     assert dates("They met last year.", DateWindow(("2018-01-01", None), "open")) == []
     assert dates("They met last month.", "2018") == []
     assert dates("They met last year.", "2018") == [("2017", "year", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "future", "date"),
+    [
+        ("on January 20", False, "2019-01-20"),
+        ("on January 20", True, "2020-01-20"),
+        ("on January 10", False, "2020-01-10"),
+        ("on January 10", True, "2021-01-10"),
+        ("on Friday", False, "2020-01-10"),
+        ("on Friday", True, "2020-01-17"),
+        ("on January 20, 2020", False, "2020-01-20"),
+    ],
+)
+def test_the_tense_tells_which_side_of_the_day_of_writing_is_meant(
+    text: str,
+    future: bool,  # noqa: FBT001
+    date: str,
+) -> None:
+    document = made_document(text)
+    (written,) = dates_in(text, document=document)
+    assert in_time(written, document=document, future=future).date.date == date

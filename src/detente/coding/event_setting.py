@@ -21,6 +21,8 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "off", "outside"})
 NAMING = frozenset({"amod", "compound", "nummod", "nmod", "poss"})
+LATER = frozenset({"then", "later", "subsequently", "afterwards"})
+"""Words by which a clause tells of another day than the clause before it."""
 OTHER_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
 
 
@@ -33,10 +35,11 @@ def date_of(sentence: Sentence, hit: Hit) -> Written | None:
     text = sentence.document.text[sentence.start : sentence.end]
     blank = text.replace("\n", " ").replace("\r", " ")
     below = {word.i for word in hit.head.subtree}
+    later = any(child.lower_ in LATER for child in hit.head.children)
     ranked = []
     for written in dates_in(blank, document=sentence.document):
         token = _token_at(sentence, written.start)
-        if token is not None and not _only_names(token):
+        if token is not None and not _only_names(token) and (token.i in below or not later):
             near = (_distance(token, hit.head), token.i not in below, abs(token.i - hit.head.i))
             ranked.append((*near, written))
     best = min(ranked, key=lambda each: each[:3], default=None)
