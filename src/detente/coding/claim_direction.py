@@ -42,6 +42,12 @@ TURNING = frozenset(
     {"no", "never", "not", "n't", "n’t", "neither", "nor", "hardly", "rarely"}
     | {"scarcely", "barely", "seldom", "without", "nothing", "none", "cannot"}
 )
+DENYING = frozenset({"no", "neither", "nobody", "nothing", "none"})
+UNTURNED = frozenset({"choice", "doubt", "question", "alternative", "option"})
+KEPT = frozenset({"from", "out", "away", "off"})
+SHARED = frozenset({"common", "shared"})
+"""A common foe and a shared fear bind; mutual fear does not."""
+
 REASONS = frozenset({"because", "since", "as", "given", "so", "for"})
 PREPOSITIONAL, LATERAL, REASON, PURPOSE, MANNER = 0.6, 0.7, 0.4, 0.5, 0.4
 """How much a prepositional phrase, a coordinate, a reason, a purpose and an adverb weigh."""
@@ -153,12 +159,13 @@ class _Clause:
         return sum(map(self.value, tokens))
 
     def _is_turned(self, token: Token) -> bool:
-        if token.lemma_ in {"choice", "doubt", "question", "alternative", "option"}:
+        if token.lemma_ in UNTURNED:
             return False  # 'no doubt' and 'no choice but' turn nothing round
         return any(
             child.dep_ == "neg" or child.lower_ in TURNING or _is_no_longer(child)
             for child in token.children
-            if child.i in self._inside and child.dep_ in {"neg", "det", "advmod", "preconj", "cc"}
+            if child.i in self._inside
+            and child.dep_ in {"neg", "det", "nummod", "advmod", "preconj", "cc"}
         )
 
     # --- verbs -----------------------------------------------------------------------------
@@ -173,19 +180,32 @@ class _Clause:
         objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
         entry = self._terms.get(token.i)
         subject = self._subject(token)
-        if token.lemma_ == "keep" and any(child.lower_ == "from" for child in token.children):
+        if token.lemma_ == "keep" and any(child.lower_ in KEPT for child in token.children):
             return -1.0 if governed >= 0 else 1.0
+        denied = -1.0 if self._has_denied_argument(token) else 1.0
         if entry is None:
             return governed if abs(governed) >= FAINT else PREPOSITIONAL * subject
         if entry.pull in {"approach", "estrange"}:
-            return 1.0 if entry.pull == "approach" else -1.0
+            return denied if entry.pull == "approach" else -denied
         has_object = bool(self._children(token, OBJECTS | COMPLEMENTS))
         signed = objects if has_object else governed
         if not signed and (entry.pull == "raise" or not has_object):
             signed = subject
         if entry.default > 0 and entry.pull == "curb" and not has_object and not signed:
             return 0.0
+        if abs(objects) < FAINT or self._has_denied_argument(token, kinds=SUBJECTS):
+            return denied * _pulled(entry, signed) if signed != subject else _pulled(entry, signed)
         return _pulled(entry, signed)
+
+    def _has_denied_argument(
+        self, token: Token, *, kinds: frozenset[str] = SUBJECTS | {"dobj", "nsubjpass"}
+    ) -> bool:
+        """Whether a subject or object denies the verb: 'no leader trusts', 'wants nothing'."""
+        arguments = self._children(token, kinds)
+        return any(
+            word.lower_ in DENYING and word.head.lemma_ not in UNTURNED
+            for each in arguments for word in (each, *each.children) if word.i <= each.i
+        )  # fmt: skip
 
     def _copula(self, token: Token) -> float:
         complements = self._children(token, COMPLEMENTS)
@@ -230,12 +250,17 @@ class _Clause:
         entry = self._terms.get(token.i)
         modifiers = self._modifiers(token)
         complement = self._prepositional(token) + self._sum(self._children(token, OBJECTS))
+        if entry is not None and entry.pull in {"raise", "unreal"}:
+            complement += self._sum(self._children(token, frozenset({"acl"})))
+            complement = -complement if self._is_made_light(token) else complement
         if entry is None:
             value = modifiers or PREPOSITIONAL * complement
         elif entry.pull == "approach" and modifiers < -FAINT:
             value = -1.0
         elif entry.pull == "estrange" and self._is_made_light(token):
             value = PREPOSITIONAL
+        elif entry.pull == "estrange" and SHARED & {c.lower_ for c in token.children}:
+            value = 1.0
         elif entry.pull in {"advance", "curb", "raise", "unreal"}:
             value = _pulled(entry, complement or modifiers)
         else:

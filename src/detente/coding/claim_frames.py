@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
-from detente.coding.claim_reading import USUAL, Context, Reading
+from detente.coding.claim_parties import party_of
+from detente.coding.claim_reading import USUAL, Context, Reading, mentions_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 BEING = frozenset({"be", "have", "face", "lack", "suffer", "need", "require", "depend", "rely",
                    "remain", "benefit", "struggle", "become"})  # fmt: skip
 WANTED = frozenset({"energy", "trade_investment", "sanctions"})
+MOVES = frozenset({"arrive", "land", "leave", "depart", "fly", "lunch", "dine", "stay", "travel"})
+"""Comings and goings say nothing of themselves."""
+
+DRIVING = frozenset({"drive", "push", "force", "nudge", "propel", "throw", "pull", "steer", "press",
+                     "send", "draw"})  # fmt: skip
+TOWARDS = frozenset({"to", "toward", "towards", "into"})
 CAMPS = frozenset({"values_ideology", "alliance", "security_threat", "history", "third_party"})
 WORRIES = frozenset(
     {"apprehensive", "worried", "uneasy", "afraid", "anxious", "insecure", "nervous"}
@@ -44,6 +51,8 @@ def direction_of(reading: Reading, context: Context) -> int:
     """The direction by frame, else by the words, else by the paragraph, else by the driver."""
     if reading.is_mixed and reading.driver == GENERAL:
         return 0
+    if driven := _driven(reading):
+        return driven
     if _is_want(reading):
         return 1
     if _is_creed_of_one(reading):
@@ -55,13 +64,39 @@ def direction_of(reading: Reading, context: Context) -> int:
 
 def _carried_direction(reading: Reading, context: Context) -> int:
     """The paragraph's direction, else what is mostly said of the driver, for a strong driver."""
-    if reading.weight < USUAL:
+    if reading.weight < USUAL or reading.clause.head.lemma_ in MOVES:
         return 0
     if reading.driver == "alliance" and reading.parties.thirds:
         return -1  # an ally pulls
     if context.direction and "contrast" not in reading.groups:
         return context.direction
     return PRIOR.get(reading.driver, 0) if reading.parties.is_about_both else 0
+
+
+def _driven(reading: Reading) -> int:
+    """Where something drives a member: to the other (+1), from it or to a third (-1); else 0."""
+    parties = reading.parties
+    at: dict[int, str] = {
+        i: party_of(m) for m in mentions_in(reading.clause) for i in range(m.first, m.last + 1)
+    }
+    for verb in reading.clause.tokens:
+        if verb.lemma_ not in DRIVING or any(c.dep_ == "neg" for c in verb.children):
+            continue
+        driven = [t for c in verb.children if c.dep_ == "dobj" for t in c.subtree]
+        whom = {at[t.i] for t in driven if t.i in at} & parties.members
+        if not whom and not any(t.lower_ in {"it", "them"} for t in driven):
+            continue
+        near = {c.lower_ for c in verb.children} | {t.lower_ for t in driven}
+        pair = len(whom) > 1 or parties.collective
+        if pair and near & {"closer", "together", "apart"}:
+            return -1 if "apart" in near else 1
+        for way in (c for c in verb.subtree if c.lower_ in TOWARDS | {"from"}):
+            goal = {at[t.i] for t in way.subtree if t.i in at} - whom
+            if goal & parties.members:
+                return -1 if way.lower_ == "from" else 1
+            if goal & parties.thirds and way.lower_ != "from" and whom:
+                return -1
+    return 0
 
 
 def _is_want(reading: Reading) -> bool:

@@ -30,6 +30,9 @@ TITLE_WEIGHT = 3
 ORGANISATION_WEIGHT = 0.5
 """A pair with an organisation is the document's pair only where no pair of states comes near."""
 
+LINKING = frozenset({"advcl", "relcl", "mark", "parataxis", "xcomp", "ccomp"})
+"""Where a clause draws something from what it tells, or tells why."""
+
 Pair = tuple[str, str]
 
 
@@ -94,17 +97,46 @@ class Parties:
         return self.collective or len(self.members) > 1
 
 
-def parties_of(mentions: Iterable[Mention], *, main: Pair, collective: bool) -> Parties:
+def parties_of(
+    mentions: Iterable[Mention], *, main: Pair, collective: bool, between: Pair | None = None
+) -> Parties:
     """The parties of a clause: of the document's pair, unless it names two others and neither.
+
+    `between` is the pair that a told event is between (`told_between`).
 
     `collective` says that the clause speaks of 'the two countries' or the like.
     """
     named = list(dict.fromkeys(party_of(mention) for mention in mentions))
     states = [party for party in named if is_state(party)]
-    if not collective and not set(main) & set(named) and len(states) == 2:  # noqa: PLR2004  a pair
+    if not set(main) & set(named) and len(states) == 2:  # noqa: PLR2004  a pair
         main = (min(states), max(states))
+    elif between is not None:
+        main = between
     members = frozenset(named) & frozenset(main)
     return Parties(main, members, frozenset(named) - members - DEPENDENT, collective)
+
+
+def told_between(
+    verb: Token, *, mentions: Sequence[Mention], main: Pair, inside: set[int]
+) -> Pair | None:
+    """The pair of a deed told in the past of a member and a third, with nothing drawn from it.
+
+    'Nairobi's soldiers joined Uganda's exercise' says nothing of Kenya and Somalia; with a
+    purpose, a reason or a consequence ('which alarmed ...') it may.
+    """
+    if verb.tag_ != "VBD" or verb.lemma_ in {"be", "have", "want", "need", "fear"}:
+        return None
+    if any(t.dep_ in LINKING and t.i in inside for t in verb.subtree):
+        return None
+    subject, others = _subject(verb), {t.i for t in verb.subtree if t.i in inside}
+    places = {t.i for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"in", "at"}}
+    acting = {party_of(m) for m in mentions if m.first in subject and m.last not in places}
+    acted_on = {party_of(m) for m in mentions if m.first in others - subject}
+    named = acting | acted_on
+    two = len(acting) == 1 and len(acted_on) == 1 and len(named) == 2  # noqa: PLR2004  a pair
+    if not two or not all(map(is_state, named)) or len(named & set(main)) != 1:
+        return None
+    return min(named), max(named)
 
 
 Tie = Literal["turned", "shared"]

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from detente.codebook.claim_lexicon import ClaimLexicon
 from detente.coding.claim_direction import FAINT, TURNING, DirectionModel
 from detente.coding.claim_drivers import GENERAL, DriverModel
-from detente.coding.claim_parties import Pair, Parties, Tie, camp_of, parties_of, triad_ties
+from detente.coding.claim_parties import (
+    Pair,
+    Parties,
+    Tie,
+    camp_of,
+    parties_of,
+    told_between,
+    triad_ties,
+)
 from detente.coding.clauses import Clause
 from detente.coding.discourse import Marked
 from detente.coding.mentions import Mention
@@ -121,10 +129,16 @@ class Reader:
     def read(self, clause: Clause, *, context: Context) -> Reading:
         """The clause's reading in its context."""
         groups = frozenset(self._marked(clause.tokens))
-        mentions = _mentions_in(clause)
+        mentions = mentions_in(clause)
         taken_up = context.about_both and not context.thirds and _takes_up_both(clause)
-        collective = "the pair" in groups or taken_up or _is_both(clause)
-        parties = parties_of(mentions, main=context.main, collective=collective)
+        collective = "the pair" in groups or taken_up or _is_both(clause) or _draws_them(clause)
+        between = None
+        if not collective:
+            between = told_between(
+                clause.head, mentions=mentions, main=context.main,
+                inside={token.i for token in clause.tokens},
+            )  # fmt: skip
+        parties = parties_of(mentions, main=context.main, collective=collective, between=between)
         ties = self._ties(clause, mentions, parties, context)
         value = self._direction.value(clause.head, tokens=clause.tokens, ties=ties)
         drivers = self._drivers.scores(clause.tokens)
@@ -148,7 +162,7 @@ class Reader:
 
     def ties_in(self, clause: Clause, *, main: Pair) -> dict[tuple[str, str], int]:
         """How the one member that a clause names stands to each third in it."""
-        parties = parties_of(_mentions_in(clause), main=main, collective=False)
+        parties = parties_of(mentions_in(clause), main=main, collective=False)
         if len(parties.members) != 1 or not parties.thirds or parties.dyad != main:
             return {}
         (member,) = parties.members
@@ -192,6 +206,18 @@ def _takes_up_both(clause: Clause) -> bool:
     return any(token.lower_ in {"they", "their", "both"} for token in subject)
 
 
+def _draws_them(clause: Clause) -> bool:
+    """Whether something draws 'them' together or apart: the two a document is about."""
+    for token in clause.tokens:
+        if token.dep_ == "dobj" and token.lower_ == "them":
+            ways = {child.lower_ for child in token.head.children} | {
+                inner.lower_ for child in token.children for inner in child.subtree
+            }
+            if ways & {"closer", "together", "apart"}:
+                return True
+    return False
+
+
 def _is_both(clause: Clause) -> bool:
     """Whether 'both' alone is a subject of the clause."""
     return any(t.lower_ == "both" and t.dep_ in {"nsubj", "nsubjpass"} for t in clause.tokens)
@@ -208,7 +234,8 @@ def _is_part_of_name(token: Token) -> bool:
     return token.dep_ == "compound" and token.head.pos_ == "PROPN"
 
 
-def _mentions_in(clause: Clause) -> Sequence[Mention]:
+def mentions_in(clause: Clause) -> Sequence[Mention]:
+    """The mentions that stand in a clause."""
     first, last = clause.tokens[0].i, clause.tokens[-1].i
     return [m for m in clause.sentence.mentions if first <= m.first and m.last <= last]
 
@@ -230,7 +257,7 @@ def _weigh_third(
         elif sum(drivers.values()) < LEAST:
             drivers[name] = THIRD_WEIGHT
     subject = {t.i for c in clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
-    thirds = {m.first for m in _mentions_in(clause) if m.actor.country in parties.thirds}
+    thirds = {m.first for m in mentions_in(clause) if m.actor.country in parties.thirds}
     unnamed = max(drivers.values(), default=0.0) < LEAST
     if parties.is_about_both and thirds and (subject & thirds or unnamed):
         drivers["third_party"] = drivers.get("third_party", 0.0) + THIRD_WEIGHT

@@ -21,8 +21,14 @@ from detente.records import Claim, record_id
 FIRM = 0.3
 """From this value on, a part of a sentence may make a claim of its own."""
 
+RECENT = 8
+"""Claims looked back on for one that says the same on nested characters."""
+
 OUTSIDE = frozenset({"alliance", "third_party", "sanctions"})
 """What a third alone may do that moves the pair."""
+
+EVERYDAY = frozenset({"energy", "trade_investment", "people_to_people", "domestic_politics"})
+"""What is told of for its own sake ('oil is cheap'): no claim on the pair unless it takes it up."""
 
 POWERS = frozenset({"USA", "RUS", "CHN"})
 TALK = frozenset({"i", "you", "me", "my", "your", "we", "our"})
@@ -49,7 +55,7 @@ class ClaimCoder:
             return
         start = Context(main, self._ties(sentences, main), _salient(sentences))
         context = start
-        seen: set[tuple[int, int, str]] = set()
+        lately: list[Claim] = []
         numbers = paragraph_numbers(sentences)
         spoken = voices(sentences, marked=self._marked)
         for sentence, number, voice in zip(sentences, numbers, spoken, strict=True):
@@ -58,10 +64,10 @@ class ClaimCoder:
             made = list(self._claims_of(sentence, context))
             for reading, direction in made:
                 claim = self._claim(reading, direction, voice)
-                key = (claim.span.start, claim.span.end, claim.driver)
-                if key not in seen:
-                    seen.add(key)
+                if not any(_says_again(claim, other) for other in lately):
+                    lately.append(claim)
                     yield claim
+            lately = lately[-RECENT:]
             context = self._carried(context, made, sentence)
 
     def _ties(self, sentences: Sequence[Sentence], main: Pair) -> Counter[tuple[str, str]]:
@@ -132,6 +138,15 @@ class ClaimCoder:
         )
 
 
+def _says_again(claim: Claim, other: Claim) -> bool:
+    """Whether a claim only says again, on nested characters, what another said."""
+    inner, outer = sorted((claim.span, other.span), key=lambda span: span.end - span.start)
+    nested = outer.start <= inner.start and inner.end <= outer.end
+    same = (claim.dyad, claim.driver) == (other.dyad, other.driver)
+    equal = (inner.start, inner.end) == (outer.start, outer.end)
+    return nested and same and (equal or claim.direction == other.direction)
+
+
 def _salient(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The parties named in two sentences or more, and the great powers in any case."""
     named = Counter(
@@ -172,7 +187,9 @@ def _speaks_of_pair(reading: Reading, context: Context) -> bool:
     goes_on = bool(context.direction) and bool(
         reading.words & PRONOUNS or parties.thirds or reading.direction
     )
-    return reading.weight >= SETTLED or (goes_on and reading.weight >= USUAL)
+    takes_up = reading.words & PRONOUNS or reading.groups & {"relations", "argument", "bloc"}
+    told_of = takes_up or parties.thirds or context.direction or reading.driver not in EVERYDAY
+    return (reading.weight >= SETTLED and bool(told_of)) or (goes_on and reading.weight >= USUAL)
 
 
 def _differ(parts: Sequence[Reading]) -> bool:
