@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import COLUMN, DIGEST, EXPLAINER, OPED
+from pages import COLUMN, DIGEST, EXPLAINER, OPED, OTHER_VIEW
 from reading_pages import Read
 
 from detente.records import Dated, Document
@@ -154,3 +154,47 @@ def test_a_plain_note_has_no_genre_and_no_author(read: Read) -> None:
 def test_hostile_repetition_stays_quick(read: Read) -> None:
     document = read("Joined\n.\n2015-01-01 2 years ago 2013\n" * 5000)
     assert len(document.parts) == 15000
+
+
+CONSENT = (
+    "We and our 87 partners store information on your device to count visits and to select "
+    "what is shown to you. You may refuse, and nothing on the page will change. Accept all   "
+    "Reject all   Settings"
+)
+
+
+def test_a_paragraph_that_asks_for_consent_is_no_main_text_and_no_broken_sentence(
+    read: Read,
+) -> None:
+    document = read(f"{OPED}\n\n{CONSENT}")
+    (part,) = [p for p in document.parts if document.text[p.start :].startswith("We and our")]
+    assert part.kind == "boilerplate"
+    assert document.truncated is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "publisher"),
+    [
+        ("By Writer K", ("Writer K",), "Andes Courier"),
+        ("By Staff Writer", (), "Andes Courier"),
+        ("By Rosa Quispe, Lima Wire", ("Rosa Quispe",), "Lima Wire"),
+        ("By Rosa Quispe and Ana Soto, Lima Post", ("Rosa Quispe", "Ana Soto"), "Lima Post"),
+        ("*Rosa Quispe, Lima Notes, 4 March 2019*", ("Rosa Quispe",), "Lima Notes"),
+        ("Arica, Chile, 4 March 2019", (), "Andes Courier"),
+    ],
+)  # fmt: skip
+def test_a_byline_gives_who_wrote_and_where(
+    read: Read, line: str, authors: tuple[str, ...], publisher: str
+) -> None:
+    given = "By Rosa Quispe Source: Andes Courier Published: 2019-3-4 10:12:00"
+    page = OPED.replace(given, line).replace("The author is a fellow", "A fellow wrote this")
+    document = read(f"{page}\n© 2019 Andes Courier")
+    assert (document.authors, document.publisher) == (authors, publisher)
+
+
+def test_a_name_between_title_and_body_that_stands_again_below_is_the_publisher(
+    read: Read,
+) -> None:
+    head, _, body = OTHER_VIEW.replace("Why Chile", "Chile").partition("\n\n")
+    document = read(f"{head}\n\nLlama Explained\n\n{body}\n\nLlama Explained\nLog in")
+    assert (document.publisher, document.genre) == ("Llama Explained", "explainer")

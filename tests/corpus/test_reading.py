@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from pages import OPED
 
-from detente.corpus import ReadingLimits, read_bytes, read_paths
+from detente.corpus import ReadingLimits, read_bytes, read_paths, sought
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
 
@@ -201,3 +201,35 @@ def test_many_files_stream_and_only_the_broken_are_left_out(tmp_path: Path) -> N
     found = list(islice(read_paths([str(tmp_path)]), 300))
     assert sum(isinstance(item, Document) for item in found) == 298
     assert [item.reason for item in found if isinstance(item, Skip)] == ["empty file", "not text"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "Sources.txt", "LICENCE", "changelog.rst"])
+def test_a_note_about_the_folder_is_read_only_when_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("These texts on Chad and Niger were gathered in May.", "utf-8")
+    (tmp_path / "sources-of-the-nile.txt").write_text("Egypt and Sudan met.", "utf-8")
+    skip, document = sorted(read_paths([str(tmp_path)]), key=lambda each: each.record, reverse=True)
+    assert isinstance(skip, Skip)
+    assert (skip.stage, skip.reason) == ("read", "about the folder")
+    assert "name" in skip.detail
+    assert isinstance(document, Document)
+    (named,) = read_paths([str(tmp_path / name)])
+    assert isinstance(named, Document)
+
+
+def test_markdown_without_a_name_is_known_by_its_first_line() -> None:
+    given = b"# Peru and Chile\n\nThe two states *signed* a treaty on fishing last year."
+    document = read_bytes(given, origin="-")
+    assert (document.media_type, document.title) == ("text/markdown", "Peru and Chile")
+    plain = read_bytes(b"# 5 in the list, says Peru.\nSo be it.", origin="-")
+    assert plain.media_type == "text/plain"
+
+
+def test_dates_are_not_sought_in_the_middle_of_an_endless_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sought, "SOUGHT", 1_000)
+    told = b"The ministers met on 3 May 2016, it is said. " * 400
+    document = read_bytes(told, origin="endless.txt")
+    assert 40 < len(document.dates) < 50
+    assert {d.span.text for d in document.dates if d.span} == {"3 May 2016"}
+    assert "dates_not_sought" in [problem.kind for problem in document.problems]

@@ -84,3 +84,63 @@ def test_a_paste_speaks_with_the_source_the_post_names(read: Read) -> None:
 
 def test_an_article_is_no_thread(read: Read) -> None:
     assert all(part.post is None for part in read(OPED).parts)
+
+
+FOOT = """You must log in or register to reply here.
+Similar threads
+Where to eat in Izmir?
+Share:
+Facebook Twitter Reddit Link
+Forums
+Europe
+"""
+PASTE = """Just found this one, and I agree with most of it.
+
+A narrow sea and what flows through it
+
+By Eleni Papas, Hellas Institute, March 2016
+
+The strait is narrow, and the law of the sea leaves both states a claim to it.
+
+Reference:
+
+A narrow sea and what flows through it / Hellas Review
+
+"""
+
+
+def test_a_paste_has_the_author_of_its_byline_and_its_introduction_is_the_posters(
+    read: Read,
+) -> None:
+    document = read(THREAD.replace("A regular ferry between Lesbos", f"{PASTE}A regular ferry", 1))
+    (own,) = starting(document, "Just found this one")
+    (pasted,) = starting(document, "The strait is narrow")
+    assert (own.kind, own.post, own.source) == ("main", 1, None)
+    assert pasted.source is not None
+    assert (pasted.source.publisher, pasted.source.author) == ("Hellas Review", "Eleni Papas")
+    assert starting(document, "By Eleni")[0].kind == "byline"
+
+
+def test_names_of_posters_and_the_foot_of_the_page_are_furniture(read: Read) -> None:
+    box = "deniz_k\n\nDECK HAND\nJoined\nJun 1, 2015\nMessages\n12\n"
+    said = THREAD.replace("@Nikos77\n", f"{box}Nikos77 said:\n", 1).replace("Back\nTop", FOOT)
+    document = read(said)
+    words = ("deniz_k", "DECK", "Nikos77 said", "You must", "Similar", "Where to", "Facebook")
+    for word in (*words, "Forums", "Europe"):
+        assert {part.kind for part in starting(document, word)} == {"boilerplate"}, word
+    assert starting(document, "Nobody in Athens")[1].kind == "quote"
+
+
+def test_a_row_of_menu_entries_is_no_title(read: Read) -> None:
+    document = read(THREAD.replace("What's new\n", "Forums   What's new   Log in   Register\n", 1))
+    assert document.title == "Greece and Turkey: A Ferry Line and What It Means"
+
+
+def test_a_stamp_gives_dates_without_a_year_theirs_and_begins_the_window(read: Read) -> None:
+    told = "Ankara signed on June 7, which a year ago nobody thought would come before 2019."
+    stamp = f"{told}\nLast edited:\nJun 20, 2016\n\nferry-at-dawn.jpg"
+    document = read(THREAD.replace("ferry-at-dawn.jpg", stamp))
+    assert [d.date for d in document.dates if d.role == "event"] == ["2016-06-07"]
+    assert [d.date for d in document.dates if d.role == "updated"] == ["2016-06-20"]
+    assert isinstance(document.published, DateWindow)
+    assert document.published.window == ("2016-06-20", None)

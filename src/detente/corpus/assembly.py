@@ -14,7 +14,7 @@ from detente.records import Document, Part, Problem, Span
 
 FEWEST_LETTERS = 40
 """Letters below which no guess at a language is worth making."""
-LANGUAGE_SAMPLE = 1000
+LANGUAGE_SAMPLE = 500
 """Characters of the body that are enough to tell its language."""
 
 
@@ -76,7 +76,7 @@ def _language(page: Page) -> str | None:
     """The ISO 639-1 code of the body's language, or None where too little is written to tell."""
     body = " ".join(block.text[:LANGUAGE_SAMPLE] for block in page.of_kind("main")[:50])
     body = body[:LANGUAGE_SAMPLE]
-    if sum(char.isalpha() for char in body) < FEWEST_LETTERS:
+    if sum(map(str.isalpha, body)) < FEWEST_LETTERS:
         return None
     from py3langid import classify  # noqa: PLC0415  half a second, the model with it
 

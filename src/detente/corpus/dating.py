@@ -11,6 +11,7 @@ from itertools import islice
 from detente.corpus.blocks import Block
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
+from detente.corpus.sought import body_texts, dates_in, not_sought
 from detente.records import Dated, DateRole, DateWindow, PartKind, Problem
 
 HALF_A_YEAR = 183
@@ -35,7 +36,7 @@ _UPDATED = re.compile(
     r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.IGNORECASE
 )
 _PUBLISHED = re.compile(
-    r"(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$"
+    r"\b(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$"
     r"|\b(?:digest|summary|translation) (?:of|from|dated)?\W*$",
     re.IGNORECASE,
 )
@@ -100,7 +101,8 @@ def date_page(page: Page) -> Dating:
     sure = bearing is not None or _years_ago(page, _latest_year(page, placed)) is not None
     anchor = bearing.written.earliest() if bearing else None
     filled = [_with_year(each, anchor=anchor, year=year) for each in placed]
-    problems, readings, settled = [], {}, []
+    readings: dict[int, date] = {}
+    problems, settled = not_sought(page), []
     for each in filled:
         checked, problem, earliest = _check_weekday(page, each, sure=sure)
         settled.append(checked)
@@ -116,7 +118,7 @@ def _placed(page: Page) -> list[_Placed]:
     found = []
     for index, (block, kind) in enumerate(zip(page.blocks, page.kinds, strict=True)):
         above = page.blocks[index - 1].text if index else ""
-        for written in find_dates(block.text):
+        for written in dates_in(page, block):
             before = block.text[max(0, written.start - 120) : written.start]
             role = _role(page, block, kind, before=before, above=above)
             ahead = role == "event" and _lies_ahead(before)
@@ -191,11 +193,11 @@ def _from_hint(page: Page) -> Dated | None:
 def _latest_year(page: Page, placed: Sequence[_Placed]) -> int | None:
     """The latest year the body names as past."""
     years = [p.written.year for p in placed if p.role == "event" and p.written.year and not p.ahead]
-    for block in page.of_kind("main"):
+    for text in body_texts(page):
         years += [
             int(match.group())
-            for match in _YEAR.finditer(block.text)
-            if not _lies_ahead(block.text[max(0, match.start() - 120) : match.start()])
+            for match in _YEAR.finditer(text)
+            if not _lies_ahead(text[max(0, match.start() - 120) : match.start()])
         ]
     return max(years, default=None)
 
@@ -203,13 +205,15 @@ def _latest_year(page: Page, placed: Sequence[_Placed]) -> int | None:
 def _years_ago(page: Page, latest: int | None) -> int | None:
     """The year of writing that 'N years ago' beside a year implies, if not before `latest`."""
     implied = []
-    for block in page.of_kind("main"):
+    for text in body_texts(page):
+        if not _AGO.search(text):
+            continue
         years = [
             (match.start(), int(match.group()))
-            for match in _YEAR.finditer(block.text)
-            if not _lies_ahead(block.text[max(0, match.start() - 120) : match.start()])
+            for match in _YEAR.finditer(text)
+            if not _lies_ahead(text[max(0, match.start() - 120) : match.start()])
         ]
-        for match in islice(_AGO.finditer(block.text), MOST_YEARS_AGO):
+        for match in islice(_AGO.finditer(text), MOST_YEARS_AGO):
             word = match.group(1).lower()
             count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
             if years and count <= MOST_YEARS_AGO:

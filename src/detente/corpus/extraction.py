@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.corpus.blocks import Block, cut_blocks
@@ -76,12 +76,16 @@ def from_markdown(decoded: Decoded) -> Found:
     starts = [0, *(match.end() for match in re.finditer(r"\n", text)), len(text)]
     tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() if front else 0 :])
     blocks = []
+    heading = None
     for before, token in pairwise(tokens):
+        if before.type == "heading_open" and before.tag == "h1":
+            heading = heading or token.content
         if token.type != "inline" or not token.map or before.type in {"th_open", "td_open"}:
             continue
         first, last = (line + skipped for line in token.map)
         blocks += _unmarked(text, starts[first], starts[min(last, len(starts) - 1)])
     hints = _front_matter(front.group(1)) if front else Hints()
+    hints = hints if hints.title else replace(hints, title=heading)
     covered = _with_rest(text, blocks)
     return Found(text, "text/markdown", covered, hints, doubts=doubts_of(decoded))
 

@@ -195,10 +195,12 @@ def _url(page: Page) -> Named | None:
 
 
 def _authors(page: Page, digest_of: Span | None, codebook: Codebook | None) -> list[Named]:
-    states = {name.surface for name in codebook.names} if codebook else set()
+    states = codebook.names if codebook else ()
     for block in page.of_kind("byline"):
         names = [_at(page, block, *span) for span in signed_names(block.text)]
-        kept = [named for named in names if named[0] not in states]
+        people = {name for name, _ in names}
+        countries = {each.surface for each in states if each.surface in people}
+        kept = [named for named in names if named[0] not in countries]
         if kept:
             return kept
     if digest_of is not None and (whose := _whose_opinion(page)):

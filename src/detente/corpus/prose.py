@@ -23,9 +23,10 @@ FEWEST_SIGNS, SIGN_SHARE = 200, 0.6
 figures."""
 
 _CODE_LINE = re.compile(
-    r".*[{};]\s*$|\s*(?:/[/*]|\*[/ ]|#(?:define|if|endif)\b)|\s*(?:import|from|def|class|return|#include|public|private|function|const|let"
-    r"|var|package|using|SELECT|INSERT|CREATE|if|for|while|else)\b.*[\w)\]:'\"(,]\s*$"
-    r"|\s*[\w.\[\]]+ ?[-+]?= ?\S.*|\s*[\w.]+\(.*\)\s*$|\s*[@<\]})/].*|\s*[\w-]+:\s*$"
+    r".*[{};]\s*$|\s*(?:/[/*]|\*[/ ]|#(?:define|if|endif)\b)|\s*[@<\]})/].*|\s*[\w-]+:\s*$"
+    r"|\s*(?:import|from|def|class|return|#include|public|private|function|const|let|var|package"
+    r"|using|SELECT|INSERT|CREATE|if|for|while|else)\b.*[\w)\]:'\"(,]\s*$"
+    r"|\s*[\w.\[\]]+ ?[-+]?= ?\S.*|\s*[\w.]+\(.*\)\s*$"
 )
 _SIGNS = frozenset("0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 

@@ -107,6 +107,8 @@ def from_words(text: str, shape: Shape) -> float:
         value -= 4.0
     if cues.AGENCY_TAIL.fullmatch(text):
         value -= 3.0
+    if cues.SOURCE_LINE.fullmatch(text):
+        value -= 6.0
     if cues.AUTHOR_NOTE.match(text) and shape.length < CAPTION_LENGTH:
         value -= 2.5
     return value

@@ -165,9 +165,11 @@ def _number(
     """The post each block belongs to: the separators part posts, else boxes or post numbers do."""
     numbered = {i for i, block in enumerate(blocks) if _POST_NUMBER.fullmatch(block.text)}
     breaks = separators or {i for i in boxes if i - 1 not in boxes} or numbered
-    start = (
-        max((i for i in boxes if i <= min(boxes) + BOX_REACH + 4), default=-1) + 1 if boxes else 0
-    )
+    start = 0
+    if boxes:
+        reach = min(boxes) + BOX_REACH + 4
+        first_cut = min((i for i in separators if i > min(boxes)), default=reach)
+        start = max(i for i in boxes if i <= min(reach, first_cut)) + 1
     posts: list[int | None] = []
     post, filled = 1, False
     for index, block in enumerate(blocks):
