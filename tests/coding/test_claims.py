@@ -72,6 +72,17 @@ def test_examples_held_out_are_coded_well_enough(coded: Coded) -> None:
     assert scores["dyad"] == 1.0, scores
 
 
+def test_a_second_set_is_coded_well_whether_seen_or_fresh(coded: Coded) -> None:
+    seen, fresh = scores_of(coded, "seen"), scores_of(coded, "fresh")
+    assert seen["coded"] >= 0.88, seen
+    assert seen["direction"] >= 0.90, seen
+    assert seen["dyad"] >= 0.97, seen
+    assert fresh["coded"] >= 0.68, fresh
+    assert fresh["direction"] >= 0.80, fresh
+    assert fresh["driver"] >= 0.72, fresh
+    assert fresh["dyad"] >= 0.97, fresh
+
+
 def test_what_claims_nothing_gives_no_claim(coded: Coded) -> None:
     for row in EXAMPLES:
         if row["driver"] is None:
@@ -80,6 +91,15 @@ def test_what_claims_nothing_gives_no_claim(coded: Coded) -> None:
 
 
 DIRECTIONS = [
+    ("Peru and Chile", "Peru's position on the border with Chile had not changed.", -1),
+    ("Peru and Chile", "No treaty was ever signed between Peru and Chile.", -1),
+    ("Peru and Chile", "There is almost no chance that Peru will cede the islands to Chile.", -1),
+    ("Peru and Chile", "A common enemy binds Peru and Chile.", 1),
+    ("Peru and Chile", "Pressure from Washington is driving Peru into Chile's arms.", 1),
+    ("Peru and Chile", "Chile's threats drive Peru towards Brazil.", -1),
+    ("Peru and Chile", "No Peruvian leader trusts Chile.", -1),
+    ("Peru and Chile", "Chile keeps Peruvian traders out.", -1),
+    ("Peru and Chile", "Peru has never accepted the loss of its coast to Chile.", -1),
     ("Peru and Chile", "Chile lifted its sanctions on Peru.", 1),
     ("Peru and Chile", "Chile imposed sanctions on Peru.", -1),
     ("Peru and Chile", "Chile did not lift its sanctions on Peru.", -1),
@@ -181,6 +201,28 @@ def test_in_a_thread_the_post_speaks(coded: Coded) -> None:
 def test_a_sentence_on_two_other_states_is_about_them(coded: Coded) -> None:
     claim = one(coded, "Peru and Chile", "Kenya has closed its border with Somalia.")
     assert claim.dyad == ("KEN", "SOM")
+
+
+@pytest.mark.parametrize(
+    ("text", "dyad"),
+    [
+        ("Ugandan and Rwandan troops held an exercise near Kigali.", ("RWA", "UGA")),
+        ("Chinese ships joined Chile's naval exercise.", ("CHL", "CHN")),
+        ("Relations between China and India warmed.", ("CHN", "IND")),
+    ],
+)
+def test_a_deed_between_another_pair_is_that_pair_s(
+    coded: Coded, text: str, dyad: tuple[str, str]
+) -> None:
+    assert one(coded, "Peru and Chile", text).dyad == dyad
+
+
+def test_what_is_told_for_its_own_sake_claims_nothing(coded: Coded) -> None:
+    document = document_of(
+        "Peru and Chile",
+        "Chile has threatened Peru. Oil is cheap these days. The envoy landed in Lima on Monday.",
+    )
+    assert len(coded(document)) == 1
 
 
 def test_a_document_that_names_no_pair_has_no_claims(coded: Coded) -> None:

@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 from stated import document_of, sentences_of
 
 from detente.codebook import Codebook
 from detente.coding.forecasts import ForecastCoder
 from detente.coding.pipeline import Pipeline
-from detente.records import Document, Forecast, Horizon
+from detente.records import DateWindow, Document, Forecast, Horizon
 
+EXAMPLES = yaml.safe_load(
+    (Path(__file__).parent / "forecast_examples.yaml").read_text(encoding="utf-8")
+)
 Coded = Callable[[Document], list[Forecast]]
 
 
@@ -31,7 +36,62 @@ def one(
     return forecast
 
 
+def scores_of(coded: Coded, half: str) -> dict[str, float]:
+    """Recall and precision of one half's forecasts, and how many have a right modality class."""
+    hits = wrong = wanted = right = modal = 0
+    for row in (row for row in EXAMPLES if row["half"] == half):
+        is_heading = not row["text"].endswith(".")
+        title, text = (row["text"], "Rain fell.") if is_heading else (row["title"], row["text"])
+        document = document_of(title, text, published=row["published"])
+        made = coded(document)
+        wanted += row["count"]
+        hits += min(row["count"], len(made))
+        wrong += max(0, len(made) - row["count"])
+        if made and row["count"]:
+            modal += 1
+            right += any(forecast.modality.class_ in row["classes"] for forecast in made)
+    return {
+        "recall": hits / wanted,
+        "precision": hits / (hits + wrong),
+        "modality": right / modal,
+    }
+
+
+@pytest.mark.parametrize(
+    ("half", "recall", "precision", "modality"),
+    [("seen", 0.95, 0.97, 0.97), ("held", 0.88, 0.93, 0.92), ("fresh", 0.75, 0.95, 0.78)],
+)
+def test_forecasts_in_many_wordings_are_found(
+    coded: Coded, half: str, recall: float, precision: float, modality: float
+) -> None:
+    scores = scores_of(coded, half)
+    assert scores["recall"] >= recall, scores
+    assert scores["precision"] >= precision, scores
+    assert scores["modality"] >= modality, scores
+
+
 FORESEEN = [
+    ("A treaty is unlikely.", "A treaty takes place", "unlikely", "treaty"),
+    (
+        "There is almost no chance that Peru will sign a treaty with Chile.",
+        "Peru signs a treaty with Chile",
+        "impossible",
+        "treaty",
+    ),
+    (
+        "No Peruvian government will return the islands.",
+        "A Peruvian government returns the islands",
+        "impossible",
+        "settlement",
+    ),
+    (
+        "The odds of a war with Chile are slim.",
+        "A war with Chile takes place",
+        "unlikely",
+        "conflict",
+    ),
+    ("I believe that Peru will sign a treaty.", "Peru signs a treaty", "likely", "treaty"),
+    ("In all likelihood Peru will sign a treaty.", "Peru signs a treaty", "likely", "treaty"),
     ("Peru will sign a treaty with Chile.", "Peru signs a treaty with Chile", "certain", "treaty"),
     ("The two countries will not go to war.", "Chile and Peru go to war", "impossible", "conflict"),
     (
@@ -84,6 +144,11 @@ UNFORESEEN = [
     "Will Peru sign a treaty with Chile?",
     "Nobody knows whether Peru will sign a treaty with Chile.",
     "Peru sold gas to Chile.",
+    "The treaty sets out who may cross the border with Chile.",
+    "Peruvians may enter Chile without visas.",
+    "What will not return to Chile is trust.",
+    "Peru hopes that Chile will return the islands.",
+    "Chile returned the islands, and Peru will do so.",
 ]
 
 
@@ -126,7 +191,48 @@ def test_who_announces_his_own_act_is_the_speaker(coded: Coded) -> None:
     assert forecast.proposition == "Ana Rojas visits Lima"
 
 
+def test_a_pronoun_never_stands_for_the_author(coded: Coded) -> None:
+    forecast = one(coded, "He will sign a treaty with Chile.")
+    assert forecast.proposition == "He signs a treaty with Chile"
+
+
+def test_who_foretells_is_the_speaker(coded: Coded) -> None:
+    assert one(coded, "Rosa Quispe said that Peru will sign a treaty.").speaker == "Rosa Quispe"
+
+
+def test_a_condition_may_be_turned_round(coded: Coded) -> None:
+    forecast = one(coded, "Should the talks fail, Chile would close the port.")
+    assert forecast.condition == "Should the talks fail"
+    assert forecast.proposition == "Chile closes the port"
+
+
+def test_a_title_and_a_byline_are_no_part_of_the_proposition(coded: Coded) -> None:
+    text = "Peru will sign a treaty with Chile\n\nBy A. Writer"
+    assert one(coded, text).proposition == "Peru signs a treaty with Chile"
+
+
+def test_a_window_gives_only_what_both_its_ends_give(coded: Coded) -> None:
+    document = document_of(
+        "Peru and Chile", "Peru will sign by 2018. Peru will pay in two weeks.", published=None
+    )
+    window = replace(document, published=DateWindow(("2016-03-01", "2016-09-20"), "by its links"))
+    by_year, by_weeks = coded(window)
+    assert by_year.horizon == Horizon(None, "2018-12-31")
+    assert by_weeks.horizon is None
+
+
 HORIZONS = [
+    ("Peru will sign a treaty with Chile before 2018.", Horizon("2016-03-10", "2017-12-31")),
+    ("Peru will sign a treaty with Chile by spring.", Horizon("2016-03-10", "2016-05-31")),
+    ("Peru will sign a treaty with Chile this decade.", Horizon("2016-03-10", "2019-12-31")),
+    (
+        "Peru will sign a treaty with Chile in the coming months.",
+        Horizon("2016-03-10", "2017-03-10"),
+    ),
+    (
+        "Peru will sign a treaty with Chile by the end of the year.",
+        Horizon("2016-03-10", "2016-12-31"),
+    ),
     ("Peru will sign a treaty with Chile by 2018.", Horizon("2016-03-10", "2018-12-31")),
     ("Peru will sign a treaty with Chile in 2019.", Horizon("2019-01-01", "2019-12-31")),
     ("Peru will sign a treaty with Chile on May 26.", Horizon("2016-05-26", "2016-05-26")),

@@ -130,11 +130,12 @@ def told_between(
         return None
     subject, others = _subject(verb), {t.i for t in verb.subtree if t.i in inside}
     places = {t.i for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"in", "at"}}
-    acting = {party_of(m) for m in mentions if m.first in subject and m.last not in places}
-    acted_on = {party_of(m) for m in mentions if m.first in others - subject}
+    states = [m for m in mentions if is_state(party_of(m))]
+    acting = {party_of(m) for m in states if m.first in subject and m.last not in places}
+    acted_on = {party_of(m) for m in states if m.first in others - subject}
     named = acting | acted_on
     two = len(acting) == 1 and len(acted_on) == 1 and len(named) == 2  # noqa: PLR2004  a pair
-    if not two or not all(map(is_state, named)) or len(named & set(main)) != 1:
+    if not two or len(named & set(main)) != 1:
         return None
     return min(named), max(named)
 

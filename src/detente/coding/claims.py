@@ -184,12 +184,13 @@ def _speaks_of_pair(reading: Reading, context: Context) -> bool:
         return reading.weight >= USUAL
     if parties.thirds and reading.driver not in OUTSIDE:
         return False
-    goes_on = bool(context.direction) and bool(
-        reading.words & PRONOUNS or parties.thirds or reading.direction
-    )
-    takes_up = reading.words & PRONOUNS or reading.groups & {"relations", "argument", "bloc"}
-    told_of = takes_up or parties.thirds or context.direction or reading.driver not in EVERYDAY
-    return (reading.weight >= SETTLED and bool(told_of)) or (goes_on and reading.weight >= USUAL)
+    taken_up = any(t.lower_ in PRONOUNS and t.dep_ != "det" for t in reading.clause.tokens)
+    if reading.driver in EVERYDAY and not (
+        taken_up or parties.thirds or reading.groups & {"relations", "argument", "bloc"}
+    ):
+        return False
+    goes_on = bool(context.direction) and bool(taken_up or parties.thirds or reading.direction)
+    return reading.weight >= (USUAL if goes_on else SETTLED)
 
 
 def _differ(parts: Sequence[Reading]) -> bool:

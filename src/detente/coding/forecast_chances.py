@@ -2,7 +2,7 @@
 
 | shape | example | read as |
 |---|---|---|
-| there is / has / stands + measure + noun | *there is little chance* that it rains | little chance |
+| there is, has, stands + measure + noun | *there is little chance* that it rains | little chance |
 | noun + linking verb + measure | *the odds* of a summit *are slim* | slim |
 | a danger, whatever its measure | *the risk of* war is growing | risk |
 | doubt | *there is no doubt* that it will rain | no doubt |
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HOLDING = frozenset({"have", "stand", "see", "hold", "offer", "carry", "run", "give", "be", "face"})
 CLAUSES = frozenset({"acl", "relcl", "ccomp", "xcomp"})
+COMPLEMENTS = frozenset({"acomp", "attr", "advmod", "oprd"})
 LINKS = frozenset({"of", "for", "that"})
 
 
@@ -67,7 +68,7 @@ class ChanceFinder:
         """The words that say how great the chance is, before the noun or after 'is'."""
         near = [t for t in noun.subtree if t.i < noun.i]
         after = [
-            t for c in holder.children if c.dep_ in {"acomp", "attr", "advmod", "oprd"} and c != noun
+            t for c in holder.children if c.dep_ in COMPLEMENTS and c != noun
             for t in c.subtree if t.i > max(holder.i, foretold.i)
         ]  # fmt: skip
         verb = [holder] if holder.lemma_ not in LINKING else []

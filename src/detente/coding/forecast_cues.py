@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.codebook.forecast_lexicon import CueTerm, ForecastLexicon
+from detente.codebook.forecast_lexicon import CueKind, CueTerm, ForecastLexicon
 from detente.coding.forecast_chances import ChanceFinder
 from detente.coding.forecast_cue import (
     DEGREES,
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-OPENERS = ("predicate", "plan", "expectation", "awaited", "state", "state of an outcome")
+OPENERS: tuple[CueKind, ...] = (
+    "predicate",
+    "plan",
+    "expectation",
+    "awaited",
+    "state",
+    "state of an outcome",
+)
 EXPECTED = frozenset({"expect", "due", "schedule", "slate", "plan", "certain", "sure"})
 """Said of a person, or followed by other words, these foretell nothing."""
 

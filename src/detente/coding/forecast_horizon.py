@@ -9,7 +9,7 @@
 | in June; by June 2017; by mid-June | that month; until its end; until its 15th |
 | by spring; this winter; in the autumn | until 31 May; that season (of the north) |
 | this week; next month; this year; this decade | from today, or its first day, to its last |
-| within five years; in two weeks; in the next decade | today to five years, two weeks, ten years on |
+| within five years; in two weeks; in the next decade | today to five years, two weeks, ten on |
 | in the coming weeks, months, years | today to three months, one year, five years on |
 | by the end of the year; later this year | today to 2016-12-31 |
 
@@ -41,17 +41,17 @@ COMING = {"day": 1, "week": 3, "month": 12, "year": 60, "decade": 240}
 
 UNIT = r"(?P<unit>day|week|month|year|decade)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
+SEASON = r"(?P<season>spring|summer|autumn|winter)"
+ENDING = r"(?P<ending>year|decade|month|week)"
 HOW = r"\b(?P<how>by|before|until|till|on|in|during|after|this|next)"
 MIDDLE = r"(?:the\s+)?(?P<edge>(?:end|middle)\s+of\s+|mid-?|late\s+|early\s+)?"
 PATTERNS = (
     rf"{HOW}\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
     rf"{HOW}\s+{MONTH}\s+(?P<day>\d{{1,2}})(?!\d)(?:,?\s+{YEAR})?",
     rf"{HOW}\s+{MIDDLE}{MONTH}(?!\s+\d{{1,2}}(?!\d))(?:\s+{YEAR})?",
-    rf"{HOW}\s+{MIDDLE}(?:the\s+)?(?:next\s+|coming\s+)?(?P<season>spring|summer|autumn|winter)"
-    rf"(?:\s+of)?(?:\s+{YEAR})?",
+    rf"{HOW}\s+{MIDDLE}(?:the\s+)?(?:next\s+|coming\s+)?{SEASON}(?:\s+of)?(?:\s+{YEAR})?",
     rf"{HOW}\s+{MIDDLE}{YEAR}\b",
-    rf"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+(?:the|this)\s+|(?=year))(?P<ending>year|decade"
-    rf"|month|week)(?:['’]s\s+end)?",
+    rf"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+(?:the|this)\s+|(?=year)){ENDING}",
     rf"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<many>few\s+)?{UNIT}(?P<s>s?)",
     rf"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{{1,2}}|[a-z]+)\s+{UNIT}s?",
     rf"\b(?P<how>this|next)\s+{UNIT}",
@@ -92,7 +92,7 @@ def _written(document: Document) -> tuple[date | None, date | None]:
 
 
 def _day(written: str) -> date:
-    year, *rest = [int(part) for part in written.split("T")[0].split("-")]
+    year, *rest = [int(part) for part in written.split("T", maxsplit=1)[0].split("-")]
     month, day = [*rest, 1, 1][:2]
     return date(year, month, day)
 

@@ -1,11 +1,11 @@
-"""Modal verbs that foretell: *will not* recover; *may well* meet; without a deal they *would* fight.
+"""Modal verbs that foretell: *will not* recover; *may well* meet; without rain they *would* go.
 
 | what governs the modal | what it is read as, with an example |
 |---|---|
 | an opinion | the opinion's word: *I believe* it *will* rain |
 | an adverb or adverbial of the clause | that word: *in all likelihood* it *will* rain |
 | a subject that denies | the denial: *no* government *will* yield |
-| a condition, or a past report | 'would' foretells: if it rained, they *would* stay; he said it *would* |
+| a condition, a past report | 'would': if it rained, they *would* go; he said it *would* |
 
 Passed over: what may have been, what is permitted, who may do it ('pilgrims who may cross'), what
 is only wished for, and clauses that ask ('what will return').
@@ -31,7 +31,9 @@ AFFIRMED = frozenset({"definitely", "certainly", "surely", "probably", "possibly
                       "maybe"})  # fmt: skip
 EPISTEMIC = AFFIRMED | {"almost", "well", "yet"}
 PROMISES = frozenset({"commitment", "promise", "hope", "wish", "desire", "fear"})
-WISHES = frozenset({"hope", "wish", "want", "demand", "pray", "ensure", "insist"})
+WISHES = frozenset({"hope", "hop", "wish", "want", "demand", "pray"})
+"""Verbs that only wish ('hop' is what the tagger makes of 'hopes')."""
+
 DENYING = frozenset({"think", "believe", "expect", "see", "imagine"})
 REPORTS = frozenset({"say", "announce", "pledge", "promise", "predict", "warn", "vow", "declare",
                      "confirm", "forecast", "tell", "hint"})  # fmt: skip
@@ -155,12 +157,13 @@ def _doubted(verb: Token) -> set[str]:
 
 
 def _is_wished(verb: Token) -> bool:
-    if verb.dep_ == "acl" and verb.head.lemma_.lower() in PROMISES:
+    is_noun = verb.head.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"acl", "relcl", "ccomp"}
+    if is_noun and verb.head.lemma_.lower() in PROMISES:
         return True
     if verb.dep_ != "ccomp":
         return False
     denied = any(child.dep_ == "neg" for child in verb.head.children)
-    return verb.head.lemma_ in WISHES - {"insist"} or (verb.head.lemma_ == "mean" and denied)
+    return verb.head.lemma_ in WISHES or (verb.head.lemma_ == "mean" and denied)
 
 
 def _asks(verb: Token) -> bool:
