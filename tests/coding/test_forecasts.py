@@ -222,6 +222,7 @@ def test_a_window_gives_only_what_both_its_ends_give(coded: Coded) -> None:
 
 
 HORIZONS = [
+    ("Peru will sign before the end of April.", Horizon("2016-03-10", "2016-04-30")),
     ("Peru will sign a treaty with Chile before 2018.", Horizon("2016-03-10", "2017-12-31")),
     ("Peru will sign a treaty with Chile by spring.", Horizon("2016-03-10", "2016-05-31")),
     ("Peru will sign a treaty with Chile this decade.", Horizon("2016-03-10", "2019-12-31")),

@@ -113,7 +113,9 @@ def _resolved(found: dict[str, str], today: date | None) -> Horizon | None:
     last = _last(year, month or 12)
     if found.get("edge", "").startswith("mid"):
         last = date(year, month, 15) if month else date(year, 7, 31)
-    return _bounded(found["how"], date(year, month or 1, 1), last, today)
+    whole = found["how"].lower() == "before" and found.get("edge", "").lower().startswith("end")
+    how = "by" if whole else found["how"]  # before the end of May is by the end of May
+    return _bounded(how, date(year, month or 1, 1), last, today)
 
 
 def _on_day(found: dict[str, str], month: int, today: date | None) -> Horizon | None:
