@@ -105,7 +105,7 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
 
 
 def _tree(text: str, origin: str) -> Any:
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree, html  # noqa: PLC0415
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
