@@ -1,6 +1,19 @@
-"""`python -m detente`: the same as the command `detente`."""
+"""The command `detente`, and `python -m detente`."""
 
-from detente.doors.cli import main
+import sys
+
+STOPPED = 130
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still loading stops it as cleanly as later."""
+    try:
+        from detente.doors.cli import main as run  # noqa: PLC0415  its loading can be stopped too
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+
 
 if __name__ == "__main__":
     main()

@@ -236,3 +236,25 @@ def test_a_bug_is_one_line_and_a_traceback_only_when_asked_for(
     assert result.stderr.startswith("This is a bug in Detente: ZeroDivisionError: half a dyad.")
     monkeypatch.setenv("DETENTE_DEBUG", "1")
     assert isinstance(run("read", folder).exception, ZeroDivisionError)
+
+
+def test_what_is_left_out_is_named_by_its_own_path(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir(exist_ok=True)
+    (tmp_path / "empty").mkdir()
+    shown = run("brief", tmp_path / "here" / ".." / "empty")
+    assert f"left out: {tmp_path / 'here' / '..' / 'empty'}: empty folder" in shown.stderr
+
+
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_read(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").touch()
+    study = tmp_path / "s.duckdb"
+    shown = run("brief", folder, "--out", tmp_path / "taken", "--study", study)
+    assert shown.exit_code == 2
+    assert "Give another folder with --out" in shown.stderr
+    assert "0 documents" in run("status", "--study", study).stdout
+
+
+def test_the_version_is_told_either_way(run: Run) -> None:
+    assert run("--version").stdout == run("version").stdout

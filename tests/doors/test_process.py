@@ -84,9 +84,14 @@ def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipe error")
-def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
+@pytest.mark.parametrize("arguments", [("code", "--json"), ("claims",), ("brief",)])
+def test_a_reader_that_leaves_early_is_no_error(
+    folder: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    command, *options = arguments
+    out = ("--out", tmp_path / "out") if command == "brief" else ()
     with subprocess.Popen(  # noqa: S603
-        detente("code", folder, "--json"),
+        detente(command, folder, *options, *out),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 CODED_PARTS = frozenset({"title", "main"})
 """Quotes are coded where they were first written; captions, bylines and boilerplate not at all."""
 
+LONGEST_PARSED = 50_000
+"""Characters parsed at once: the parser's memory grows with them (spaCy refuses a million)."""
+
+STOP = re.compile(r"[.!?][\"”’)]*\s")
 FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -70,11 +74,30 @@ def parse(
     finder = finder or MentionFinder(codebook)
     for document in documents:
         parts = [part for part in document.parts if part.kind in CODED_PARTS]
-        texts = (blanked(document.text[part.start : part.end]) for part in parts)
+        pieces = [(part, *ends) for part in parts for ends in pieces_of(document.text, part)]
+        texts = (blanked(document.text[start:end]) for _, start, end in pieces)
         sentences: list[Sentence] = []
-        for part, parsed in zip(parts, pipeline.nlp.pipe(texts), strict=True):
-            sentences.extend(_sentences_of(document, part, parsed, finder, len(sentences)))
+        for (part, start, _), parsed in zip(pieces, pipeline.nlp.pipe(texts), strict=True):
+            found = _Parsed(document, part, start, parsed)
+            sentences.extend(_sentences_of(found, finder, len(sentences)))
         yield document, sentences
+
+
+def pieces_of(text: str, part: Part) -> Iterator[tuple[int, int]]:
+    """The ends of stretches of a part that are short enough to parse at once.
+
+    A part longer than LONGEST_PARSED (a page whose line ends are lost) is cut after a sentence,
+    else after a word, else where it must be; nothing is left out.
+    """
+    start = part.start
+    while part.end - start > LONGEST_PARSED:
+        end = start + LONGEST_PARSED
+        stops = [found.end() for found in STOP.finditer(text, start, end)]
+        blank = text.rfind(" ", start, end) + 1
+        end = stops[-1] if stops else blank or end
+        yield start, end
+        start = end
+    yield start, part.end
 
 
 def blanked(text: str) -> str:
@@ -83,14 +106,23 @@ def blanked(text: str) -> str:
     return text.replace("\r", " ").replace("\n", " ")
 
 
-def _sentences_of(
-    document: Document, part: Part, parsed: Doc, finder: MentionFinder, first: int
-) -> Iterator[Sentence]:
-    mentions = finder.find(parsed, document=document, offset=part.start)
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A parsed stretch of a part, and where it starts in the document's text."""
+
+    document: Document
+    part: Part
+    offset: int
+    parse: Doc
+
+
+def _sentences_of(found: _Parsed, finder: MentionFinder, first: int) -> Iterator[Sentence]:
+    document, part, offset = found.document, found.part, found.offset
+    mentions = finder.find(found.parse, document=document, offset=offset)
     speaker = speaker_of(document, part)
-    for number, tokens in enumerate(each for each in parsed.sents if each.text.strip()):
+    for number, tokens in enumerate(each for each in found.parse.sents if each.text.strip()):
         inside = tuple(m for m in mentions if tokens.start <= m.first < tokens.end)
-        yield Sentence(document, part, part.start, tokens, inside, speaker, first + number)
+        yield Sentence(document, part, offset, tokens, inside, speaker, first + number)
 
 
 def speaker_of(document: Document, part: Part) -> str | None:

@@ -140,7 +140,7 @@ def from_pdf(data: bytes, *, origin: str, max_pages: int) -> Found:
     text = "\f".join(pages)
     if not text.strip():
         raise UnreadableDocument(
-            origin, "no text layer", f"its {len(pages)} pages are pictures without text",
+            origin, "no text layer", f"none of its pages ({len(pages)}) has a text layer",
             "Run text recognition on it first (ocrmypdf IN.pdf OUT.pdf)",
         )  # fmt: skip
     return Found(text, "application/pdf", tuple(cut_blocks(text)), hints)

@@ -181,6 +181,9 @@ def _gather(path: Path, *, files: list[_File], skips: list[Skip], seen: set[str]
                 if _is_about_folder(entry):
                     detail = "it speaks about the folder; it is read when you name it directly"
                     skips.append(Skip("read", "about the folder", detail, origin=str(entry)))
+                elif entry.is_symlink() and entry.is_dir():
+                    detail = "links to folders are not followed. Name the folder itself to read it"
+                    skips.append(Skip("read", "link to a folder", detail, origin=str(entry)))
                 elif not entry.name.startswith("."):
                     _gather(entry, files=files, skips=skips, seen=seen)
         elif path.is_file():

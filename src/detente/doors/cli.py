@@ -73,17 +73,16 @@ def brief(
     of the study.
     """
     given = Given(paths or [], study, codebook, pipeline)
+    target = out or (None if as_json else BRIEF_FOLDER)
     with working.open_study(given) as opened:
-        opened.check(dyad, since=since, until=until)
+        opened.check(dyad, since=since, until=until, out=target)
         added = working.code(opened, given.paths)
         content = opened.brief(dyad, since=since, until=until, added=added)
-        files = None
-        if out is not None or not as_json:
-            files = opened.write_brief(content, out=out or BRIEF_FOLDER)
+        files = None if target is None else opened.write_brief(content, out=target)
         if as_json:
             sys.stdout.write(opened.brief_json(content) + "\n")
         elif files is not None:
-            opened.print_brief(content)
+            opened.print_brief(content, console=showing.console())
             sys.stdout.write(f"\nThe page: {files.page}\nThe same for machines: {files.json}\n")
         if not (content.claims or content.forecasts or content.dyad_events):
             names = " and ".join(content.dyad_names)
@@ -240,6 +239,25 @@ def export(
 def version() -> None:
     """Print the version."""
     sys.stdout.write(f"detente {detente.__version__}\n")
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001  as Typer calls it
+    if asked:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    tell_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Reads, codes and weighs writing on two states: every line opens on its evidence."""
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def print_json(records: Iterable[object]) -> int:
 def tell_left_out(skips: Sequence[Skip]) -> None:
     """Say which files were left out, and what to do about each."""
     for skip in skips[:LISTED]:
-        say(f"left out: {skip.origin}: {skip.reason}: {skip.detail}.".replace("..", "."))
+        say(f"left out: {skip.origin}: {skip.reason}: {skip.detail.rstrip('.')}.")
     if len(skips) > LISTED:
         counts = Counter(skip.reason for skip in skips[LISTED:])
         more = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
@@ -86,11 +86,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def console() -> Console:
-    """Standard output as Rich writes to it, with wide lines where it is no terminal."""
+def console(*, piped_width: int | None = None) -> Console:
+    """Standard output as Rich writes to it; a pipe that nobody reads on is a BrokenPipeError."""
     from rich.console import Console  # noqa: PLC0415  not needed to show help
 
-    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Piped(width=None if sys.stdout.isatty() else piped_width, highlight=False)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -104,7 +108,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         table.add_column(plain(column), overflow="fold", no_wrap=column in SHORT)
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
-    shown = console()
+    shown = console(piped_width=PIPED_WIDTH)
     shown.print(Text(plain(title), style="bold"), soft_wrap=True)
     shown.print(table)
 

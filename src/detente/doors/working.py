@@ -115,6 +115,8 @@ def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_js
 
 def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
     """Print the records of each line of JSON as it is coded; nothing is kept."""
+    if given.study is not None:
+        say(f"--jsonl keeps nothing: {given.study} is left as it is.")
     if len(given.paths) > 1:
         msg = "--jsonl reads one file, or - for standard input. Give one"
         raise InputError(msg)

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 import duckdb
 
 from detente import __version__
-from detente.errors import InputError, RecordError
+from detente.errors import InputError, RecordError, StudyError
 from detente.records import Claim, Document, Event, Forecast, Skip, from_wire, to_wire
 from detente.store.opening import connect, schema_version
 from detente.store.results import Records
@@ -304,9 +304,14 @@ class Store:
         try:
             yield
             self.connection.commit()
-        except BaseException:  # Ctrl-C too must leave nothing half-written
+        except BaseException as error:  # Ctrl-C too must leave nothing half-written
             with suppress(duckdb.TransactionException):  # it came when all was committed
                 self.connection.rollback()
+            if isinstance(error, (duckdb.TransactionException, duckdb.IOException)):
+                remedy = "Copy the study to a folder that you may write, with room on its disk"
+                raise StudyError(
+                    str(self.path), f"it cannot be written ({error})", remedy
+                ) from error
             raise
 
 

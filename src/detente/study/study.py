@@ -25,6 +25,7 @@ from detente.study.intake import Progress, read_all, writable
 from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
+from detente.study.writing import make_folder, write_whole
 from detente.weighing import Ledger
 
 NOT_KEPT = frozenset({"missing path", "empty folder"})
@@ -251,9 +252,12 @@ class Study:
         *,
         since: str | None = None,
         until: str | None = None,
+        out: Path | None = None,
     ) -> None:
-        """Raise what `brief` would raise for this pair and window, before any long work."""
+        """Raise what `brief` and `write_brief` would raise for these, before any long work."""
         window_of(since, until)
+        if out is not None:
+            make_folder(out)
         if dyad is not None:
             resolved(self.codebook, dyad)
 
@@ -291,15 +295,11 @@ class Study:
 
         Raises PathError where that cannot be.
         """
-        files = BriefFiles(out / "brief.html", out / "brief.json")
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            files.page.write_text(html_of(content), encoding="utf-8", newline="\n")
-            files.json.write_text(self.brief_json(content) + "\n", encoding="utf-8", newline="\n")
-        except OSError as error:
-            why = f"the brief cannot be written ({error.strerror or error})"
-            raise PathError(str(out), why, "Give another folder with --out") from error
-        return files
+        make_folder(out)
+        return BriefFiles(
+            write_whole(out / "brief.html", html_of(content)),
+            write_whole(out / "brief.json", self.brief_json(content) + "\n"),
+        )
 
     def brief_json(self, content: BriefContent) -> str:
         """The text of `brief.json`."""
