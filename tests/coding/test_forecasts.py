@@ -244,6 +244,15 @@ HORIZONS = [
     ("Peru will sign a treaty with Chile within five years.", Horizon("2016-03-10", "2021-03-10")),
     ("Peru will sign a treaty with Chile.", None),
     ("Peru will sign a treaty with Chile on February 30.", None),
+    ("Peru will sell gas to Chile from January 1, 2017.", Horizon("2017-01-01", None)),
+    ("As of 2018, Peru will sell gas to Chile.", Horizon("2018-01-01", None)),
+    ("Peru will sell gas to Chile starting in June 2017.", Horizon("2017-06-01", None)),
+    ("Peru will sell gas to Chile after 1 May 2017.", Horizon("2017-05-02", None)),
+    ("Peru will sell gas to Chile from 2017 to 2019.", Horizon("2017-01-01", "2019-12-31")),
+    ("Peru will trust Chile more than since 1998.", None),
+    ("Peru will sell gas to Chile by next year.", Horizon("2016-03-10", "2017-12-31")),
+    ("Peru will sell gas to Chile before next year.", Horizon("2016-03-10", "2016-12-31")),
+    ("Peru will sell gas to Chile from next year.", Horizon("2017-01-01", None)),
 ]
 
 
@@ -274,3 +283,61 @@ def test_a_heading_printed_twice_is_one_forecast(coded: Coded) -> None:
     first, second = twice.parts
     headed = replace(twice, parts=(first, replace(second, kind="title")))
     assert len(coded(headed)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "low", "high"),
+    [
+        ("Peru and Chile will very likely sign a treaty.", "will very likely", 0.8, 0.95),
+        ("Peru and Chile very likely will sign a treaty.", "very likely will", 0.8, 0.95),
+        ("Very likely Peru and Chile will sign a treaty.", "Very likely ... will", 0.8, 0.95),
+        ("Peru and Chile will most probably sign a treaty.", "will most probably", 0.8, 0.95),
+        ("Almost certainly, Peru and Chile will sign a treaty.", "Almost certainly ... will",
+         0.95, 0.99),
+        ("Peru and Chile will quite possibly sign a treaty.", "will quite possibly", 0.2, 0.8),
+        ("Peru and Chile will very likely not sign a treaty.", "will very likely not", 0.05, 0.2),
+        ("Peru and Chile will possibly not sign a treaty.", "will possibly not", 0.2, 0.8),
+    ],
+)  # fmt: skip
+def test_an_adverb_is_read_with_what_says_how_surely(
+    coded: Coded, text: str, word: str, low: float, high: float
+) -> None:
+    made = one(coded, text)
+    assert (made.modality.word, made.modality.low, made.modality.high) == (word, low, high)
+    assert made.proposition == "Peru and Chile sign a treaty"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Critics deny that Peru will sign the treaty.", "deny ... will"),
+        ("It is wrong to think that Peru will sign the treaty.", "wrong ... think ... will"),
+        ("It would be a mistake to believe that Peru will sign the treaty.",
+         "mistake ... believe ... will"),
+        ("Chile dismissed the idea that Peru will sign the treaty.", "dismissed ... idea ... will"),
+        ("It is a myth that Peru will sign the treaty.", "myth ... will"),
+        ("Few believe that Peru will sign the treaty.", "Few believe ... will"),
+        ("Hardly anyone believes that Peru will sign the treaty.", "Hardly ... believes ... will"),
+        ("Nobody expects Peru to sign the treaty.", "Nobody expects"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_or_disbelieved_is_unlikely(coded: Coded, text: str, word: str) -> None:
+    made = one(coded, text)
+    assert (made.modality.class_, made.modality.word) == ("unlikely", word)
+    assert made.proposition == "Peru signs the treaty"
+
+
+def test_a_denial_denied_or_of_a_denial_is_no_disbelief(coded: Coded) -> None:
+    plain = one(coded, "It is not wrong to think that Peru will sign the treaty.")
+    twice = one(coded, "Critics deny that Peru will not sign the treaty.")
+    assert plain.modality.class_ == twice.modality.class_ == "likely"
+
+
+def test_a_verb_that_the_sentence_leaves_out_is_no_proposition(coded: Coded) -> None:
+    text = "Peru and Chile are not allies and never will be."
+    assert not coded(document_of("Peru and Chile", text, published="2016-03-10"))
+
+
+def test_we_takes_a_plural_verb(coded: Coded) -> None:
+    made = one(coded, "We may see a pipeline from Peru to Chile.")
+    assert made.proposition == "We see a pipeline from Peru to Chile"

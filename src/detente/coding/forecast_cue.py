@@ -19,6 +19,9 @@ NEGATIVE = frozenset({"no", "neither", "nobody", "none", "nothing", "few", "no-o
 
 DEGREES = frozenset({"highly", "very", "quite", "extremely", "most", "almost", "even", "more",
                      "less", "increasingly", "rather", "all", "but", "nearly"})  # fmt: skip
+HARDLY = frozenset({"hardly", "scarcely", "barely"})
+"""Before 'anyone' and the like they deny the sentence."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PRESENT = frozenset({"VBZ", "VBP"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -59,6 +62,8 @@ class Cue:
         return self.subject is None or (
             self.written[0].pos_ == "ADJ" and self.top.pos_ not in {"AUX", "ADJ"}
             and self.top.lemma_ not in LINKING
+            and not any(c.tag_ == "MD" for c in self.verb.children)
+            and self.written[0].lower_ not in NEGATIVE
         )  # fmt: skip
 
 
@@ -72,7 +77,8 @@ def denying_subject(verb: Token) -> list[Token]:
     """The word of a verb's subject that denies the sentence; empty where none does."""
     for subject in (c for c in verb.children if c.dep_ in SUBJECTS):
         for token in (subject, *subject.children):
-            if token.lower_ in NEGATIVE and token.i <= subject.i and not _is_some(token):
+            denies = token.lower_ in NEGATIVE | HARDLY
+            if denies and token.i <= subject.i and not _is_some(token):
                 return [token]
     return []
 

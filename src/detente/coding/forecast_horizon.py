@@ -4,6 +4,8 @@
 |---|---|
 | by 2018; by the end of 2018 | 2016-03-10 to 2018-12-31 |
 | before 2018; before June | 2016-03-10 to 2017-12-31; to 2016-05-31 |
+| from June 2017; as of 2017; starting in 2017 | from 2017-06-01; from 2017-01-01 |
+| by next year; before next year | today to 2017-12-31; to 2016-12-31 |
 | in 2019; after 2030 | 2019-01-01 to 2019-12-31; from 2031-01-01 |
 | on May 26; on 26 May 2017 | that day, the next to come |
 | in June; by June 2017; by mid-June | that month; until its end; until its 15th |
@@ -43,9 +45,13 @@ UNIT = r"(?P<unit>day|week|month|year|decade)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 SEASON = r"(?P<season>spring|summer|autumn|winter)"
 ENDING = r"(?P<ending>year|decade|month|week)"
-HOW = r"\b(?P<how>by|before|until|till|on|in|during|after|this|next)"
+FROM = r"from|since|as\s+of|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on))?"
+HOW = rf"\b(?P<how>by|before|until|till|on|in|during|after|this|next|{FROM})"
+BOUND = rf"(?P<bound>by|before|until|till|after|{FROM})"
 MIDDLE = r"(?:the\s+)?(?P<edge>(?:end|middle)\s+of\s+|mid-?|late\s+|early\s+)?"
+OPEN = re.compile(FROM)
 PATTERNS = (
+    rf"\bfrom\s+(?:the\s+)?{YEAR}\s+(?:to|until|till|through)\s+(?P<until>20\d\d)\b",
     rf"{HOW}\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
     rf"{HOW}\s+{MONTH}\s+(?P<day>\d{{1,2}})(?!\d)(?:,?\s+{YEAR})?",
     rf"{HOW}\s+{MIDDLE}{MONTH}(?!\s+\d{{1,2}}(?!\d))(?:\s+{YEAR})?",
@@ -54,6 +60,7 @@ PATTERNS = (
     rf"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+(?:the|this)\s+|(?=year)){ENDING}",
     rf"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<many>few\s+)?{UNIT}(?P<s>s?)",
     rf"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{{1,2}}|[a-z]+)\s+{UNIT}s?",
+    rf"\b{BOUND}\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?P<how>this|next)\s+{UNIT}",
     rf"\b(?P<how>this|next)\s+{UNIT}",
     rf"\b(?P<how>within|in)\s+(?P<many>){UNIT}(?P<s>s)",
 )
@@ -110,11 +117,13 @@ def _resolved(found: dict[str, str], today: date | None) -> Horizon | None:
     if "season" in found:
         return _in_season(found, today)
     year = int(found["year"]) if "year" in found else _coming_year(month, today)
-    last = _last(year, month or 12)
+    last = _last(int(found.get("until", year)), month or 12)
     if found.get("edge", "").startswith("mid"):
         last = date(year, month, 15) if month else date(year, 7, 31)
-    whole = found["how"].lower() == "before" and found.get("edge", "").lower().startswith("end")
-    how = "by" if whole else found["how"]  # before the end of May is by the end of May
+    whole = found.get("how", "").lower() == "before" and found.get("edge", "").lower().startswith(
+        "end"
+    )
+    how = "by" if whole else found.get("how", "in")  # before the end of May is by the end of May
     return _bounded(how, date(year, month or 1, 1), last, today)
 
 
@@ -136,8 +145,11 @@ def _in_season(found: dict[str, str], today: date | None) -> Horizon | None:
 
 def _bounded(how: str, first: date, last: date, today: date | None) -> Horizon | None:
     how = how.lower()
-    if how == "after":
-        return Horizon((last + timedelta(days=1)).isoformat(), None)
+    if how == "after" or OPEN.fullmatch(how):
+        if today is not None and last < today:
+            return None  # 'since 2014' bounds nothing to come
+        start = last + timedelta(days=1) if how == "after" else first
+        return Horizon(start.isoformat(), None)
     if how == "before":
         last = first - timedelta(days=1)
     if today is not None and last < today:
@@ -156,10 +168,14 @@ def _by_unit(found: dict[str, str], today: date) -> Horizon | None:
     if how in {"in", "within", "over"}:
         last = _later(today, COMING[unit]) if found.get("s") else _on(today, 1, unit)
         return Horizon(today.isoformat(), last.isoformat())
-    if how == "this":
+    if how == "this" and found.get("bound", "").lower() not in {"after", "from"}:
         return _ending(unit, today)
     following = _end_of(unit, today) + timedelta(days=1)
-    return Horizon(following.isoformat(), _end_of(unit, following).isoformat())
+    last = _end_of(unit, following)
+    if "bound" not in found:
+        return Horizon(following.isoformat(), last.isoformat())
+    whole = found["bound"].lower() == "before" and "end" in found
+    return _bounded("by" if whole else found["bound"], following, last, today)
 
 
 def _ending(unit: str, today: date) -> Horizon:

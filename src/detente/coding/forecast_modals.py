@@ -4,6 +4,7 @@
 |---|---|
 | an opinion | the opinion's word: *I believe* it *will* rain |
 | an adverb or adverbial of the clause | that word: *in all likelihood* it *will* rain |
+| a denial, a disbelief | unlikely: *critics deny* that it *will*; it is *a myth* that it *will* |
 | a subject that denies | the denial: *no* government *will* yield |
 | a condition, a past report | 'would': if it rained, they *would* go; he said it *would* |
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.forecast_lexicon import CueTerm
 from detente.coding.forecast_cue import NEGATIONS, SUBJECTS, Cue, in_order, negations_of
+from detente.coding.forecast_denials import disbelief
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -30,6 +32,10 @@ AFFIRMED = frozenset({"definitely", "certainly", "surely", "probably", "possibly
                       "likely", "inevitably", "conceivably", "undoubtedly", "presumably",
                       "maybe"})  # fmt: skip
 EPISTEMIC = AFFIRMED | {"almost", "well", "yet"}
+QUALIFYING = frozenset({"very", "most", "almost", "quite", "highly", "nearly", "virtually",
+                        "extremely", "overwhelmingly", "fairly"})  # fmt: skip
+"""What stands before an adverb of likelihood and is read with it ('very likely')."""
+
 PROMISES = frozenset({"commitment", "promise", "hope", "wish", "desire", "fear"})
 WISHES = frozenset({"hope", "hop", "wish", "want", "demand", "pray"})
 """Verbs that only wish ('hop' is what the tagger makes of 'hopes')."""
@@ -40,6 +46,7 @@ REPORTS = frozenset({"say", "announce", "pledge", "promise", "predict", "warn", 
 PERMITS = frozenset({"visa", "permit", "passport", "licence", "license", "permission"})
 CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "providing"})
 ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
+EDGES = frozenset({"punct", "cc", "conj"})
 YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 Opinions = Mapping[str, CueTerm]
@@ -67,8 +74,9 @@ def _modal_cue(
 ) -> Cue | None:
     verb = token.head
     negations = negations_of(verb)
-    adverbs = [c for c in verb.children if _qualifies(c, token)]
+    adverbs = _adverbs(verb, token)
     held, reading, top = _opinion(verb, opinions, is_denied=bool(negations))
+    disbelieved = disbelief(verb)
     around = [(words, read) for words, read in adverbials if verb in words[0].ancestors]
     said = "will" if modal == "would" and _is_reported(verb) else modal
     readings = _readings(said, adverbs=adverbs, negated=bool(negations))
@@ -76,8 +84,11 @@ def _modal_cue(
         readings = (around[0][1],)
     if reading and modal in {"will", "would"}:
         readings = (reading,)
+    if disbelieved:
+        held, readings = [*held, *disbelieved], ("likely" if negations else "unlikely",)
     phrase = [each for words, _ in around for each in words]
-    written = in_order([token, *negations, *adverbs, *held, *phrase])
+    qualified = [t for adverb in adverbs for t in _qualified(adverb)]
+    written = in_order([token, *negations, *qualified, *held, *phrase])
     return Cue(written, readings, verb, _subject(verb), top)
 
 
@@ -89,6 +100,21 @@ def _subject(verb: Token) -> Token | None:
     if subject is None and verb.dep_ == "conj":
         return _subject(verb.head)
     return subject
+
+
+def _adverbs(verb: Token, modal: Token) -> list[Token]:
+    """The adverbs of likelihood of a modal: the verb's own, and those next to the modal."""
+    found = [c for c in verb.children if _qualifies(c, modal)]
+    beside = [modal.i - 1] if modal.i > modal.sent.start else []
+    beside += range(modal.i + 1, verb.i)
+    found += [verb.doc[i] for i in beside if verb.doc[i].lower_ in AFFIRMED]
+    return list(in_order(found))
+
+
+def _qualified(adverb: Token) -> list[Token]:
+    """An adverb with the word before it that says how surely ('almost certainly')."""
+    before = adverb.nbor(-1) if adverb.i > adverb.sent.start else adverb
+    return [before, adverb] if before.lower_ in QUALIFYING else [adverb]
 
 
 def _qualifies(adverb: Token, modal: Token) -> bool:
@@ -125,9 +151,11 @@ def _opinion(
 
 def _readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> tuple[str, ...]:
     words = [adverb.lower_ for adverb in adverbs]
+    full = [" ".join(t.lower_ for t in _qualified(adverb)) for adverb in adverbs]
+    full = [phrase for phrase in full if phrase not in words]
     if negated:
-        return (*(f"{word} not" for word in words), f"{modal} not", "will not")
-    return (*(f"{modal} {word}" for word in words), *words, modal)
+        return (*(f"{word} not" for word in (*full, *words)), f"{modal} not", "will not")
+    return (*full, *(f"{modal} {word}" for word in words), *words, modal)
 
 
 # --- what is no forecast --------------------------------------------------------------------
@@ -179,6 +207,8 @@ def _asks(verb: Token) -> bool:
 def _is_proform(verb: Token) -> bool:
     """Whether the verb stands for another ('will do so'), which the sentence does not give."""
     does_so = verb.lemma_ == "do" and any(c.lower_ in {"so", "likewise"} for c in verb.children)
+    if verb.lemma_ == "be" and not any(c.i > verb.i and c.dep_ not in EDGES for c in verb.children):
+        return True  # 'they are no allies, and never will be'
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     return does_so or (subject is not None and _so(subject))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.forecast_cue import NEGATIONS, Cue
-from detente.coding.forecast_modals import EPISTEMIC, is_condition
+from detente.coding.forecast_modals import EPISTEMIC, QUALIFYING, is_condition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,7 @@ IRREGULAR = {
     "go": ("goes", "go"),
 }
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PLURAL_PRONOUNS = frozenset({"we", "you", "these", "those", "few", "many", "most", "some"})
 AFFIRMATIVE = (("No one ", "Somebody "), ("Nobody ", "Somebody "), ("Nothing ", "Something "),
                ("No ", "A "), ("Neither ", "Either "), ("None of ", "One of "),
                ("Few ", "Many "))  # fmt: skip
@@ -109,8 +110,16 @@ def _subject(cue: Cue, tokens: Sequence[Token], names: Names) -> tuple[str, bool
     if word == "it":
         owner = _antecedent(cue)
         return (names.relationship if owner == "relation" else owner or "It"), False
-    plural = subject.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in subject.children)
-    return _affirmed(_text(_without_clauses(subject))), plural
+    plural = (
+        subject.tag_ in PLURAL_TAGS
+        or word in PLURAL_PRONOUNS
+        or any(c.dep_ == "conj" for c in subject.children)
+    )
+    owned = [
+        token for token in _without_clauses(subject)
+        if token not in cue.written or token.lower_ not in EPISTEMIC | QUALIFYING
+    ]  # fmt: skip
+    return _affirmed(_text(owned)), plural
 
 
 def _affirmed(subject: str) -> str:

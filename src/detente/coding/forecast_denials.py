@@ -1,0 +1,79 @@
+"""Denials: who says that a forecast is not to be believed, and in which words.
+
+| shape | example |
+|---|---|
+| verb of denial | *critics deny* that they will sign |
+| thing denied | he *rejected the idea* that they will sign; *the claim* that they will is *false* |
+| noun of error | it is *a myth* that they will sign |
+| thought called wrong | it is *naive to believe* that they will sign |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DENIALS = frozenset({"deny", "dispute", "dismiss", "reject", "refute", "rebut", "ridicule",
+                     "discount", "debunk"})  # fmt: skip
+MYTHS = frozenset({"myth", "illusion", "fallacy", "delusion", "fantasy", "nonsense", "fiction",
+                   "misconception"})  # fmt: skip
+WRONG = frozenset({"wrong", "false", "naive", "naïve", "foolish", "mistaken", "absurd", "untrue",
+                   "silly", "mistake", "error", "folly", "illusory", "premature", "baseless",
+                   "unrealistic", "ridiculous", "fanciful", "incorrect", "unfounded",
+                   "rash"}) | MYTHS  # fmt: skip
+THOUGHTS = frozenset({"think", "believe", "expect", "assume", "imagine", "suppose", "say", "claim",
+                      "argue", "hope", "predict", "conclude"})  # fmt: skip
+COMPLEMENTS = frozenset({"acomp", "attr"})
+CLAUSES = frozenset({"xcomp", "acl", "relcl", "advcl", "csubj", "ccomp"})
+
+
+def disbelief(verb: Token) -> list[Token]:
+    """The words that deny what a clause foretells; none where nothing does."""
+    holder = verb.head
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or holder == verb:
+        return []
+    if verb.dep_ == "ccomp" and holder.pos_ in {"VERB", "AUX"}:
+        if holder.lemma_ in DENIALS:
+            return [] if _is_denied(holder) else [holder]
+        if holder.lemma_ in THOUGHTS:
+            called = _called_wrong(holder)
+            return [*called, holder] if called else []
+        return _wrong(holder)  # 'it is false that ...'
+    return _denied_noun(holder) if verb.dep_ == "acl" else []
+
+
+def _denied_noun(noun: Token) -> list[Token]:
+    """What denies a noun that a clause fills ('the idea that ...')."""
+    above = noun.head
+    if noun.lemma_.lower() in MYTHS and not _is_denied(above):
+        return [noun]
+    if noun.dep_ in {"dobj", "nsubjpass"} and above.lemma_ in DENIALS and not _is_denied(above):
+        return [above, noun]
+    return [noun, *wrong] if noun.dep_ == "nsubj" and (wrong := _wrong(above)) else []
+
+
+def _called_wrong(thought: Token) -> list[Token]:
+    """What calls a thought wrong: 'it is wrong *to think*', 'a mistake *to think*'."""
+    above = thought.head
+    if thought.dep_ not in CLAUSES or thought.tag_ not in {"VB", "VBG"}:
+        return []
+    if above.lemma_.lower() in WRONG:
+        return [] if _is_denied(above) or _is_denied(above.head) else [above]
+    return _wrong(above)
+
+
+def _wrong(verb: Token) -> list[Token]:
+    """The complement by which a verb calls its subject wrong."""
+    if _is_denied(verb):
+        return []
+    return [
+        c for c in verb.children if c.dep_ in COMPLEMENTS and c.lemma_.lower() in WRONG
+        and not _is_denied(c)
+    ][:1]  # fmt: skip
+
+
+def _is_denied(word: Token) -> bool:
+    """Whether a word is denied itself ('it is no myth', 'does not deny')."""
+    return any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in word.children)
