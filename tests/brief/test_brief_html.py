@@ -21,7 +21,15 @@ from detente.brief.passages import (
     visible,
 )
 from detente.brief.sources import language_name, quoted_share
-from detente.records import Claim, DateWindow, Document, Skip, record_id, span_of
+from detente.records import (
+    Claim,
+    DateWindow,
+    Document,
+    Part,
+    Skip,
+    record_id,
+    span_of,
+)
 from detente.weighing import build_ledger
 from made_brief import DRIVERS, DYAD, documents, empty_brief, made_brief
 
@@ -204,7 +212,7 @@ def test_the_page_is_bounded_and_counts_what_it_leaves_to_the_json(content: Brie
     assert len(text) < 400_000
     shown = text.count('class="line claim"')
     assert f"{5000 - shown:,} claims more in" in text
-    assert "+5000" in text
+    assert "+5,000" in text
     assert "2,994 more in" in text
 
 
@@ -301,6 +309,30 @@ def test_what_an_echo_repeats_is_shown_marked_and_not_counted(
     assert "and 1 that an echo repeats, shown and not counted" in text
     assert "1 that an echo repeats, not counted" in text
     assert "1 repeated by an echo" in text
+
+
+def test_context_ends_with_the_part_and_shows_no_boilerplate(content: BriefContent) -> None:
+    said = "Previous page\nThe border is shut. It may open.\nmap.jpg\nTalks go on.\nWe use cookies"
+    starts = [0, *(n + 1 for n, char in enumerate(said) if char == "\n"), len(said) + 1]
+    kinds = ("boilerplate", "main", "caption", "main", "boilerplate")
+    parts = tuple(
+        Part(kind, start, after - 1)
+        for kind, start, after in zip(kinds, starts, starts[1:], strict=False)
+    )
+    document = replace(content.documents[0], text=said, parts=parts)
+
+    def shown(words: str, made: Document = document) -> str:
+        start = made.text.index(words)
+        passage = Evidence([made]).passage(span_of(made, start, start + len(words)))
+        assert passage is not None
+        return passage.before + passage.words + passage.after
+
+    assert shown("border is shut.") == "The border is shut. It may open."
+    assert shown("open.\nmap.jpg\nTalks") == said[14:-15]
+    assert shown("on.\nWe") == "Talks go on.\nWe"
+    assert shown("use") == "We use cookies"
+    assert shown("\n") == "\n"
+    assert shown("border", replace(document, parts=())) == said
 
 
 def test_words_of_estimation_are_cited_in_full(content: BriefContent) -> None:

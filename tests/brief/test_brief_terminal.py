@@ -9,6 +9,9 @@ import pytest
 from rich.console import Console
 
 from detente.brief import BriefContent, print_summary
+from detente.brief.headline import Told, said_in_all
+from detente.brief.matrix import Tally, ledger_page
+from detente.brief.passages import Evidence
 from detente.brief.terminal import safe
 from made_brief import empty_brief, made_brief
 
@@ -39,9 +42,41 @@ def test_the_summary_tells_the_counts_of_the_whole_brief() -> None:
     assert "12 actors, no code" in summary
 
 
-def test_what_is_not_listed_is_counted() -> None:
+def test_forecasts_listed_and_left_to_the_page_are_those_of_the_headline() -> None:
     content = made_brief()
-    assert f"{len(content.forecasts) - 5} forecasts more" in printed(content)
+    summary = printed(content)
+    told = len(content.forecasts) - 1
+    assert f"{told} forecasts" in " ".join(summary.split())
+    assert f"{told - 5} forecasts more" in summary
+
+
+def test_every_count_of_the_headline_is_written_in_thousands() -> None:
+    content = made_brief()
+    evidence = Evidence(content.documents)
+    ledger = replace(
+        ledger_page(content, evidence), total=Tally(together=1997, apart=2004, both=1001)
+    )
+    said = said_in_all(content, ledger, Told(1200, 0, 3400, 0))
+    assert "2,004 claims say apart, 1,997 together, 1,001 both; 1,200 forecasts; 3,400" in said
+
+
+def test_what_an_echo_repeats_is_not_listed_as_a_forecast() -> None:
+    content = made_brief()
+    echo = content.documents[1].id
+    repeated = tuple(f for f in content.forecasts if f.document == echo)
+    assert len(repeated) == 1
+    assert "What they predict" not in printed(replace(content, forecasts=repeated))
+
+
+@pytest.mark.parametrize("width", [30, 40, 52, 60, 72, 80, 200])
+def test_the_ledger_gives_up_its_bar_before_a_figure(width: int) -> None:
+    summary = printed(made_brief(), width=width)
+    ledger = summary[summary.index("The ledger") : summary.index("What they predict")]
+    heads, first = ledger.splitlines()[1:3]
+    assert heads.split() == ["driver", "apart", "together", "both"]
+    assert [each for each in first.split() if each.isdigit()] == ["2", "1", "0"]
+    assert ("|" in first) == (width > 50)
+    assert width == 30 or "…" not in ledger
 
 
 def test_an_empty_brief_says_that_nothing_was_read() -> None:

@@ -45,11 +45,11 @@ def said_in_all(content: BriefContent, ledger: LedgerPage, told: Told) -> str:
     total = ledger.total
     said = (
         f"Of {documents} in {plural(ledger.voice_count, 'voice')}, {plural(total.apart, 'claim')} "
-        f"{'says' if total.apart == 1 else 'say'} apart, {total.together} together"
+        f"{'says' if total.apart == 1 else 'say'} apart, {total.together:,} together"
         if total.counted
         else f"{documents} read: no claim on the pair was found"
     )
-    both = f", {total.both} both" if total.both else ""
+    both = f", {total.both:,} both" if total.both else ""
     forecasts, events = plural(told.forecasts, "forecast"), plural(told.events, "event")
     return f"{said}{both}; {forecasts}; {events} between the two."
 

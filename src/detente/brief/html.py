@@ -96,6 +96,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: Mapping[str, Any] = {"visible": visible, "plural": plural}
+    filters: Mapping[str, Any] = {"visible": visible, "plural": plural, "figure": "{:,}".format}
     environment.filters.update(filters)
     return environment

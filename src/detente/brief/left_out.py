@@ -11,7 +11,7 @@ from detente.records import Skip
 
 REASONS = 40
 SAMPLES = 6
-STAGES = {"read": "in reading", "code": "in coding", "dyad": "in choosing pair and period"}
+STAGES = {"read": "in reading", "code": "in coding", "dyad": "coded, not of this question"}
 
 
 @dataclass(frozen=True, slots=True)

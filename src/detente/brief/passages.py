@@ -169,13 +169,25 @@ class Evidence:
             known is not None and known.voice_best != known.id and known.voice_best in self._by_id
         )
 
+    def pasted(self, span: Span) -> bool:
+        """Whether the span stands in a text that a post of a thread passes on from elsewhere."""
+        document = self._by_id.get(span.document)
+        parts = document.parts if document else ()
+        return any(part.source and part.start <= span.start < part.end for part in parts)
+
     def passage(self, span: Span | None, *, context: int = CONTEXT) -> Passage | None:
-        """The span's words in their document, or None where the brief has no such words."""
+        """The span's words in their document, or None where the brief has no such words.
+
+        Their context ends with the parts of the document they stand in, so that no menu,
+        caption or other post is shown beside them.
+        """
         document = self._by_id.get(span.document) if span else None
         if span is None or document is None:
             return None
         text, end = document.text, min(span.end, span.start + MARKED)
-        first, last = _around(text, span.start, end, context)
+        first, last = _around(
+            text, span.start, end, context=context, bounds=_bounds(document, span)
+        )
         byline = [*document.authors[:2], document.publisher, date_line(document)]
         return Passage(
             before=_calm(text[first : span.start]).lstrip(),
@@ -198,11 +210,28 @@ def _calm(text: str) -> str:
     return BLANK_LINES.sub("\n\n", visible(text))
 
 
-def _around(text: str, start: int, end: int, context: int) -> tuple[int, int]:
+def _bounds(document: Document, span: Span) -> tuple[int, int]:
+    """Where the parts begin and end in which the span stands, no boilerplate among them.
+
+    A document without parts is one part; of a span between parts, only its own words are shown.
+    """
+    if not document.parts:
+        return 0, len(document.text)
+    over = [part for part in document.parts if part.start < span.end and span.start < part.end]
+    written = [part for part in over if part.kind != "boilerplate"] or over
+    first = min([span.start, *(part.start for part in written)])
+    last = max([span.end, *(part.end for part in written)])
+    return first, last
+
+
+def _around(
+    text: str, start: int, end: int, *, context: int, bounds: tuple[int, int]
+) -> tuple[int, int]:
     """Where the context begins and ends, no word cut in two where white space allows."""
-    first, last = max(0, start - context), min(len(text), end + context)
-    if first > 0 and (space := re.search(r"\s+", text[first:start])):
+    low, high = bounds
+    first, last = max(low, start - context), min(high, end + context)
+    if first > low and (space := re.search(r"\s+", text[first:start])):
         first += space.end()
-    if last < len(text) and (spaces := list(re.finditer(r"\s", text[end:last]))):
+    if last < high and (spaces := list(re.finditer(r"\s", text[end:last]))):
         last = end + spaces[-1].start()
     return first, last

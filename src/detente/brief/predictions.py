@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from detente.brief.citations import CONVENTION
 from detente.brief.content import BriefContent
 from detente.brief.passages import Evidence, Passage, Rows, day_in_words, in_rows, line_of
-from detente.records import Forecast, Horizon
+from detente.records import Forecast, Horizon, Modality
 
 SHOWN, FOLDED = 40, 160
+NO_OUTCOME = "other"
+SOURCED, CONVENTIONAL, BARE = range(3)
+FUTURE = frozenset(
+    {"will", "would", "shall", "'ll", "is", "are", "am", "'s", "'re", "going", "to"}
+    | {"not", "never", "no", "neither", "nor", "n't", "wo", "won't", "wouldn't", "shan't"}
+)
+"""Words that tell the future and no probability: a forecast of these alone is a bare 'will'."""
+WORD = re.compile(r"[a-z']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class ForecastLine:
     high: float
     horizon: str
     condition: str | None
+    by_convention: bool
     speaker: str
     resolution: str | None
     echo: bool
@@ -38,8 +49,16 @@ class ForecastLine:
 
 
 def forecast_lines(content: BriefContent, evidence: Evidence) -> Rows[ForecastLine]:
-    """The forecasts from the likeliest down, by the middle of their intervals."""
-    ordered = sorted(content.forecasts, key=lambda f: (-_middle(f), f.document, f.span.start, f.id))
+    """The forecasts, those that say most of the pair first; an echo's after all others.
+
+    Four steps: (1) of the pair and with a worded probability or a horizon; (2) so worded or
+    dated, of something else; (3) of the pair in a bare 'will' or 'won't'; (4) the rest. Of the
+    pair is what has a named outcome (treaty, visit, sanctions ...) or words that name both.
+    Within a step: articles and texts pasted into a thread before posts; both worded and dated
+    before one of the two; a word that a source defines before one placed by convention, a bare
+    'will' last; then the likelier, by the middle of the interval; then by source and place.
+    """
+    ordered = sorted(content.forecasts, key=lambda f: _rank(f, content, evidence))
     cut = in_rows(ordered, shown=SHOWN, folded=FOLDED)
     shown, folded = (
         tuple(_line(forecast, evidence) for forecast in part) for part in (cut.shown, cut.folded)
@@ -52,8 +71,35 @@ def likelihood_sources(content: BriefContent) -> tuple[str, ...]:
     return tuple(sorted({line_of(forecast.modality.source) for forecast in content.forecasts}))
 
 
-def _middle(forecast: Forecast) -> float:
-    return forecast.modality.low + forecast.modality.high
+def wording(modality: Modality) -> int:
+    """SOURCED where a source defines the word, else CONVENTIONAL, or BARE for 'will' alone."""
+    if modality.source != CONVENTION:
+        return SOURCED
+    words = WORD.findall(modality.word.casefold().replace("’", "'"))
+    return BARE if FUTURE.issuperset(words) else CONVENTIONAL
+
+
+def _rank(
+    forecast: Forecast, content: BriefContent, evidence: Evidence
+) -> tuple[bool, int, bool, int, int, float, int, int, str]:
+    worded = wording(forecast.modality)
+    dated = forecast.horizon is not None and bool(forecast.horizon.from_ or forecast.horizon.to)
+    said = forecast.span.text.casefold()
+    of_pair = forecast.outcome != NO_OUTCOME or all(
+        name.casefold() in said for name in content.dyad_names
+    )
+    told = (worded != BARE) + dated
+    return (
+        evidence.echoes(forecast.document),
+        (0 if told else 2) + (not of_pair),
+        forecast.post is not None and not evidence.pasted(forecast.span),
+        -told,
+        worded,
+        -(forecast.modality.low + forecast.modality.high),
+        evidence.number(forecast.document),
+        forecast.span.start,
+        forecast.id,
+    )
 
 
 def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
@@ -68,6 +114,7 @@ def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
         high=round(100 * min(max(modality.high, 0), 1), 1),
         horizon=_horizon(forecast.horizon),
         condition=line_of(forecast.condition, longest=160) if forecast.condition else None,
+        by_convention=modality.source == CONVENTION,
         speaker=line_of(forecast.speaker or "speaker unknown", longest=80),
         resolution=line_of(forecast.resolution) if forecast.resolution else None,
         echo=evidence.echoes(forecast.document),

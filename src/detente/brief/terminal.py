@@ -11,6 +11,7 @@ from rich.text import Text
 
 from detente.brief.content import BriefContent
 from detente.brief.headline import period_of, plural, said_in_all, told_of
+from detente.brief.left_out import STAGES
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
 from detente.brief.passages import Evidence, line_of
 from detente.brief.predictions import forecast_lines
@@ -21,7 +22,11 @@ SOURCES, DRIVERS, FORECASTS, REASONS = 8, 8, 5, 5
 DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-BAR = 12
+FIGURES = ("apart", "together", "both")
+BAR, SHORTEST = 12, 4
+"""Signs on each side of a bar, at most; where there is room for fewer than SHORTEST, no bar."""
+LABEL = 18
+"""Columns a driver's name keeps before the bar is shortened for it."""
 
 
 def print_summary(content: BriefContent, console: Console) -> None:
@@ -66,11 +71,12 @@ def _table(title: str, *columns: str) -> Table:
         show_header=bool(columns), header_style="dim", expand=False,
     )  # fmt: skip
     for column in columns:
-        figure = column in {"apart", "together", "both"}
+        figure = column in FIGURES
         table.add_column(
             column,
             justify="right" if figure else "left",
-            min_width=None if column else 2 * BAR + 1,
+            min_width=len(column) if figure else None,
+            no_wrap=figure,
         )
     return table
 
@@ -96,36 +102,47 @@ def _sources(content: BriefContent, evidence: Evidence, console: Console) -> Tab
 def _ledger(ledger: LedgerPage, console: Console) -> Table | None:
     if not ledger.drivers:
         return None
-    table = _table("The ledger", "driver", "apart", "", "together", "both")
+    half = _half_bar(console.width)
+    table = _table("The ledger", "driver", "apart", *([""] if half else []), "together", "both")
     for row in ledger.drivers[:DRIVERS]:
+        bar = Text(_bar(row.tally, ledger.widest, half=half), no_wrap=True)
         table.add_row(
             _text(console, row.label),
-            Text(str(row.tally.apart), style="red"),
-            Text(_bar(row.tally, ledger.widest), no_wrap=True),
-            Text(str(row.tally.together), style="blue"),
-            Text(str(row.tally.both)),
+            Text(f"{row.tally.apart:,}", style="red"),
+            *([bar] if half else []),
+            Text(f"{row.tally.together:,}", style="blue"),
+            Text(f"{row.tally.both:,}"),
         )
     if len(ledger.drivers) > DRIVERS:
         table.add_row(f"... {len(ledger.drivers) - DRIVERS} more")
     return table
 
 
-def _bar(tally: Tally, widest: int) -> str:
+def _half_bar(width: int) -> int:
+    """Signs on each side of the bars beside a name and the figures; 0 where no bar fits."""
+    gaps, middle = 2 * (len(FIGURES) + 1), 1
+    room = (width - LABEL - sum(map(len, FIGURES)) - gaps - middle) // 2
+    return min(BAR, room) if room >= SHORTEST else 0
+
+
+def _bar(tally: Tally, widest: int, *, half: int) -> str:
     """Signs left and right of a middle line, in ASCII so that every terminal has them."""
-    left, right = (-(-BAR * n // (widest or 1)) for n in (tally.apart, tally.together))
-    return f"{'-' * left:>{BAR}}|{'+' * right:<{BAR}}"
+    left, right = (-(-half * n // (widest or 1)) for n in (tally.apart, tally.together))
+    return f"{'-' * left:>{half}}|{'+' * right:<{half}}"
 
 
 def _forecasts(content: BriefContent, evidence: Evidence, console: Console) -> Table | None:
-    rows = forecast_lines(content, evidence)
-    if not content.forecasts:
+    told = told_of(content, evidence).forecasts
+    if not told:
         return None
+    rows = [row for row in forecast_lines(content, evidence).shown if not row.echo][:FORECASTS]
     table = _table("What they predict")
-    for row in rows.shown[:FORECASTS]:
-        said = f"{line_of(row.proposition, longest=150)} ({row.horizon}; {row.speaker})"
-        interval = f"{row.low:.0f}-{row.high:.0f} %"
-        table.add_row(Text(interval, no_wrap=True), _text(console, said))
-    _more(table, len(content.forecasts) - FORECASTS, "forecast")
+    for row in rows:
+        terms = [line_of(row.condition, longest=80)] if row.condition else []
+        told_by = "; ".join([*terms, row.horizon, row.speaker])
+        said = f"{line_of(row.proposition, longest=150)} ({told_by})"
+        table.add_row(Text(row.interval.replace("–", "-"), no_wrap=True), _text(console, said))
+    _more(table, told - len(rows), "forecast")
     return table
 
 
@@ -135,6 +152,6 @@ def _left_out(content: BriefContent, console: Console) -> Table | None:
     table = _table("Left out")
     counts = Counter((skip.stage, skip.reason) for skip in content.skipped)
     for (stage, reason), count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:REASONS]:
-        table.add_row(Text(str(count)), _text(console, f"{reason} ({stage})"))
+        table.add_row(Text(str(count)), _text(console, f"{reason} ({STAGES.get(stage, stage)})"))
     _more(table, len(counts) - REASONS, "reason")
     return table
