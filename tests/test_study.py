@@ -150,6 +150,17 @@ def test_without_a_dyad_the_states_most_spoken_of_are_taken(study: Study) -> Non
     )
 
 
+def test_the_reason_for_a_pair_counts_what_the_brief_shows(study: Study) -> None:
+    counts = []
+    for since in (None, "2015-06", "2018"):
+        content = study.brief(since=since)
+        best = {d.id for d in content.documents if d.voice_best in {None, d.id}}
+        own = [e for e in content.events if e.id in content.dyad_events and e.document in best]
+        assert content.dyad_reason.endswith(f" and {len(own)} event{'s' * (len(own) != 1)}")
+        counts.append(len(own))
+    assert counts == [3, 2, 1]
+
+
 @pytest.mark.parametrize("asked", [("Chile", "PER"), ("per", "Chile"), ("Peru", "CHL")])
 def test_a_dyad_is_named_in_any_order_and_form(study: Study, asked: tuple[str, str]) -> None:
     content = study.brief(asked)

@@ -206,6 +206,22 @@ def test_the_pair_most_spoken_of_comes_first(store: Store, document: Document) -
     assert dyad_events(store, dyad=("CHL", "PER")) == ()
 
 
+def test_a_pair_is_spoken_of_by_its_events_in_the_window_or_without_a_date(
+    store: Store, document: Document
+) -> None:
+    dates = ("2017-12-31", "2018-10", "2018-10-20", None)
+    made = [made_event(document, date=date, number=n) for n, date in enumerate(dates)]
+    store.add_coding(made_coding(document, *made))
+    for since, until, events in (
+        (None, None, 4),
+        ("2018-10-15", None, 3),
+        ("2018-10-15", "2018-10-19", 2),
+        ("2099-01-01", None, 1),
+    ):
+        spoken = dyads_spoken_of(store, since=since, until=until)
+        assert spoken == (DyadMentions(("BOL", "CHL"), 0, 0, events),)
+
+
 def test_only_the_coding_in_use_is_measured(store: Store, document: Document) -> None:
     store.add_coding(made_coding(document, made_event(document), coder="before"))
     store.add_coding(made_coding(document, made_event(document), coder="after"))

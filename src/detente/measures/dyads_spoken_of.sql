@@ -1,5 +1,5 @@
 -- How often each pair is spoken of: its claims, its forecasts, and the events between the two
--- (of any flag: a visit that was cancelled is spoken of too).
+-- (of any flag: a visit that was cancelled is spoken of too) in the window or without a date.
 WITH spoken AS (
     SELECT least(c.a, c.b) AS a, greatest(c.a, c.b) AS b, 'claim' AS kind, c.document, c.id
     FROM claims AS c
@@ -11,6 +11,8 @@ WITH spoken AS (
     UNION
     SELECT least(actor, recipient), greatest(actor, recipient), 'event', document, id
     FROM directed_dyads
+    WHERE ($since IS NULL OR last_date IS NULL OR last_date >= left($since, length(last_date)))
+        AND ($until IS NULL OR first_date IS NULL OR first_date <= left($until, length(first_date)))
 )
 SELECT
     a,

@@ -62,15 +62,24 @@ class DyadMentions:
 
 
 def dyads_spoken_of(
-    store: Store, *, documents: Collection[str] | None = None
+    store: Store,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    documents: Collection[str] | None = None,
 ) -> tuple[DyadMentions, ...]:
     """Each pair with its claims, forecasts and events, the most spoken of first.
 
-    Events count whatever their flags: a visit that was cancelled is spoken of too. Ties are in
-    alphabetical order.
+    Events count whatever their flags: a visit that was cancelled is spoken of too. The window is
+    that of the events; one without a date counts. Claims and forecasts have none: `documents`
+    says which count. Ties are in alphabetical order.
     """
     listed = None if documents is None else sorted(documents)
-    rows = ask(store, statement="dyads_spoken_of", bound={"documents": listed})
+    rows = ask(
+        store,
+        statement="dyads_spoken_of",
+        bound={"since": since, "until": until, "documents": listed},
+    )
     return tuple(DyadMentions((a, b), *counts) for a, b, *counts in rows)
 
 

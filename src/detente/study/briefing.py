@@ -94,14 +94,17 @@ def choose_dyad(
     """The pair that was asked for, else the pair of states most spoken of.
 
     How much a pair is spoken of is the number of its claims and forecasts and of the events
-    between the two, over documents that are no echo; ties go by the alphabet. Raises
+    between the two in the window, over documents that are no echo; ties go by the alphabet. Raises
     NothingToShow where there is no document, or no pair of states is spoken of.
     """
     if not scope.documents:
         raise NothingToShow(_no_documents(scope))
     if asked is not None:
         return Chosen(resolved(codebook, asked), "asked for with --dyad")
-    for spoken in dyads_spoken_of(store, documents=scope.counted):
+    window = scope.window
+    for spoken in dyads_spoken_of(
+        store, since=window.since, until=window.until, documents=scope.counted
+    ):
         actors = [codebook.actors.get(actor) for actor in spoken.dyad]
         states = [actor.name for actor in actors if actor is not None and actor.kind == "state"]
         if len(states) == len(spoken.dyad):
@@ -127,7 +130,7 @@ def resolved(codebook: Codebook, asked: tuple[str, str]) -> tuple[str, str]:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _no_documents(scope: Scope) -> str:
@@ -139,8 +142,10 @@ def _no_documents(scope: Scope) -> str:
 
 def _no_pair(store: Store, scope: Scope) -> str:
     documents = _number(len(scope.documents), "document")
+    when = "" if scope.window.open else " within --since and --until"
     message = (
-        f"nothing to show: of {documents} read, nothing that is said of two states could be coded"
+        f"nothing to show: of {documents} read, nothing that is said of two states{when} "
+        "could be coded"
     )
     if why := _told(store.skips(scope.ids)):
         message += f" (left out: {why})"
