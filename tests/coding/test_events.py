@@ -145,3 +145,35 @@ def test_quad_and_intensity_are_the_codebooks(coder: Coder, codebook: Codebook) 
     (event,) = coder.events("Bulgaria expelled two Russian diplomats.")
     assert event.quad == codebook.event_types["SANCTION"].quad
     assert event.intensity == codebook.modes["SANCTION", "expel"].intensity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A treaty between Kenya and Uganda is unlikely.",
+        "A treaty between Kenya and Uganda is out of the question.",
+        "An agreement between Kenya and Uganda remains remote.",
+        "The summit between Kenya and Uganda is still uncertain.",
+        "A treaty between Kenya and Uganda is a dream.",
+        "Will Kenya and Uganda sign a treaty?",
+        "Is a treaty between Kenya and Uganda possible?",
+    ],
+)
+def test_what_is_only_judged_or_asked_about_is_no_event(coder: Coder, text: str) -> None:
+    assert not coder.events(text)
+
+
+def test_a_question_why_takes_the_event_as_true(coder: Coder) -> None:
+    assert [told(each) for each in coder.events("Why did Kenya attack Uganda?")] == [
+        "KEN ASSAULT UGA"
+    ]
+
+
+def test_they_are_the_two_that_acted_in_the_sentence_before(coder: Coder) -> None:
+    text = "Egypt and Sudan talked all night with Ethiopian mediators. They signed the gas deal."
+    assert [told(each) for each in coder.events(text)][-1] == "EGY+SDN SUPPORT"
+
+
+def test_him_is_the_last_man_named(coder: Coder) -> None:
+    text = "Erdogan called Angela Merkel. Putin asked him to cancel the visit."
+    assert [told(each) for each in coder.events(text)][-1] == "RUS REQUEST TUR"

@@ -84,3 +84,12 @@ def test_the_phrase_gives_the_sector(coder: Coder, text: str, sector: str | None
 
 def test_a_capital_that_says_where_is_no_government(coder: Coder) -> None:
     assert [m.actor.sector for m in coder.mentions("They met in Nairobi.")] == [None]
+
+
+def test_one_who_scores_or_dunks_is_no_state(coder: Coder) -> None:
+    def named(text: str) -> set[str]:
+        return {mention.actor.country for mention in coder.mentions(text)}
+
+    assert named("Jordan scored 30 points against Japan.") == {"JPN"}
+    assert named("Chad won the match against Turkey.") == {"TUR"}
+    assert named("Jordan won support from Japan.") == {"JOR", "JPN"}

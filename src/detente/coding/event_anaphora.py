@@ -27,6 +27,16 @@ PAIR_WORDS = frozenset({"two", "both"})
 PLURAL = frozenset({"they", "them", "both", "their"})
 THING = frozenset({"it", "its", "itself"})
 PERSON = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+FEMALE = frozenset({"she", "her"})
+WOMEN = frozenset({
+    "merkel", "thatcher", "theresa", "indira", "benazir", "hasina", "rousseff", "dilma", "bachelet",
+    "kirchner", "cristina", "geun-hye", "tsai", "ardern", "meloni", "suu", "hillary", "condoleezza",
+    "albright", "zakharova", "mogherini", "ashton", "leyen", "truss", "sandu", "sanna", "solberg",
+    "frederiksen", "sheinbaum", "kallas", "grybauskaite", "yingluck", "megawati", "arroyo",
+    "kumaratunga", "sirleaf", "lagarde", "pelosi", "yellen", "baerbock", "harris", "may", "rice",
+    "beata", "szydlo", "szydło", "mrs", "ms",
+})  # fmt: skip
+"""Parts of names by which a leader is known to be a woman; any other is taken for a man."""
 
 
 class Antecedents:
@@ -55,12 +65,24 @@ class Antecedents:
         named = self._back(sentence, before)
         if persons and (leaders := _latest_two(m for m in named if m.kind == "person")):
             return leaders
-        for mentions in (self._in(sentence, before), self._of_last()):
+        for mentions in (self._in(sentence, before), self._acting_last(), self._of_last()):
             if two := _latest_two(mentions):
                 return two
         if self._pair and self._since_pair < REACH:
             return list(self._pair)
         return _latest_two(named)
+
+    def _acting_last(self) -> list[Mention]:
+        """The states that were the subject of the sentence before, where they were just two."""
+        for each in self._sentences[-1:]:
+            root = each.tokens.root
+            subject = {
+                t.i for c in root.children if c.dep_ in {"nsubj", "nsubjpass"} for t in c.subtree
+            }
+            acting = [m for m in each.mentions if m.last in subject and _can_act(m, each)]
+            if len({m.actor.country for m in acting}) == 2:  # noqa: PLR2004  a pair
+                return acting[::-1]
+        return []
 
     def _of_last(self) -> list[Mention]:
         last = self._sentences[-1:]
@@ -74,15 +96,27 @@ class Antecedents:
                 return mention
         return self._subject
 
-    def person(self, sentence: Sentence, *, before: int) -> Mention | None:
+    def person(self, sentence: Sentence, *, before: int, word: str | None = None) -> Mention | None:
         """The person that 'he' or 'she' means: the last one named."""
-        persons = [m for m in self._back(sentence, before) if m.kind == "person"]
+        back = self._back(sentence, before)
+        persons = [
+            m for m in back if m.kind == "person" and (word is None or _may_be(m, word))
+        ]  # fmt: skip
         return persons[0] if persons else None
 
-    def other(self, sentence: Sentence, *, before: int, countries: set[str]) -> Mention | None:
-        """The last state or person named that is not of some countries."""
-        named = (m for m in self._back(sentence, before) if m.kind in {"state", "person"})
-        return next((m for m in named if m.actor.country not in countries), None)
+    def other(
+        self, sentence: Sentence, *, before: int, countries: set[str], word: str | None = None
+    ) -> Mention | None:
+        """The last state or person named that is not of some countries, and that `word` may mean.
+
+        'Him' is a man before it is a state, 'it' a state before it is a person.
+        """
+        named = [
+            m for m in self._back(sentence, before)
+            if m.kind in {"state", "person"} and m.actor.country not in countries
+        ]  # fmt: skip
+        fitting = [m for m in named if word is not None and _may_be(m, word)]
+        return next(iter([*fitting, *named]), None)
 
     def _back(self, sentence: Sentence, before: int) -> list[Mention]:
         """Mentions that can act, from the token back through the sentences before."""
@@ -93,6 +127,14 @@ class Antecedents:
     def _in(sentence: Sentence, before: int) -> list[Mention]:
         """Mentions of the sentence that can act, from the token back."""
         return [m for m in sentence.mentions if m.last < before and _can_act(m, sentence)][::-1]
+
+
+def _may_be(mention: Mention, word: str) -> bool:
+    """Whether a pronoun may stand for a mention: 'him' for a man, 'it' for a state."""
+    if mention.kind != "person":
+        return word not in PERSON
+    is_woman = bool(WOMEN & {part.lower() for part in mention.actor.text.split()})
+    return word not in THING and is_woman == (word in FEMALE)
 
 
 def _latest_two(mentions: Iterable[Mention]) -> list[Actor]:

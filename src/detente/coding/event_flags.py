@@ -56,6 +56,15 @@ UNREAL_WORDS = frozenset({
 })  # fmt: skip
 """Words by which a noun tells of something that has not happened, or happens as a rule."""
 
+ESTIMATIVE = frozenset({
+    "unlikely", "likely", "possible", "impossible", "probable", "improbable", "remote", "distant",
+    "uncertain", "doubtful", "inconceivable", "unthinkable", "plausible", "certain", "inevitable",
+    "conceivable", "imminent", "premature", "far", "near", "close",
+})  # fmt: skip
+"""What is said of a thing that has not happened ('a treaty is remote')."""
+
+BEING = frozenset({"be", "seem", "look", "appear", "become", "remain", "stay"})
+
 OCCASIONS = frozenset({
     "after", "during", "following", "since", "amid", "despite", "at", "in", "on", "by", "upon",
     "over", "with", "before", "ahead",
@@ -277,10 +286,36 @@ def _is_occasion(noun: Token) -> bool:
         return above.lower_ in OCCASIONS or of_occasion
     if dep in {"nsubj", "nsubjpass"}:
         words = {child.lower_ for child in above.children if child.dep_ in {"aux", "neg"}}
+        if above.lemma_ in BEING and _is_supposed(noun, above):
+            return False
         return not words & (WILL | MAYBE | OUGHT | NOT) and above.lemma_.lower() not in UNDONE
     if dep == "dobj":
         return above.lemma_.lower() in REFERS
     return dep in {"ROOT", "appos"}
+
+
+def _is_supposed(noun: Token, copula: Token) -> bool:
+    """True in 'a treaty is a dream', 'the summit is unlikely': nothing that has taken place."""
+    definite = any(
+        c.lower_ in {"the", "this", "that"} or c.dep_ == "poss" or c.pos_ == "NUM"
+        for c in noun.children
+    )
+    said = {c.lemma_.lower() for c in copula.children}
+    tells = any(c.dep_ == "prep" and c.lower_ in {"on", "underway"} for c in copula.children)
+    return bool(said & ESTIMATIVE) or (copula.tag_ != "VBD" and not definite and not tells)
+
+
+def is_asked(head: Token) -> bool:
+    """True where a question asks whether it happens; 'why did they' takes it as true."""
+    sentence = head.sent
+    if not sentence.text.rstrip().endswith("?"):
+        return False
+    told = {"why", "how", "when", "where"} & {token.lower_ for token in sentence}
+    past = any(c.dep_ == "aux" and c.lower_ == "did" for c in sentence.root.children)
+    word = head
+    while word.dep_ in {"xcomp", "conj", "dobj", "nsubj", "attr"} and word.head.i != word.i:
+        word = word.head
+    return word == sentence.root and not (told and past)
 
 
 def _yet_to(verb: Token) -> bool:

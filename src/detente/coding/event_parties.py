@@ -185,11 +185,13 @@ class Parties:
         mention = None
         if lower in THING | PERSON and word.dep_ in {"dobj", "pobj", "dative"}:
             acting = {each.actor.country for each in self._doing(word)}
-            mention = self._antecedents.other(self._sentence, before=before, countries=acting)
+            mention = self._antecedents.other(
+                self._sentence, before=before, countries=acting, word=lower
+            )
         elif lower in THING:
             mention = self._antecedents.subject(self._sentence, before=before)
         elif lower in PERSON:
-            mention = self._antecedents.person(self._sentence, before=before)
+            mention = self._antecedents.person(self._sentence, before=before, word=lower)
         return [_standing(mention.actor, word)] if mention is not None else []
 
     def _doing(self, word: Token) -> list[Party]:

@@ -9,7 +9,7 @@ from detente.codebook import Codebook
 from detente.codebook.name_context import role_nouns
 from detente.codebook.triggers import read_triggers
 from detente.coding.event_anaphora import Antecedents
-from detente.coding.event_flags import Circumstances, circumstances
+from detente.coding.event_flags import Circumstances, circumstances, is_asked
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_parties import Parties, Party
 from detente.coding.event_places import PlaceFinder, PlaceNamed, settled
@@ -212,7 +212,7 @@ def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
 def _is_told(hit: Hit, sentence: Sentence) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
     around = circumstances(hit.head)
-    if around.lacking and not around.failed:
+    if is_asked(hit.head) or (around.lacking and not around.failed):
         return False
     if around.tried and hit.trigger.type not in BECOMES_THREATEN:
         return False

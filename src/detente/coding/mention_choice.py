@@ -23,6 +23,15 @@ POLITICAL = frozenset({
 })  # fmt: skip
 """Nouns after which a group's adjective needs no capital ('western sanctions')."""
 
+SCORES = frozenset({"score", "dunk", "rebound", "bat", "bowl", "homer", "net"})
+PLAYS = frozenset({"win", "lose", "play", "beat", "defeat", "miss", "make", "shoot", "finish"})
+SPORT = frozenset({
+    "game", "match", "final", "semifinal", "playoff", "season", "basket", "goal", "touchdown",
+    "hat", "league", "championship", "tournament", "inning", "pointer", "basketball", "football",
+    "tennis", "cricket", "golf", "quarter", "jersey", "coach", "stadium",
+})  # fmt: skip
+"""A player or a team is no state: 'Jordan scored', 'Chad won the match'."""
+
 PLACE_PREPOSITIONS = frozenset({"in", "with", "to", "from", "against", "between", "by", "toward"})
 PERSON_TITLES = frozenset({
     "mr", "mrs", "ms", "president", "premier", "minister", "chancellor", "secretary", "leader",
@@ -65,18 +74,32 @@ def supported(name: ActorName, *, first: Token, last: Token, clear: set[str]) ->
 
     A person needs a title or the label PERSON. A state needs the parser's label for states,
     a preposition of dealing, a possessive or an 'and' with another name; a given name before
-    it (Michael Jordan), a city before it (Tbilisi, Georgia is fine; Macon, Georgia is not)
-    or a lower-case reading (turkey, may, polish) speaks against it.
+    it (Michael Jordan), a verb of sport (Jordan scored), a city before it
+    (Tbilisi, Georgia is fine; Macon, Georgia is not) or a lower-case reading (turkey, may,
+    polish) speaks against it.
     """
     if name.form in PERSON_FORMS:
         return _is_person(first, last)
     if first.text.islower():
         return name.form == "adjective" and last.dep_ == "amod" and last.head.lemma_ in POLITICAL
-    if _speaks_against(first) or (_after_city(first) and name.actor not in clear):
+    if (
+        _speaks_against(first)
+        or _is_playing(last)
+        or (_after_city(first) and name.actor not in clear)
+    ):
         return False
     return (
         name.form == "abbreviation" or name.actor in clear or _looks_like_state(name, first, last)
     )
+
+
+def _is_playing(last: Token) -> bool:
+    """True for the subject of a verb of sport, alone or with a word of sport beside it."""
+    verb = last.head
+    if last.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB":
+        return False
+    sport = bool(SPORT & {token.lemma_.lower() for token in verb.sent})
+    return verb.lemma_ in SCORES or (verb.lemma_ in PLAYS and sport)
 
 
 def _speaks_against(first: Token) -> bool:
