@@ -251,3 +251,64 @@ def test_hostile_text_is_only_text(coded: Coded) -> None:
     text = "Peru <img src=x onerror=alert(1)> needs gas from Chile; '); DROP TABLE claims; --"
     for claim in coded(document_of("Peru and Chile", text)):
         assert claim.span.text in text
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "meant"),
+    [
+        (
+            "Iran and Iraq",
+            "No peace treaty has closed the war.",
+            (("IRN", "IRQ"), "law_treaty", -1),
+        ),
+        (
+            "Greece and Turkey",
+            "No agreement has ended the conflict.",
+            (("GRC", "TUR"), "law_treaty", -1),
+        ),
+        (
+            "Kenya and Uganda",
+            "A treaty between Kenya and Uganda remains remote.",
+            (("KEN", "UGA"), "law_treaty", -1),
+        ),
+        (
+            "Kenya and Uganda",
+            "A treaty between Kenya and Uganda is out of the question.",
+            (("KEN", "UGA"), "law_treaty", -1),
+        ),
+        (
+            "Greece and Turkey",
+            "Turkish and Libyan navies held a joint exercise.",
+            (("LBY", "TUR"), "alliance", 1),
+        ),
+        (
+            "India and Vietnam",
+            "China's rise pushes Vietnam to look for partners.",
+            (("IND", "VNM"), "third_party", 1),
+        ),
+    ],
+)
+def test_the_sign_and_the_pair_are_those_of_the_sentence(
+    coded: Coded, title: str, text: str, meant: tuple[tuple[str, str], str, int]
+) -> None:
+    claim = one(coded, title, text)
+    assert (claim.dyad, claim.driver, claim.direction) == meant
+
+
+def test_they_are_the_pair_that_acted_in_the_sentence_before(coded: Coded) -> None:
+    text = "Vietnam and Laos quarrelled over the dam. They signed the gas contract in June."
+    document = document_of("India and Vietnam", text)
+    assert {claim.dyad for claim in in_body(coded(document), document)} == {("LAO", "VNM")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India signed a law that banned fishing.",
+        "India and Pakistan have no treaty. What counts is everything that has changed around it.",
+    ],
+)
+def test_a_law_at_home_and_a_clause_without_content_claim_nothing(coded: Coded, text: str) -> None:
+    document = document_of("India and Pakistan", text)
+    last = text.rsplit(". ", maxsplit=1)[-1]
+    assert not [claim for claim in coded(document) if claim.span.text.startswith(last[:10])]

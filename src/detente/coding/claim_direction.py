@@ -189,12 +189,12 @@ class _Clause:
             return denied if entry.pull == "approach" else -denied
         has_object = bool(self._children(token, OBJECTS | COMPLEMENTS))
         signed = objects if has_object else governed
-        if not signed and (entry.pull == "raise" or not has_object):
-            signed = subject
+        by_subject = not signed and (entry.pull == "raise" or not has_object)
+        signed = subject if by_subject else signed
         if entry.default > 0 and entry.pull == "curb" and not has_object and not signed:
             return 0.0
         if abs(objects) < FAINT or self._has_denied_argument(token, kinds=SUBJECTS):
-            return denied * _pulled(entry, signed) if signed != subject else _pulled(entry, signed)
+            return _pulled(entry, signed) if by_subject else denied * _pulled(entry, signed)
         return _pulled(entry, signed)
 
     def _has_denied_argument(
@@ -211,7 +211,11 @@ class _Clause:
         complements = self._children(token, COMPLEMENTS)
         clausal = self._sum(self._children(token, OBJECTS))
         subject = self._subject(token)
-        for each in complements:
+        barred = [
+            each for each in self._children(token, frozenset({"prep"}))
+            if (entry := self._terms.get(each.i)) and entry.pull == "unreal"
+        ]  # fmt: skip
+        for each in [*complements, *barred]:  # 'is out of the question'
             entry = self._terms.get(each.i)
             if entry and entry.pull in {"unreal", "curb"} and not self._own_arguments(each):
                 turned = _pulled(entry, clausal or subject)

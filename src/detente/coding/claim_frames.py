@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_parties import party_of
-from detente.coding.claim_reading import USUAL, Context, Reading, mentions_in
+from detente.coding.claim_reading import (
+    DRIVING,
+    USUAL,
+    Context,
+    Reading,
+    mentions_in,
+    seeks_partners,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +36,6 @@ WANTED = frozenset({"energy", "trade_investment", "sanctions"})
 MOVES = frozenset({"arrive", "land", "leave", "depart", "fly", "lunch", "dine", "stay", "travel"})
 """Comings and goings say nothing of themselves."""
 
-DRIVING = frozenset({"drive", "push", "force", "nudge", "propel", "throw", "pull", "steer", "press",
-                     "send", "draw"})  # fmt: skip
 TOWARDS = frozenset({"to", "toward", "towards", "into"})
 CAMPS = frozenset({"values_ideology", "alliance", "security_threat", "history", "third_party"})
 WORRIES = frozenset(
@@ -96,6 +101,8 @@ def _driven(reading: Reading) -> int:
                 return -1 if way.lower_ == "from" else 1
             if goal & parties.thirds and way.lower_ != "from" and whom:
                 return -1
+        if len(whom) == 1 and parties.thirds and seeks_partners(verb):
+            return 1
     return 0
 
 

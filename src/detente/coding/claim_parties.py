@@ -121,8 +121,9 @@ def told_between(
 ) -> Pair | None:
     """The pair of a deed told in the past of a member and a third, with nothing drawn from it.
 
-    'Nairobi's soldiers joined Uganda's exercise' says nothing of Kenya and Somalia; with a
-    purpose, a reason or a consequence ('which alarmed ...') it may.
+    'Nairobi's soldiers joined Uganda's exercise', 'Kenya and Uganda held an exercise' say
+    nothing of Kenya and Somalia; with a purpose, a reason or a consequence ('which alarmed ...')
+    they may.
     """
     if verb.tag_ != "VBD" or verb.lemma_ in {"be", "have", "want", "need", "fear"}:
         return None
@@ -134,7 +135,8 @@ def told_between(
     acting = {party_of(m) for m in states if m.first in subject and m.last not in places}
     acted_on = {party_of(m) for m in states if m.first in others - subject}
     named = acting | acted_on
-    two = len(acting) == 1 and len(acted_on) == 1 and len(named) == 2  # noqa: PLR2004  a pair
+    apart = len(acting) == 1 and len(acted_on) == 1
+    two = len(named) == 2 and (apart or acting == named)  # noqa: PLR2004  a pair
     if not two or len(named & set(main)) != 1:
         return None
     return min(named), max(named)

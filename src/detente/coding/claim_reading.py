@@ -38,6 +38,12 @@ SETTLED, USUAL, LEAST = 3.0, 2.0, 1.5
 THIRD_WEIGHT = 2.5
 """A predicate that ties one member to a third, or a third that acts on the pair, speaks of it."""
 
+DRIVING = frozenset({"drive", "push", "force", "nudge", "propel", "throw", "pull", "steer", "press",
+                     "send", "draw"})  # fmt: skip
+SEEKING = frozenset({"look", "seek", "find", "search", "court", "cultivate", "hunt", "cast"})
+PARTNERS = frozenset({"partner", "friend", "ally", "partnership", "alternative", "counterweight",
+                      "support", "help"})  # fmt: skip
+
 OLD_TIME = re.compile(
     r"\b(?:in|during|by|after|until|since|from|before|between)\s+(?:the\s+)?"
     r"(?:\w+\s+){0,2}(?:1[0-8]\d\d|19[0-8]\d|1\dth)\b",
@@ -117,6 +123,8 @@ class Context:
     driver: str = GENERAL
     thirds: frozenset[str] = frozenset()
     about_both: bool = False
+    others: Pair | None = None
+    """Another pair, the subject of the sentence before: whom 'they' mean now."""
 
 
 class Reader:
@@ -132,7 +140,8 @@ class Reader:
         mentions = mentions_in(clause)
         taken_up = context.about_both and not context.thirds and _takes_up_both(clause)
         collective = "the pair" in groups or taken_up or _is_both(clause) or _draws_them(clause)
-        between = None
+        between = context.others if not mentions and _takes_up_both(clause) else None
+        collective = collective or between is not None
         if not collective:
             between = told_between(
                 clause.head, mentions=mentions, main=context.main,
@@ -246,6 +255,18 @@ def _points_back(token: Token) -> bool:
     )
 
 
+def seeks_partners(driving: Token) -> bool:
+    """Whether a verb drives somebody to look for friends ('pushes it to seek partners')."""
+    if driving.lemma_ not in DRIVING:
+        return False
+    return any(
+        token.lemma_.lower() in PARTNERS
+        for clause in driving.children
+        if clause.dep_ in {"xcomp", "advcl", "ccomp"} and clause.lemma_ in SEEKING
+        for token in clause.subtree
+    )
+
+
 def _weigh_third(
     drivers: dict[str, float], clause: Clause, parties: Parties, *, is_tied: bool
 ) -> None:
@@ -258,6 +279,8 @@ def _weigh_third(
             drivers[name] = THIRD_WEIGHT
     subject = {t.i for c in clause.head.children if c.dep_ == "nsubj" for t in c.subtree}
     thirds = {m.first for m in mentions_in(clause) if m.actor.country in parties.thirds}
+    if subject & thirds and parties.members and seeks_partners(clause.head):
+        drivers["third_party"] = max(drivers.values(), default=0.0) + THIRD_WEIGHT
     unnamed = max(drivers.values(), default=0.0) < LEAST
     if parties.is_about_both and thirds and (subject & thirds or unnamed):
         drivers["third_party"] = drivers.get("third_party", 0.0) + THIRD_WEIGHT

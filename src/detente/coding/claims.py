@@ -11,7 +11,7 @@ from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
-from detente.coding.claim_parties import WEST, Pair, main_dyad, party_of
+from detente.coding.claim_parties import WEST, Pair, is_state, main_dyad, party_of
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
 from detente.coding.clauses import is_prose, parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
@@ -35,6 +35,9 @@ TALK = frozenset({"i", "you", "me", "my", "your", "we", "our"})
 DEONTIC = frozenset({"must", "should", "ought"})
 HOLDING = frozenset({"think", "believe", "doubt", "guess", "suspect", "expect", "see"})
 """'I think' before a claim is no talk of oneself."""
+ENACTING = frozenset({"sign", "pass", "adopt", "approve", "enact", "amend", "repeal"})
+LAWS = frozenset({"law", "bill", "act", "decree", "budget", "legislation", "amendment", "statute"})
+INDEFINITE = frozenset({"everything", "something", "nothing", "anything", "all", "else", "other"})
 PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "he", "she", "both"})
 
 
@@ -114,7 +117,10 @@ class ClaimCoder:
         if of_pair:
             direction, driver = of_pair[-1][1], of_pair[-1][0].driver
         thirds = frozenset(named - set(context.main))
-        return replace(context, direction=direction, driver=driver, thirds=thirds, about_both=both)
+        return replace(
+            context, direction=direction, driver=driver, thirds=thirds, about_both=both,
+            others=_acting_pair(sentence, context.main),
+        )  # fmt: skip
 
     def _claim(self, reading: Reading, direction: int, voice: Voice) -> Claim:
         span, dyad = reading.clause.span(), reading.parties.dyad
@@ -136,6 +142,16 @@ class ClaimCoder:
             post=sentence.part.post,
             coder=self._coder,
         )
+
+
+def _acting_pair(sentence: Sentence, main: Pair) -> Pair | None:
+    """The two states, not the document's pair, that are together the subject of a sentence."""
+    root = sentence.tokens.root
+    subject = {t.i for c in root.children if c.dep_ in SUBJECTS for t in c.subtree}
+    acting = {party_of(m) for m in sentence.mentions if m.first in subject}
+    if len(acting) != 2 or acting == set(main) or not all(map(is_state, acting)):  # noqa: PLR2004
+        return None
+    return min(acting), max(acting)
 
 
 def _says_again(claim: Claim, other: Claim) -> bool:
@@ -230,10 +246,31 @@ def _is_aside(reading: Reading) -> bool:
     """History told for its own sake, the text itself, or advice to one side."""
     if reading.is_history and not reading.groups & {"relations", "the pair"}:
         return True
+    if _is_law_at_home(reading) or _says_nothing(reading):
+        return True
     is_of_text = "of the text" in reading.groups
     if is_of_text and (reading.weight < SETTLED or not reading.parties.members):
         return True
     return bool(reading.words & DEONTIC) and not reading.parties.is_about_both
+
+
+def _is_law_at_home(reading: Reading) -> bool:
+    """Whether one member only makes a law for itself ('signed a law that ...')."""
+    if reading.driver != "law_treaty" or reading.parties.is_about_both or reading.parties.thirds:
+        return False
+    head = reading.clause.head
+    made = {c.lemma_.lower() for c in head.children if c.dep_ in {"dobj", "nsubjpass"}}
+    return head.lemma_ in ENACTING and bool(made & LAWS)
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """Whether a clause names neither things nor parties ('what counts is all that changed')."""
+    if reading.parties.is_about_both or reading.parties.members or reading.parties.thirds:
+        return False
+    return not any(
+        t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in INDEFINITE
+        for t in reading.clause.tokens
+    )
 
 
 def _is_talk(reading: Reading) -> bool:
