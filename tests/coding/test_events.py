@@ -157,6 +157,7 @@ def test_quad_and_intensity_are_the_codebooks(coder: Coder, codebook: Codebook) 
         "A treaty between Kenya and Uganda is a dream.",
         "Will Kenya and Uganda sign a treaty?",
         "Is a treaty between Kenya and Uganda possible?",
+        "It is a myth that Kenya will sell gas to Uganda.",
     ],
 )
 def test_what_is_only_judged_or_asked_about_is_no_event(coder: Coder, text: str) -> None:
@@ -177,3 +178,16 @@ def test_they_are_the_two_that_acted_in_the_sentence_before(coder: Coder) -> Non
 def test_him_is_the_last_man_named(coder: Coder) -> None:
     text = "Erdogan called Angela Merkel. Putin asked him to cancel the visit."
     assert [told(each) for each in coder.events(text)][-1] == "RUS REQUEST TUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Talks between Egypt and Sudan are under way in Juba.", "EGY+SDN CONSULT"),
+        ("Egypt and Sudan signed a treaty, but will it hold?", "EGY+SDN SUPPORT"),
+    ],
+)
+def test_what_is_going_on_or_told_before_a_question_is_an_event(
+    coder: Coder, text: str, event: str
+) -> None:
+    assert [told(each) for each in coder.events(text)] == [event]

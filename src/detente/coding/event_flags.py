@@ -63,6 +63,7 @@ ESTIMATIVE = frozenset({
 })  # fmt: skip
 """What is said of a thing that has not happened ('a treaty is remote')."""
 
+GOING_ON = frozenset({"way", "underway", "force", "effect", "place", "progress", "on"})
 BEING = frozenset({"be", "seem", "look", "appear", "become", "remain", "stay"})
 
 OCCASIONS = frozenset({
@@ -301,7 +302,9 @@ def _is_supposed(noun: Token, copula: Token) -> bool:
         for c in noun.children
     )
     said = {c.lemma_.lower() for c in copula.children}
-    tells = any(c.dep_ == "prep" and c.lower_ in {"on", "underway"} for c in copula.children)
+    tells = any(
+        token.lower_ in GOING_ON for c in copula.children if c != noun for token in c.subtree
+    )
     return bool(said & ESTIMATIVE) or (copula.tag_ != "VBD" and not definite and not tells)
 
 
@@ -310,12 +313,20 @@ def is_asked(head: Token) -> bool:
     sentence = head.sent
     if not sentence.text.rstrip().endswith("?"):
         return False
-    told = {"why", "how", "when", "where"} & {token.lower_ for token in sentence}
+    taken = {"why", "how", "when", "where"} & {token.lower_ for token in sentence}
     past = any(c.dep_ == "aux" and c.lower_ == "did" for c in sentence.root.children)
     word = head
     while word.dep_ in {"xcomp", "conj", "dobj", "nsubj", "attr"} and word.head.i != word.i:
         word = word.head
-    return word == sentence.root and not (told and past)
+    return word == sentence.root and _is_turned(word) and not (taken and past)
+
+
+def _is_turned(verb: Token) -> bool:
+    """True where a verb or its auxiliary stands before the subject ('will they sign')."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    finite = [verb] if verb.pos_ == "AUX" else []
+    finite += [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return subject is not None and any(each.i < subject.i for each in finite)
 
 
 def _yet_to(verb: Token) -> bool:

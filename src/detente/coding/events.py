@@ -22,6 +22,7 @@ from detente.coding.event_setting import (
     reporter_of,
 )
 from detente.coding.event_subjects import subject_of
+from detente.coding.forecast_denials import disbelief
 from detente.coding.mentions import Mention, day_written
 from detente.coding.parsed import Sentence
 from detente.records import Actor, Event, EventDate, EventSpans, record_id
@@ -212,6 +213,8 @@ def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
 def _is_told(hit: Hit, sentence: Sentence) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
     around = circumstances(hit.head)
+    if any(disbelief(each) for each in (hit.head, *hit.head.ancestors)):
+        return False
     if is_asked(hit.head) or (around.lacking and not around.failed):
         return False
     if around.tried and hit.trigger.type not in BECOMES_THREATEN:
