@@ -258,7 +258,7 @@ def test_hostile_text_is_only_text(coded: Coded) -> None:
     [
         (
             "Iran and Iraq",
-            "No peace treaty has closed the war.",
+            "No peace pact has ended that war.",
             (("IRN", "IRQ"), "law_treaty", -1),
         ),
         (
@@ -283,7 +283,7 @@ def test_hostile_text_is_only_text(coded: Coded) -> None:
         ),
         (
             "India and Vietnam",
-            "China's rise pushes Vietnam to look for partners.",
+            "China's growth drives Vietnam to seek friends.",
             (("IND", "VNM"), "third_party", 1),
         ),
     ],
@@ -296,7 +296,7 @@ def test_the_sign_and_the_pair_are_those_of_the_sentence(
 
 
 def test_they_are_the_pair_that_acted_in_the_sentence_before(coded: Coded) -> None:
-    text = "Vietnam and Laos quarrelled over the dam. They signed the gas contract in June."
+    text = "Vietnam and Laos quarrelled over the dam. They signed a rice deal in June."
     document = document_of("India and Vietnam", text)
     assert {claim.dyad for claim in in_body(coded(document), document)} == {("LAO", "VNM")}
 
@@ -304,8 +304,8 @@ def test_they_are_the_pair_that_acted_in_the_sentence_before(coded: Coded) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "India signed a law that banned fishing.",
-        "India and Pakistan have no treaty. What counts is everything that has changed around it.",
+        "India passed a law that forbids smoking.",
+        "India and Pakistan have no treaty. What matters is all that shifted since.",
     ],
 )
 def test_a_law_at_home_and_a_clause_without_content_claim_nothing(coded: Coded, text: str) -> None:

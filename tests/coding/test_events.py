@@ -176,7 +176,7 @@ def test_they_are_the_two_that_acted_in_the_sentence_before(coder: Coder) -> Non
 
 
 def test_him_is_the_last_man_named(coder: Coder) -> None:
-    text = "Erdogan called Angela Merkel. Putin asked him to cancel the visit."
+    text = "Erdogan called Angela Merkel. Putin asked him to postpone the trip."
     assert [told(each) for each in coder.events(text)][-1] == "RUS REQUEST TUR"
 
 
