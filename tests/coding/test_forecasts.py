@@ -316,6 +316,7 @@ def test_an_adverb_is_read_with_what_says_how_surely(
          "mistake ... believe ... will"),
         ("Chile dismissed the idea that Peru will sign the treaty.", "dismissed ... idea ... will"),
         ("It is a myth that Peru will sign the treaty.", "myth ... will"),
+        ("It is not true that Peru will sign the treaty.", "not true ... will"),
         ("Few believe that Peru will sign the treaty.", "Few believe ... will"),
         ("Hardly anyone believes that Peru will sign the treaty.", "Hardly ... believes ... will"),
         ("Nobody expects Peru to sign the treaty.", "Nobody expects"),

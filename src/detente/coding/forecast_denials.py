@@ -23,6 +23,7 @@ WRONG = frozenset({"wrong", "false", "naive", "naïve", "foolish", "mistaken", "
                    "silly", "mistake", "error", "folly", "illusory", "premature", "baseless",
                    "unrealistic", "ridiculous", "fanciful", "incorrect", "unfounded",
                    "rash"}) | MYTHS  # fmt: skip
+RIGHT = frozenset({"true", "right", "correct"})
 THOUGHTS = frozenset({"think", "believe", "expect", "assume", "imagine", "suppose", "say", "claim",
                       "argue", "hope", "predict", "conclude"})  # fmt: skip
 COMPLEMENTS = frozenset({"acomp", "attr"})
@@ -65,15 +66,19 @@ def _called_wrong(thought: Token) -> list[Token]:
 
 
 def _wrong(verb: Token) -> list[Token]:
-    """The complement by which a verb calls its subject wrong."""
-    if _is_denied(verb):
-        return []
-    return [
-        c for c in verb.children if c.dep_ in COMPLEMENTS and c.lemma_.lower() in WRONG
+    """The complement by which a verb calls its subject wrong, or not true."""
+    kind = RIGHT if _is_denied(verb) else WRONG
+    called = [
+        c for c in verb.children if c.dep_ in COMPLEMENTS and c.lemma_.lower() in kind
         and not _is_denied(c)
     ][:1]  # fmt: skip
+    return [*_denying(verb), *called] if called else []
 
 
 def _is_denied(word: Token) -> bool:
     """Whether a word is denied itself ('it is no myth', 'does not deny')."""
-    return any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in word.children)
+    return bool(_denying(word))
+
+
+def _denying(word: Token) -> list[Token]:
+    return [c for c in word.children if c.dep_ == "neg" or c.lower_ in {"no", "never"}]
