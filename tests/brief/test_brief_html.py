@@ -26,6 +26,7 @@ from detente.records import (
     DateWindow,
     Document,
     Part,
+    PartKind,
     Skip,
     record_id,
     span_of,
@@ -314,7 +315,7 @@ def test_what_an_echo_repeats_is_shown_marked_and_not_counted(
 def test_context_ends_with_the_part_and_shows_no_boilerplate(content: BriefContent) -> None:
     said = "Previous page\nThe border is shut. It may open.\nmap.jpg\nTalks go on.\nWe use cookies"
     starts = [0, *(n + 1 for n, char in enumerate(said) if char == "\n"), len(said) + 1]
-    kinds = ("boilerplate", "main", "caption", "main", "boilerplate")
+    kinds: tuple[PartKind, ...] = ("boilerplate", "main", "caption", "main", "boilerplate")
     parts = tuple(
         Part(kind, start, after - 1)
         for kind, start, after in zip(kinds, starts, starts[1:], strict=False)
