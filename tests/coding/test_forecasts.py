@@ -307,6 +307,11 @@ def test_an_adverb_is_read_with_what_says_how_surely(
     assert made.proposition == "Peru and Chile sign a treaty"
 
 
+def test_one_cue_gives_one_forecast_with_a_later_day_too(coded: Coded) -> None:
+    made = one(coded, "Peru is very likely to sign a treaty with Chile by 2022.")
+    assert (made.modality.word, made.modality.low) == ("very likely", 0.8)
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

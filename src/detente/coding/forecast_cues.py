@@ -85,7 +85,7 @@ class CueFinder:
             _present(sentence, around),
         ):
             taken = {i for cue in cues for i in (cue.verb.i, *(t.i for t in cue.written))}
-            cues += [cue for cue in each if cue.verb.i not in taken]
+            cues += [c for c in each if not taken & {c.verb.i, *(t.i for t in c.written)}]
         return sorted(cues, key=lambda cue: cue.written[0].i)
 
     def _predicates(self, sentence: TokenSpan) -> Iterator[Cue]:
@@ -273,7 +273,7 @@ def _present(sentence: TokenSpan, around: Sequence[tuple[tuple[Token, ...], str]
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if root.tag_ not in PRESENT or subject is None or not LATER.search(sentence.text):
         return
-    adverbs = [c for c in root.children if c.lower_ in AFFIRMED]
+    adverbs = [c for c in root.children if c.lower_ in AFFIRMED and c.dep_ == "advmod"]
     if adverbs:
         yield Cue((adverbs[0],), (adverbs[0].lower_, "likely"), root, subject, root)
     elif around:

@@ -57,8 +57,8 @@ def load_pipeline(name: str | None = None) -> Pipeline:
     for each in wanted:
         if each in installed:
             return _found(each)
-    missing = f"the English pipeline {name!r} is" if name else "no English pipeline is"
-    msg = f"{missing} not installed, so nothing can be coded. {INSTALL}"
+    missing = f"the English pipeline {name!r} is not" if name else "no English pipeline is"
+    msg = f"{missing} installed, so nothing can be coded. {INSTALL}"
     raise PipelineMissing(msg)
 
 
