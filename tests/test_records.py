@@ -28,6 +28,7 @@ from detente.records import (
     span_of,
     to_wire,
 )
+from made_records import made_document
 
 spans = st.builds(Span, st.text(), st.integers(0, 9), st.integers(10, 20), st.text())
 maybe_text = st.none() | st.text()
@@ -43,15 +44,6 @@ documents = st.builds(
     problems=st.lists(st.builds(Problem, span=st.none() | spans)).map(tuple),
     truncated=st.none() | st.builds(Truncated, span=st.none() | spans),
 )
-
-
-def _document(text: str) -> Document:
-    window = DateWindow((None, None), "no date")
-    return Document(
-        id="d1", text=text, origins=("a.txt",), media_type="text/plain", language="en",
-        genre=None, title=None, publisher=None, authors=(), url=None, published=window, dates=(),
-        evidence={}, truncated=None, parts=(), problems=(),
-    )  # fmt: skip
 
 
 @given(documents)
@@ -90,7 +82,7 @@ def test_claims_and_skips_come_back_from_the_wire(record: Claim | Skip) -> None:
 
 
 def test_the_wire_carries_the_record_kind_and_not_the_text() -> None:
-    wire = to_wire(_document("some words"))
+    wire = to_wire(made_document("some words", origin="a.txt"))
     assert wire["record"] == "document"
     assert wire["origin"] == "a.txt"
     assert "text" not in wire
@@ -104,11 +96,11 @@ def test_a_field_missing_on_the_wire_is_named() -> None:
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 2), (0, 11)])
 def test_a_span_outside_its_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(RecordError, match="outside"):
-        span_of(_document("ten chars."), start, end)
+        span_of(made_document("ten chars."), start, end)
 
 
 def test_a_span_shows_what_stands_there() -> None:
-    assert span_of(_document("ten chars."), 4, 9).text == "chars"
+    assert span_of(made_document("ten chars."), 4, 9).text == "chars"
 
 
 def test_an_id_depends_on_the_coding_and_the_place_alone() -> None:

@@ -18,11 +18,11 @@ from detente.codebook import load_codebook
 from detente.coding import code_documents, load_pipeline
 from detente.corpus import read_paths
 from detente.records import Document, Event
+from tools.bootstrap import interval_of, mean
 from tools.quality_statements import (
     FIGURES,
     Tally,
     figure_line,
-    interval_of,
     score_claims,
     score_forecasts,
 )
@@ -47,8 +47,11 @@ def measure(folder: Path = BLIND) -> dict[str, Any]:
         _score_events(hits, coding.events, mine["events"])
     figures = tally.figures()
     for name, each in hits.items():
-        figures[name] = sum(each) / len(each) if each else None
-        figures["intervals"][name], figures["counts"][name] = interval_of(each), len(each)
+        figures[name] = mean(each) if each else None
+        figures["intervals"][name], figures["counts"][name] = (
+            interval_of(each, figure=mean),
+            len(each),
+        )
     return figures
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,14 +23,12 @@ from typing import Any
 
 from detente.codebook import Codebook, load_codebook
 from detente.coding.events import EventCoder
+from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import parse
 from detente.coding.pipeline import Pipeline, load_pipeline
 from detente.corpus import read_paths
 from detente.records import Actor, Dated, DateWindow, Document, Event, Part
-
-RESAMPLES = 1000
-SEED = 20260101
-INTERVAL = 0.95
+from tools.bootstrap import interval_of, mean
 
 STATELESS = {"UNO": "IGO", "EUR": "IGO", "EUU": "IGO"}
 """The gold of 2016 writes IGO where PLOVER 2.0 has codes of its own."""
@@ -59,10 +56,10 @@ def measure(shared: Path) -> dict[str, Any]:
     figures: dict[str, Any] = {"sentences": len(scored)}
     for name, key in (("type", _type_key), ("whole", _whole_key)):
         figures |= {f"{name}_{what}": value for what, value in _micro(scored, key).items()}
-        figures[f"{name}_f1_interval"] = _bootstrap(scored, partial(_f1, key=key))
+        figures[f"{name}_f1_interval"] = interval_of(scored, figure=partial(_f1, key=key))
     by_type = _by_type(scored)
     figures["type_macro_f1"] = sum(f["f1"] for f in by_type.values()) / len(by_type)
-    figures["type_macro_f1_interval"] = _bootstrap(scored, _macro)
+    figures["type_macro_f1_interval"] = interval_of(scored, figure=_macro)
     figures |= _country_accuracy(scored)
     figures["by_type"] = by_type
     return figures | score_statements(shared, codebook=codebook, pipeline=pipeline)
@@ -72,11 +69,11 @@ def score_sentences(shared: Path, *, codebook: Codebook, pipeline: Pipeline) -> 
     """The gold sentences with what was coded of each, one document a sentence."""
     gold = json.loads((shared / "gold/events/dev.json").read_text(encoding="utf-8"))
     coder = EventCoder(codebook, coder=pipeline.coder)
-    documents = [one_sentence(row["text"], date=row["date"]) for row in gold]
+    finder = MentionFinder(codebook)
     scored = []
-    for row, (document, sentences) in zip(
-        gold, parse(documents, pipeline=pipeline, codebook=codebook), strict=True
-    ):
+    for row in gold:
+        document = one_sentence(row["text"], date=row["date"])
+        sentences = parse(document, pipeline=pipeline, finder=finder)
         coded = tuple(_coded_triple(event) for event in coder.code(sentences))
         scored.append(Scored(document.text, tuple(map(_gold_triple, row["events"])), coded))
     return scored
@@ -99,23 +96,23 @@ def score_statements(shared: Path, *, codebook: Codebook, pipeline: Pipeline) ->
     """Precision over all coded events, recall over the core gold, of the gold's seeds."""
     gold = json.loads((shared / "gold/statements/dev.json").read_text(encoding="utf-8"))["events"]
     names = sorted({row["file"] for row in gold})
-    coder = EventCoder(codebook, coder=pipeline.coder)
+    coder, finder = EventCoder(codebook, coder=pipeline.coder), MentionFinder(codebook)
     right: list[float] = []
     wrong: list[str] = []
     found: set[str] = set()
     for name in names:
         paths = [str(shared / "seeds" / name)]
         read = [d for d in read_paths(paths, codebook=codebook) if isinstance(d, Document)]
-        for _, sentences in parse(read, pipeline=pipeline, codebook=codebook):
-            for event in coder.code(sentences):
+        for document in read:
+            for event in coder.code(parse(document, pipeline=pipeline, finder=finder)):
                 hits = {r["id"] for r in gold if r["file"] == name and _is_match(event, r)}
                 found |= hits
                 right.append(float(bool(hits)))
                 wrong += [] if hits else [_told(event)]
     core = {row["id"] for row in gold if row["core"]}
     return {
-        "statements_precision": sum(right) / len(right) if right else None,
-        "statements_precision_interval": _interval(right),
+        "statements_precision": mean(right) if right else None,
+        "statements_precision_interval": interval_of(right, figure=mean),
         "statements_coded": len(right),
         "statements_recall_core": len(core & found) / len(core),
         "statements_missed": sorted(core - found),
@@ -230,27 +227,6 @@ def _country_accuracy(scored: Sequence[Scored]) -> dict[str, float | None]:
         "actor_country": sum(actors) / len(actors) if actors else None,
         "recipient_country": sum(recipients) / len(recipients) if recipients else None,
     }
-
-
-def _bootstrap(
-    scored: Sequence[Scored], figure: Callable[[Sequence[Scored]], float]
-) -> tuple[float, float]:
-    """The 95 % percentile interval of a figure over sentences drawn again."""
-    draw = random.Random(SEED)  # noqa: S311  resampling
-    drawn = sorted(figure(draw.choices(scored, k=len(scored))) for _ in range(RESAMPLES))
-    return _ends(drawn)
-
-
-def _interval(hits: Sequence[float]) -> tuple[float, float] | None:
-    if not hits:
-        return None
-    draw = random.Random(SEED)  # noqa: S311  resampling
-    return _ends(sorted(sum(draw.choices(hits, k=len(hits))) / len(hits) for _ in range(RESAMPLES)))
-
-
-def _ends(drawn: Sequence[float]) -> tuple[float, float]:
-    tail = (1 - INTERVAL) / 2
-    return drawn[int(tail * len(drawn))], drawn[int((1 - tail) * len(drawn)) - 1]
 
 
 def print_table(figures: dict[str, Any]) -> None:

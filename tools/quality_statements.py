@@ -10,7 +10,6 @@ Driver, direction, speaker and modality are scored on the matched ones.
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,10 +20,8 @@ from detente.codebook import load_codebook
 from detente.coding import code_documents, load_pipeline
 from detente.corpus import read_paths
 from detente.records import Claim, Document, Forecast
+from tools.bootstrap import interval_of, mean
 
-RESAMPLES = 2000
-SEED = 20260101
-INTERVAL = 0.95
 HALF = 0.5
 FIGURES = (
     "claim_precision", "claim_recall_core", "claim_driver", "claim_direction", "claim_speaker",
@@ -49,8 +46,8 @@ class Tally:
     def figures(self) -> dict[str, Any]:
         """Each figure, its 95 % bootstrap interval and its count; None where nothing was scored."""
         return {
-            **{name: _mean(hits) for name, hits in self.hits.items()},
-            "intervals": {name: interval_of(hits) for name, hits in self.hits.items()},
+            **{name: mean(hits) if hits else None for name, hits in self.hits.items()},
+            "intervals": {name: interval_of(hits, figure=mean) for name, hits in self.hits.items()},
             "counts": {name: len(hits) for name, hits in self.hits.items()},
         }
 
@@ -139,20 +136,6 @@ def same_speaker(coded: str | None, written: str) -> bool:
     """Whether the name before the bracket is the coded one, or the post is the same."""
     name = re.split(r"\s*[(,]", written, maxsplit=1)[0].casefold()
     return coded is not None and name == coded.casefold()
-
-
-def _mean(hits: Sequence[float]) -> float | None:
-    return sum(hits) / len(hits) if hits else None
-
-
-def interval_of(hits: Sequence[float]) -> tuple[float, float] | None:
-    """The 95 % percentile bootstrap interval of the mean (Efron 1979)."""
-    if not hits:
-        return None
-    draw = random.Random(SEED)  # noqa: S311  resampling, no secret
-    means = sorted(sum(draw.choices(hits, k=len(hits))) / len(hits) for _ in range(RESAMPLES))
-    tail = round((1 - INTERVAL) / 2 * RESAMPLES)
-    return means[tail], means[-tail - 1]
 
 
 def print_table(measured: dict[str, Any]) -> None:

@@ -6,8 +6,8 @@ import hashlib
 
 from detente.codebook import Codebook
 from detente.coding.events import EventCoder
-from detente.coding.mentions import Mention
-from detente.coding.parsed import parse
+from detente.coding.mentions import Mention, MentionFinder
+from detente.coding.parsed import Sentence, parse
 from detente.coding.pipeline import Pipeline
 from detente.records import Dated, DateWindow, Document, Event, Part, PartKind
 
@@ -33,7 +33,7 @@ class Coder:
     """Codes made documents with one codebook and pipeline."""
 
     def __init__(self, codebook: Codebook, pipeline: Pipeline) -> None:
-        self._codebook, self._pipeline = codebook, pipeline
+        self._pipeline, self._finder = pipeline, MentionFinder(codebook)
         self._events = EventCoder(codebook, coder=pipeline.coder)
 
     def events(
@@ -45,16 +45,17 @@ class Coder:
     ) -> list[Event]:
         """The events of a text."""
         document = made_document(text, published=published, kind=kind)
-        read = parse([document], pipeline=self._pipeline, codebook=self._codebook)
-        return [event for _, sentences in read for event in self._events.code(sentences)]
+        return list(self._events.code(self._sentences_of(document)))
 
     def mentions(self, text: str, *, published: str = "2020-01-15") -> list[Mention]:
         """The mentions of a text, each held to the characters it says it stands on."""
         document = made_document(text, published=published)
-        read = parse([document], pipeline=self._pipeline, codebook=self._codebook)
-        found = [m for _, sentences in read for each in sentences for m in each.mentions]
+        found = [m for each in self._sentences_of(document) for m in each.mentions]
         assert all(text[m.start : m.end] == m.actor.text for m in found)
         return found
+
+    def _sentences_of(self, document: Document) -> list[Sentence]:
+        return parse(document, pipeline=self._pipeline, finder=self._finder)
 
 
 def told(event: Event) -> str:

@@ -56,7 +56,4 @@ def sentences_of(
     document: Document, *, pipeline: Pipeline, codebook: Codebook
 ) -> Sequence[Sentence]:
     """The document's parsed sentences."""
-    finder = _finder(codebook.digest)
-    parsed = parse([document], pipeline=pipeline, codebook=codebook, finder=finder)
-    ((_, sentences),) = parsed
-    return sentences
+    return parse(document, pipeline=pipeline, finder=_finder(codebook.digest))

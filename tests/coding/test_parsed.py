@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from detente.codebook import Codebook
 from detente.coding import Pipeline
+from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import LONGEST_PARSED, blanked, parse, pieces_of
 from detente.corpus import read_bytes
 from detente.records import Part
@@ -19,7 +20,7 @@ def test_a_part_too_long_to_parse_at_once_is_parsed_in_pieces(
     said = "Kenya and Uganda signed a trade treaty in Nairobi. "
     text = said * (LONGEST_PARSED // len(said) + 20)
     document = read_bytes(text.encode(), origin="long.txt", codebook=codebook)
-    ((_, sentences),) = parse([document], pipeline=pipeline, codebook=codebook)
+    sentences = parse(document, pipeline=pipeline, finder=MentionFinder(codebook))
     assert len(sentences) == text.count(said)
     assert {sentence.span().text for sentence in sentences} == {said.strip()}
 

@@ -15,14 +15,12 @@ from detente import measures
 from detente.measures import directed_dyad_month
 from detente.records import (
     Actor,
-    DateWindow,
-    Document,
     Event,
     EventDate,
-    Part,
     record_id,
 )
 from detente.store import CodedRecords, Store
+from made_records import made_document
 from needed import IN_CI, skip_or_fail
 
 if TYPE_CHECKING:
@@ -37,6 +35,7 @@ pytestmark = [
 STATES = ("ARM", "AZE", "GEO", "IRN", "RUS", "TUR")
 QUADS = {"AGREE": 1, "COOPERATE": 2, "ACCUSE": 3, "ASSAULT": 4}
 EVENTS = 3_000
+MADE = made_document().id
 
 
 def _event(number: int, dice: random.Random) -> Event:
@@ -49,7 +48,7 @@ def _event(number: int, dice: random.Random) -> Event:
     actors = [Actor(state, state, "GOV", state) for state in (first, others[0])]
     recipients = [Actor(others[1], others[1], None, others[1])] if dice.random() < 0.8 else []
     return Event(
-        id=record_id("event", "d", number, number + 1), document="d", type=kind, mode=None,
+        id=record_id("event", MADE, number, number + 1), document=MADE, type=kind, mode=None,
         contexts=(), quad=QUADS[kind], intensity=dice.randint(-100, 100) / 10,
         actors=tuple(actors), recipients=tuple(recipients),
         date=EventDate(date, "year", explicit=True) if date else None,
@@ -62,16 +61,11 @@ def _event(number: int, dice: random.Random) -> Event:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     dice = random.Random(7)  # noqa: S311  a seed, not a secret
-    document = Document(
-        id="d", text="made", origins=("made.txt",), media_type="text/plain", language="en",
-        genre=None, title=None, publisher=None, authors=(), url=None,
-        published=DateWindow((None, None), "made"), dates=(), evidence={}, truncated=None,
-        parts=(Part("main", 0, 4),), problems=(),
-    )  # fmt: skip
+    document = made_document()
     with Store(tmp_path_factory.mktemp("study") / "study.duckdb") as store:
         store.add_document(document)
         events = tuple(_event(number, dice) for number in range(EVENTS))
-        store.add_coding(CodedRecords("d", "made", events, (), (), ()))
+        store.add_coding(CodedRecords(MADE, "made", events, (), (), ()))
         yield store
 
 

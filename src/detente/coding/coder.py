@@ -46,14 +46,13 @@ def code_documents(
         if document.language != CODED_LANGUAGE:
             yield Coding(document, (), (), (), (_foreign(document),))
             continue
-        parsed = parse([document], pipeline=pipeline, codebook=codebook, finder=finder)
-        for _, sentences in parsed:
-            coded = (
-                tuple(events.code(sentences)),
-                tuple(claims.code(sentences)),
-                tuple(forecasts.code(sentences)),
-            )
-            yield Coding(document, *coded, skipped=_uncoded(sentences, coded))
+        sentences = parse(document, pipeline=pipeline, finder=finder)
+        coded = (
+            tuple(events.code(sentences)),
+            tuple(claims.code(sentences)),
+            tuple(forecasts.code(sentences)),
+        )
+        yield Coding(document, *coded, skipped=_uncoded(sentences, coded))
 
 
 def _foreign(document: Document) -> Skip:

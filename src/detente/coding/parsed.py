@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.codebook import Codebook
 from detente.coding.mentions import Mention, MentionFinder
 from detente.coding.pipeline import Pipeline
 from detente.records import Document, Part, Span, span_of
@@ -59,28 +58,20 @@ class Sentence:
         )
 
 
-def parse(
-    documents: Iterable[Document],
-    *,
-    pipeline: Pipeline,
-    codebook: Codebook,
-    finder: MentionFinder | None = None,
-) -> Iterator[tuple[Document, list[Sentence]]]:
-    """Each document with its sentences, parsed in batches over all its coded parts.
+def parse(document: Document, *, pipeline: Pipeline, finder: MentionFinder) -> list[Sentence]:
+    """The document's sentences, parsed in one batch over all its coded parts.
 
-    Newlines and footnote marks are blanked one for one before parsing, so offsets hold. `finder`
-    is the codebook's: give one where this is called often, since making it reads every name.
+    Newlines and footnote marks are blanked one for one before parsing, so offsets hold. Documents
+    are not parsed together: a parse should not depend on what else is in the pile.
     """
-    finder = finder or MentionFinder(codebook)
-    for document in documents:
-        parts = [part for part in document.parts if part.kind in CODED_PARTS]
-        pieces = [(part, *ends) for part in parts for ends in pieces_of(document.text, part)]
-        texts = (blanked(document.text[start:end]) for _, start, end in pieces)
-        sentences: list[Sentence] = []
-        for (part, start, _), parsed in zip(pieces, pipeline.nlp.pipe(texts), strict=True):
-            found = _Parsed(document, part, start, parsed)
-            sentences.extend(_sentences_of(found, finder, len(sentences)))
-        yield document, sentences
+    parts = [part for part in document.parts if part.kind in CODED_PARTS]
+    pieces = [(part, *ends) for part in parts for ends in pieces_of(document.text, part)]
+    texts = (blanked(document.text[start:end]) for _, start, end in pieces)
+    sentences: list[Sentence] = []
+    for (part, start, _), parsed in zip(pieces, pipeline.nlp.pipe(texts), strict=True):
+        found = _Parsed(document, part, start, parsed)
+        sentences.extend(_sentences_of(found, finder, len(sentences)))
+    return sentences
 
 
 def pieces_of(text: str, part: Part) -> Iterator[tuple[int, int]]:

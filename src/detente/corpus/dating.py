@@ -14,8 +14,6 @@ from detente.corpus.page import Page
 from detente.corpus.sought import body_texts, dates_in, not_sought
 from detente.records import Dated, DateRole, DateWindow, PartKind, Problem
 
-HALF_A_YEAR = 183
-"""Days within which a date without a year is taken to lie around the day of publication."""
 MOST_YEARS_AGO = 10
 """'Fifty years ago' tells history, not when the text was written."""
 BESIDE = 200

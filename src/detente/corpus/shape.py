@@ -32,7 +32,6 @@ class Shape:
     stopped: bool
     trailing_off: bool
     function_share: float
-    capital_share: float
     bars: int
 
 
@@ -52,7 +51,6 @@ def shape_of(text: str) -> Shape:
     stopped = body.endswith(_STOPS)
     trailing_off = body.endswith(("...", "…"))
     functional = sum(word.lower() in FUNCTION_WORDS for word in words)
-    capitals = sum(word[0].isupper() for word in words)
     return Shape(
         length=len(text) + dense,
         words=count,
@@ -60,6 +58,5 @@ def shape_of(text: str) -> Shape:
         stopped=stopped,
         trailing_off=trailing_off,
         function_share=functional / len(words) if words else 0.0,
-        capital_share=capitals / len(words) if words else 0.0,
         bars=sum(text.count(mark) for mark in "|·•›»"),
     )
