@@ -11,12 +11,13 @@ from __future__ import annotations
 import io
 import logging
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from detente.corpus.blocks import Block, cut_blocks
 from detente.corpus.decoding import Decoded, MediaType
 from detente.errors import UnreadableDocument
+from detente.records import Genre, PartKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,17 @@ class Hints:
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    language: str | None = None
+    genre: Genre | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file's text in blocks; `voted` holds an outside judge's verdict by block start.
 
-    `doubts` are (kind, detail, start, end) of what went wrong on the way.
+    `settled` holds the kinds that the format itself settles (a mail's Subject is its title), by
+    block start; nothing later overrules them. `doubts` are (kind, detail, start, end) of what
+    went wrong on the way.
     """
 
     text: str
@@ -42,6 +47,7 @@ class Found:
     blocks: tuple[Block, ...]
     hints: Hints = Hints()
     voted: dict[int, bool] | None = None
+    settled: dict[int, PartKind] = field(default_factory=dict)
     doubts: tuple[tuple[str, str, int, int], ...] = ()
 
 

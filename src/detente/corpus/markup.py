@@ -101,7 +101,7 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
         at += len(line) + 2
     voted, hints = _verdict(decoded.text, blocks, title or None, origin)
     doubts = tuple((kind, detail, 0, 1) for kind, detail, _, _ in doubts_of(decoded))
-    return Found("\n\n".join(lines), "text/html", tuple(blocks), hints, voted, doubts)
+    return Found("\n\n".join(lines), "text/html", tuple(blocks), hints, voted, doubts=doubts)
 
 
 def _tree(text: str, origin: str) -> Any:

@@ -104,6 +104,7 @@ def take_apart(found: Found, *, document: str) -> Page:
         for index, block in enumerate(blocks):
             if kinds[index] in {"main", "boilerplate"} and _only_names(block.text, body):
                 kinds[index] = "caption"
+    kinds = [found.settled.get(b.start, kind) for b, kind in zip(blocks, kinds, strict=True)]
     bodies = [index for index, kind in enumerate(kinds) if kind in {"main", "quote"}]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), len(blocks))
     return Page(document, found.text, blocks, tuple(kinds), thread, found.hints, first, last)
