@@ -22,7 +22,12 @@ from detente.records import Genre, PartKind
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a file says of itself outside its text: candidates, believed where the text agrees."""
+    """What a file says of itself outside its text: candidates, believed where the text agrees.
+
+    `captured` is the day a crawler fetched it: the latest it can have been written, never the
+    day of publication. `stated` names the fields that a container gives as its own (a table's
+    column, a feed's element), not guessed from markup: believed where the text is silent.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -31,6 +36,8 @@ class Hints:
     url: str | None = None
     language: str | None = None
     genre: Genre | None = None
+    captured: str | None = None
+    stated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
