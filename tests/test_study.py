@@ -403,3 +403,41 @@ def test_the_seeds_are_read_whole_and_coded_in_full(shared: Path) -> None:
     ids += [record.id for record in content.forecasts]
     ids += [record.id for record in content.events]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_judged_date_is_respected_by_every_later_run(folder: Path, file: Path) -> None:
+    why = {"why": "the author's own list", "by": "Ana"}
+    with Study(file) as study:
+        first = study.add([folder]).documents[0]
+        study.code()
+        study.judge(first, values={"published": ["2011-05-06"], "authors": ["B. Writer"]}, **why)
+        assert study.code().coded == 1
+    with Study(file) as study:
+        study.add([folder])
+        judged = next(iter(study.records("documents", documents=[first])))
+        assert to_wire(judged.published)["date"] == "2011-05-06"
+        assert {e.known_at for e in study.records("events", documents=[first])} <= {"2011-05-06"}
+        assert [each.field for each in study.judgements()] == ["published", "authors"]
+
+
+@pytest.mark.parametrize(
+    ("values", "why", "said"),
+    [
+        ({}, "x", "say what is so"),
+        ({"title": ["T"]}, " ", "say why"),
+        ({"mood": ["grim"]}, "x", "cannot be judged"),
+        ({"mood": []}, "x", "cannot be judged"),
+        ({"published": ["31/7/2015"]}, "x", "not a date"),
+        ({"genre": ["ballad"]}, "x", "no genre"),
+        ({"language": ["English"]}, "x", "no language code"),
+        ({"title": [""]}, "x", "empty"),
+        ({"voice": ["no such text"]}, "x", "no document of the study"),
+    ],
+)
+def test_what_cannot_be_judged_is_told(
+    study: Study, values: dict[str, list[str]], why: str, said: str
+) -> None:
+    document = next(iter(study.records("documents")))
+    with pytest.raises(InputError, match=said):
+        study.judge(document.id, values=values, why=why, by="Ana")
+    assert not study.judgements()

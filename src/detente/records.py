@@ -50,6 +50,8 @@ Genre = Literal[
 ]
 ModalityClass = Literal["certain", "likely", "possible", "unlikely", "impossible"]
 
+PRECISION_BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+"""How far a date is known, by how many characters it is written with (`2015-07`)."""
 ID_LENGTH = 24
 """Hex digits kept of a record's SHA-256: 96 bits, no collision expected below 10^14 records."""
 
@@ -145,12 +147,30 @@ class Truncated:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person holds to be so of a document, whatever was read: a field, its value, and why.
+
+    `value` is one string, several for `authors`, none where an earlier judgement is withdrawn.
+    The last judgement of a field counts; the earlier ones are kept.
+    """
+
+    record: ClassVar[str] = "judgement"
+    document: str
+    field: str
+    value: tuple[str, ...]
+    why: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as it was found: its text, its parts, and what is known of its making.
 
     `id` is the SHA-256 of the bytes. `text` stays in the store and is not written on the wire.
     `voice` names the group of documents that carry one argument by one author, `voice_best`
     the id of the fullest of them, `voice_confidence` (0..1) how sure the grouping is.
+    `judgements` are those in force, already laid over what was read.
     """
 
     record: ClassVar[str] = "document"
@@ -173,6 +193,7 @@ class Document:
     voice: str | None = None
     voice_best: str | None = None
     voice_confidence: float | None = None
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def origin(self) -> str:

@@ -258,3 +258,21 @@ def test_a_page_that_cannot_be_written_is_told_before_anything_is_read(
 
 def test_the_version_is_told_either_way(run: Run) -> None:
     assert run("--version").stdout == run("version").stdout
+
+
+def test_a_judgement_is_kept_listed_and_laid_over_what_was_read(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    study = tmp_path / "coast.duckdb"
+    (first, *_) = lines_of(run("read", folder, "--study", study, "--json"))
+    asked = ("judge", first["origin"], "--study", study)
+    assert run(*asked, "--date", "2015-07-31").exit_code == 2
+    made = run(*asked, "--date", "2015-07-31", "--why", "the editor's list", "--by", "Ana")
+    assert made.exit_code == 0
+    assert "the editor's list" in made.stdout
+    (judgement,) = lines_of(run(*asked, "--json"))
+    assert (judgement["field"], judgement["value"]) == ("published", ["2015-07-31"])
+    again = lines_of(run("read", folder, "--study", study, "--json"))
+    assert next(d for d in again if d["id"] == first["id"])["published"]["date"] == "2015-07-31"
+    run(*asked, "--withdraw", "published", "--why", "a misprint")
+    assert lines_of(run("read", folder, "--study", study, "--json"))[0] == first

@@ -110,6 +110,7 @@ def _notes(document: Document) -> tuple[str, ...]:
     notes += [f"{posts} posts"] if posts > 1 else []
     share = quoted_share(document)
     notes += [f"{share:.0%} quoted text"] if share else []
+    notes += [f"{judgement.field} judged" for judgement in document.judgements]
     return (*notes, f"{len(document.text):,} characters")
 
 
@@ -143,6 +144,9 @@ def _facts(document: Document, evidence: Evidence) -> tuple[Fact, ...]:
     if isinstance(document.published, Dated):
         passage = evidence.passage(document.published.span, context=NEAR)
         facts.append(Fact("date", _date(document), passage))
+    for judgement in document.judgements:
+        said = f"{'; '.join(judgement.value)}, by {judgement.by}: {judgement.why}"
+        facts.append(Fact(f"{judgement.field} judged", line_of(said), None))
     for name, span in document.evidence.items():
         if span and name != "published":
             facts.append(

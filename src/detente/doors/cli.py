@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +19,7 @@ from detente.doors.options import (
     CodebookFolder,
     Dyad,
     KeptStudy,
+    NamedDocument,
     Paths,
     PipelineName,
     Since,
@@ -206,15 +208,65 @@ def status(*, study: KeptStudy, as_json: AsJson = False) -> None:
 
 @app.command()
 def forget(
-    document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="A path, or the first digits of an id.")
-    ],
+    document: NamedDocument,
     *,
     study: KeptStudy,
 ) -> None:
     """Remove one document from a study, with everything coded from it."""
     with detente.Study(study, create=False) as opened:
         say(f"forgot {opened.forget(document)}")
+
+
+@app.command()
+def judge(
+    document: NamedDocument,
+    *,
+    study: KeptStudy,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it was published: 2014, 2014-07-01.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who wrote it; once for each author.")
+    ] = None,
+    genre: Annotated[str | None, typer.Option(metavar="GENRE", help="op-ed, news ...")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="en, ja ...")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it stood.")] = None,
+    voice: Annotated[
+        str | None,
+        typer.Option(metavar="DOCUMENT", help="The document it echoes, or own if it echoes none."),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="Go back to what was read: published, title ..."),
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason; it is kept.")] = "",
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who judges [default: your login name].")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Correct what was read of a document; without a correction, list those made.
+
+    A judgement is a new row with a name, a time and a reason. It is laid over what was read, in
+    this and all later runs on the study, until a later one takes its place.
+    """
+    given = {
+        "published": date, "title": title, "publisher": publisher, "genre": genre,
+        "language": language, "url": url, "voice": voice,
+    }  # fmt: skip
+    values: dict[str, list[str]] = {f: [value] for f, value in given.items() if value is not None}
+    values |= {"authors": author} if author else {}
+    values |= {field: [] for field in withdraw or []}
+    with detente.Study(study, create=False) as opened:
+        if values or why:
+            opened.judge(document, values=values, why=why, by=by or getpass.getuser())
+        made = opened.judgements(document)
+        if as_json:
+            showing.print_json(made)
+        else:
+            showing.print_judgements(made)
 
 
 @app.command()

@@ -24,6 +24,9 @@ KeptStudy = Annotated[
     Path,
     typer.Option("--study", metavar="FILE", envvar="DETENTE_STUDY", help="The study, NAME.duckdb."),
 ]
+NamedDocument = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", help="A path, or the first digits of an id.")
+]
 Dyad = Annotated[
     tuple[str, str] | None,
     typer.Option(

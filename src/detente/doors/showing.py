@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from detente.records import Claim, Dated, Document, Event, Forecast, Skip, to_wire
+from detente.records import Claim, Dated, Document, Event, Forecast, Judgement, Skip, to_wire
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -267,6 +267,15 @@ def print_status(status: StudyStatus) -> None:
         ),
     )
     console().print(*_totals(status), sep="\n", markup=False, soft_wrap=True)
+
+
+def print_judgements(judgements: Sequence[Judgement]) -> None:
+    """Print judgements, oldest first."""
+    rows = (
+        (each.at, each.by, each.field, "; ".join(each.value) or "withdrawn", each.why)
+        for each in judgements
+    )
+    print_table(counted(len(judgements), "judgement"), ("at", "by", "field", "value", "why"), rows)
 
 
 def _totals(status: StudyStatus) -> Iterator[Any]:

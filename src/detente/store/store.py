@@ -14,7 +14,17 @@ import duckdb
 
 from detente import __version__
 from detente.errors import InputError, RecordError, StudyError
-from detente.records import Claim, Document, Event, Forecast, Skip, from_wire, to_wire
+from detente.records import (
+    Claim,
+    Document,
+    Event,
+    Forecast,
+    Judgement,
+    Skip,
+    from_wire,
+    to_wire,
+)
+from detente.store.judging import judged
 from detente.store.opening import connect, schema_version
 from detente.store.results import Records
 
@@ -105,7 +115,7 @@ class Store:
         return "origin" if new else "known"
 
     def _insert_document(self, document: Document) -> None:
-        bare = replace(document, voice=None, voice_best=None, voice_confidence=None)
+        bare = replace(document, voice=None, voice_best=None, voice_confidence=None, judgements=())
         wire = _json(bare)
         try:
             (document.text + wire).encode()
@@ -116,6 +126,8 @@ class Store:
             statement("insert_document"),
             {"text": document.text, "wire": wire, "reader": __version__},
         )
+        if self.judgements(document.id):
+            self._lay(document.id)
 
     def add_unread(self, skip: Skip) -> None:
         """Keep why a file could not be read; the last reason of each origin counts."""
@@ -257,6 +269,53 @@ class Store:
                     },
                 )
 
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """Keep what people judge of one document, all of it or nothing.
+
+        The document is to be grouped anew, and coded anew where more than its voice is judged.
+        """
+        (document,) = {judgement.document for judgement in judgements}
+        with self._transaction():
+            for judgement in judgements:
+                self._run(
+                    "INSERT INTO judgements (document, field, wire) "
+                    "VALUES ($document, $field, $wire)",
+                    {"document": document, "field": judgement.field, "wire": _json(judgement)},
+                )
+            self._lay(document)
+            self._run("DELETE FROM voices WHERE document = $document", {"document": document})
+            if any(judgement.field != "voice" for judgement in judgements):
+                self._drop_codings(document)
+
+    def _lay(self, document: str) -> None:
+        """Write the wire of a judged document anew: what was read under what was judged."""
+        ((text, wire),) = self._run(
+            "SELECT text, wire FROM documents WHERE id = $document", {"document": document}
+        )
+        read = from_wire(Document, {"judgements": []} | json.loads(wire), text=text)
+        self._run("DELETE FROM judged WHERE document = $document", {"document": document})
+        self._run(
+            "INSERT INTO judged VALUES ($document, $wire)",
+            {"document": document, "wire": _json(judged(read, self.judgements(document)))},
+        )
+
+    def judgements(self, document: str | None = None) -> list[Judgement]:
+        """Every judgement on one document, or on all, in the order in which they were made."""
+        rows = self._run(
+            "SELECT wire FROM judgements WHERE $document IS NULL OR document = $document "
+            "ORDER BY number",
+            {"document": document},
+        )
+        return [from_wire(Judgement, json.loads(wire)) for (wire,) in rows]
+
+    def _drop_codings(self, document: str) -> None:
+        for table in ("codings", "events", "claims", "forecasts"):
+            self._run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
+        self._run(
+            "DELETE FROM skips WHERE document = $document AND coder IS NOT NULL",
+            {"document": document},
+        )
+
     def find(self, name: str) -> str:
         """The id of the one document meant by an origin or by the first digits of an id.
 
@@ -281,10 +340,22 @@ class Store:
         raise InputError(msg)
 
     def forget(self, name: str) -> str:
-        """The id of the document now removed, with its origins, voice and everything coded."""
+        """The id of the document now removed, with its origins, voice and everything coded.
+
+        What was judged of it is kept, and holds again where the same bytes come back.
+        """
         document = self.find(name)
         with self._transaction():
-            for table in ("codings", "events", "claims", "forecasts", "skips", "origins", "voices"):
+            for table in (
+                "codings",
+                "events",
+                "claims",
+                "forecasts",
+                "skips",
+                "origins",
+                "voices",
+                "judged",
+            ):
                 self._run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
             self._run("DELETE FROM documents WHERE id = $document", {"document": document})
         return document
@@ -325,7 +396,8 @@ def _json(record: object) -> str:
 
 def _read_document(row: Sequence[Any]) -> Document:
     text, wire, origins, voice, best, confidence, problems = row
-    known = json.loads(wire) | {
+    known: dict[str, Any] = {"judgements": []} | json.loads(wire)
+    known |= {
         "origins": origins or [],
         "voice": voice,
         "voice_best": best,

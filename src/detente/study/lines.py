@@ -11,10 +11,17 @@ from detente.codebook import Codebook
 from detente.corpus import read_bytes
 from detente.errors import DateError, InputError, UnreadableDocument
 from detente.measures import window_of
-from detente.records import Dated, Document, Part, Precision, Skip, from_wire, to_wire
+from detente.records import (
+    PRECISION_BY_LENGTH,
+    Dated,
+    Document,
+    Part,
+    Skip,
+    from_wire,
+    to_wire,
+)
 
 SHAPE = 'Write {"id": ..., "date": ..., "text": ...} on each line'
-PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 LATIN = 0.9
 """Share of ASCII letters from which a short text is taken for English: names bring a few others."""
 
@@ -60,7 +67,7 @@ def _document_of(raw: bytes, *, codebook: Codebook) -> Document:
         named = replace(named, parts=(whole,), language=named.language or _by_script(text))
     if date is None:
         return named
-    return replace(named, published=Dated(date, PRECISIONS[len(date)], "published", None))
+    return replace(named, published=Dated(date, PRECISION_BY_LENGTH[len(date)], "published", None))
 
 
 def _fields_of(raw: bytes) -> tuple[str, str, str | None]:

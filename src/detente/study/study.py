@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -17,11 +18,12 @@ from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipe
 from detente.corpus import group_voices
 from detente.errors import PathError, RecordError
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
-from detente.records import Document, Record, Skip
+from detente.records import Document, Judgement, Record, Skip
 from detente.relations import DyadPanel, SignedNetwork
 from detente.store import CodedRecords, Kind, Records, Store, export
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
 from detente.study.intake import Progress, read_all, writable
+from detente.study.judging import judgements_of
 from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
@@ -33,6 +35,10 @@ NOT_KEPT = frozenset({"missing path", "empty folder"})
 RESAVE = "Save the text as UTF-8 and read it again"
 AT_ONCE = 20
 """Documents held in memory between store and coder."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Study:
@@ -325,6 +331,44 @@ class Study:
         where it names none or several.
         """
         return self.store.forget(writable(document))
+
+    def judge(
+        self,
+        document: str,
+        *,
+        values: Mapping[str, Sequence[str]],
+        why: str,
+        by: str,
+        now: Callable[[], datetime] = _now,
+    ) -> tuple[Judgement, ...]:
+        """What was judged of one document and is from now on laid over what was read of it.
+
+        `document` is named as in `forget`; `values` holds one value (several `authors`, none to
+        withdraw) for each of published, title, publisher, authors, url, genre, language, voice: the
+        last names the document that this one echoes, or `own`. Nothing is overwritten: each
+        judgement is kept with who made it and when. The document is coded anew when next asked.
+        Raises InputError for what cannot be judged so.
+
+        Example
+        -------
+        >>> with Study() as study:
+        ...     _ = study.add([], standard_input=b"Chile and Peru signed a treaty in Lima.")
+        ...     said = study.judge("-", values={"published": ["2014"]}, why="a letter", by="Ana")
+        ...     next(iter(study.records("documents"))).published.date
+        '2014'
+        """
+        found = self.store.find(writable(document))
+        judgements = judgements_of(
+            found, values=values, why=why, by=by, at=f"{now():%Y-%m-%dT%H:%M:%SZ}",
+            find=self.store.find,
+        )  # fmt: skip
+        self.store.judge(judgements)
+        return tuple(judgements)
+
+    def judgements(self, document: str | None = None) -> tuple[Judgement, ...]:
+        """Every judgement made, of one document or of all, oldest first."""
+        found = None if document is None else self.store.find(writable(document))
+        return tuple(self.store.judgements(found))
 
     def export(self, form: str, *, out: Path) -> list[Path]:
         """The files written to the folder `out`, one for each kind of record.

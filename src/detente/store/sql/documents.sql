@@ -15,7 +15,7 @@ SELECT
     v.best AS voice_best,
     v.confidence AS voice_confidence,
     d.wire AS record
-FROM documents AS d
+FROM documents_in_use AS d
 LEFT JOIN voices AS v ON v.document = d.id
 LEFT JOIN (
     SELECT document, list(origin ORDER BY number) AS origins FROM origins GROUP BY document
