@@ -127,8 +127,8 @@ class _Reading:
         return None
 
     def parent_of(self, part: Part) -> int | None:
-        """The gold post that the read parent of a part stands for."""
-        return self.stands_for.get(part.parent) if part.parent is not None else None
+        """The gold post that the read parent of a part stands for; 0 where it stands for none."""
+        return None if part.parent is None else self.stands_for.get(part.parent) or 0
 
 
 def _score_posts(reading: _Reading, scored: Scored) -> None:
