@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])+(?:['’][^\W\d_]+)?")
+"""A word, with the vowel signs of the scripts of India and of Thai, which are no letters alone."""
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that put a word into one or two characters."""
 _CLOSERS = "\"'”’»)]*›“」』 \u00a0"
-_STOPS = (".", "!", "?", "。", "！", "？", "।")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«„(]?[A-ZÀ-ÞА-Я0-9])|[。！？]")
+_STOPS = (".", "!", "?", "。", "！", "？", "।", "۔", "؟")
+_SENTENCE_END = re.compile(
+    r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«„(¿¡]?[A-ZÀ-ÞА-Я0-9\u0530-\u058f\u0590-\u08ff])|[。！？।۔]"
+)
+REMEMBERED, LONGEST_REMEMBERED = 2048, 3000
+"""Blocks whose words are kept for the next to ask, and the characters of the longest kept."""
 
 FUNCTION_WORDS = frozenset(
     word
@@ -35,6 +41,29 @@ class Shape:
     bars: int
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; those of the last short blocks asked for are kept.
+
+    Example
+    -------
+    >>> words_of("Lima's port reopened in 2009.")
+    ("lima's", 'port', 'reopened', 'in')
+    """
+    return _kept_words(text) if len(text) <= LONGEST_REMEMBERED else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
+_kept_words = lru_cache(maxsize=REMEMBERED)(_words)
+
+
+def dense_signs(text: str) -> int:
+    """How many characters of a text are of a script that puts a word into one or two of them."""
+    return 0 if text.isascii() else len(_DENSE.findall(text))
+
+
 def shape_of(text: str) -> Shape:
     """The shape of a block's text.
 
@@ -44,19 +73,25 @@ def shape_of(text: str) -> Shape:
     >>> shape.words, shape.sentences, shape.stopped
     (7, 2, True)
     """
-    words = _WORD.findall(text)
-    dense = len(_DENSE.findall(text))
+    return _kept_shape(text) if len(text) <= LONGEST_REMEMBERED else _shape(text)
+
+
+def _shape(text: str) -> Shape:
+    words = words_of(text)
+    dense = dense_signs(text)
     count = len(words) if dense < len(text) / 4 else dense // 2
     body = text.rstrip(_CLOSERS)
     stopped = body.endswith(_STOPS)
-    trailing_off = body.endswith(("...", "…"))
-    functional = sum(word.lower() in FUNCTION_WORDS for word in words)
+    functional = sum(map(FUNCTION_WORDS.__contains__, words))
     return Shape(
         length=len(text) + dense,
         words=count,
         sentences=len(_SENTENCE_END.findall(text)) + stopped,
         stopped=stopped,
-        trailing_off=trailing_off,
+        trailing_off=body.endswith(("...", "…")),
         function_share=functional / len(words) if words else 0.0,
-        bars=sum(text.count(mark) for mark in "|·•›»"),
+        bars=sum(map(text.count, "|·•›»")),
     )
+
+
+_kept_shape = lru_cache(maxsize=REMEMBERED)(_shape)
