@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -119,7 +119,11 @@ class PastedSource:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document's text of one kind; `post` numbers from 1 in a thread."""
+    """A stretch of a document's text of one kind; `post` numbers from 1 in a thread.
+
+    `parent` is the post whose new text a quote repeats, `author` who wrote the post where the page
+    says so, `source` whose text a pasted part is.
+    """
 
     kind: PartKind
     start: int
@@ -127,6 +131,7 @@ class Part:
     post: int | None = None
     parent: int | None = None
     source: PastedSource | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +389,8 @@ def to_wire(record: object) -> Any:
 def from_wire(kind: type[R], wire: dict[str, Any], *, text: str = "") -> R:
     """The record that `to_wire` wrote; `text` is given back to a Document, which leaves it behind.
 
-    Raises RecordError naming the field that is missing or of another shape.
+    A field with a default may be missing: an earlier version did not write it. Raises RecordError
+    naming any other field that is missing or of another shape.
 
     Example
     -------
@@ -393,8 +399,14 @@ def from_wire(kind: type[R], wire: dict[str, Any], *, text: str = "") -> R:
     """
     given = {"text": text, **wire} if kind is Document else wire
     hints = _hints(cast("Hashable", kind))
+    missing = {f.name for f in fields(cast("Any", kind)) if f.name.rstrip("_") not in given}
+    late = {f.name for f in fields(cast("Any", kind)) if f.default is not MISSING} & missing
     try:
-        values = {name: _read(hint, given[name.rstrip("_")]) for name, hint in hints.items()}
+        values = {
+            name: _read(hint, given[name.rstrip("_")])
+            for name, hint in hints.items()
+            if name not in late
+        }
     except (KeyError, TypeError, ValueError) as error:
         msg = f"cannot read a {kind.__name__} back: {error!r}"
         raise RecordError(msg) from error

@@ -292,7 +292,7 @@ class Store:
         ((text, wire),) = self._run(
             "SELECT text, wire FROM documents WHERE id = $document", {"document": document}
         )
-        read = from_wire(Document, {"judgements": []} | json.loads(wire), text=text)
+        read = from_wire(Document, json.loads(wire), text=text)
         self._run("DELETE FROM judged WHERE document = $document", {"document": document})
         self._run(
             "INSERT INTO judged VALUES ($document, $wire)",
@@ -396,7 +396,7 @@ def _json(record: object) -> str:
 
 def _read_document(row: Sequence[Any]) -> Document:
     text, wire, origins, voice, best, confidence, problems = row
-    known: dict[str, Any] = {"judgements": []} | json.loads(wire)
+    known: dict[str, Any] = json.loads(wire)
     known |= {
         "origins": origins or [],
         "voice": voice,
