@@ -11,13 +11,18 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from detente.corpus.blocks import Block, cut_blocks
-from detente.corpus.decoding import Decoded, MediaType
+from detente.corpus.dates import find_dates
+from detente.corpus.decoding import Decoded
 from detente.errors import UnreadableDocument
 from detente.records import Genre, PartKind
+
+HEAD = 5_000
+"""Characters at either end of a text in which a title or date of its file must stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Found:
     """
 
     text: str
-    media_type: MediaType
+    media_type: str
     blocks: tuple[Block, ...]
     hints: Hints = Hints()
     voted: dict[int, bool] | None = None
@@ -63,6 +68,31 @@ def doubts_of(decoded: Decoded) -> tuple[tuple[str, str, int, int], ...]:
     if decoded.doubt is None or decoded.at is None:
         return ()
     return (("encoding", decoded.doubt, decoded.at, decoded.at + 1),)
+
+
+def from_lines(lines: Sequence[str], *, media_type: str, hints: Hints = Hints()) -> Found:
+    """Lines as blocks, a blank line between two: the text of a file that is no text itself."""
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Block(at, at + len(line), line, 1))
+        at += len(line) + 2
+    text = "\n\n".join(lines)
+    return Found(text, media_type, tuple(blocks), borne_out(hints, text))
+
+
+def borne_out(hints: Hints, text: str) -> Hints:
+    """The hints without a title and a date that the text does not bear.
+
+    An office program or a PDF writer fills both in by itself: the title with a template's, the
+    date with the day the file was made.
+    """
+    head = " ".join(text[:HEAD].split()).casefold()
+    title = hints.title if " ".join((hints.title or "").split()).casefold() in head else None
+    written = {date.iso for date in find_dates(text[:HEAD])} | {
+        date.iso for date in find_dates(text[-HEAD:])
+    }
+    published = hints.published if hints.published in written else None
+    return replace(hints, title=title, published=published)
 
 
 def from_plain(decoded: Decoded) -> Found:
