@@ -145,7 +145,7 @@ ENTITIES = (
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
 )
-WIDE = "<w:p/>" * 2_000_001
+WIDE = "<w:p/>" * 1_000_001
 DEEP = "<w:ins>" * 5_000 + "</w:ins>" * 5_000
 
 

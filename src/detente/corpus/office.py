@@ -25,8 +25,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 RTF = "application/rtf"
 MOST_BYTES = 64_000_000
 """Bytes one part may unpack to: the text of a shelf of books, with a word processor's marks."""
-MOST_TAGS, MOST_ATTRIBUTES = 2_000_000, 3_000_000
-"""Tags and attributes of one part: a thousand pages have 500,000 of either; these take 500 MB."""
+MOST_TAGS, MOST_ATTRIBUTES = 1_000_000, 3_000_000
+"""Tags and attributes of one part: a thousand pages have 500,000 of either; these take 7 s."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REMEDY = "Open it in a word processor and save it again, or export its text"
@@ -243,7 +243,7 @@ def _is_gone(node: Any, name: str) -> bool:
 
 def _runs_on(paragraph: Any) -> bool:
     """Whether the mark that ends a paragraph of Word's was deleted: the next one continues it."""
-    return paragraph.find("{*}pPr/{*}rPr/{*}del") is not None
+    return len(paragraph) > 0 and paragraph.find("{*}pPr/{*}rPr/{*}del") is not None
 
 
 def _hints(root: Any, *, title: str, author: str, days: tuple[str, str]) -> Hints:
