@@ -9,7 +9,7 @@ from detente.errors import UnreadableDocument
 
 DATA = {
     "json": '{"dyad": ["EGY", "SDN"],\n "events": [1, 2, 3]}',
-    "json lines": '{"id": "a", "text": "Kenya met Uganda."}\n{"id": "b", "text": "They spoke."}\n',
+    "json list": '[{"id": "a", "text": "Kenya met Uganda."},\n {"id": "b", "text": "They spoke."}]',
     "csv": "country,year,trade\nKEN,2001,4.5\nUGA,2001,3.1\nTZA,2001,2.2\nRWA,2001,1.0\n",
     "tabs": "KEN\t4\nUGA\t3\nTZA\t2\nRWA\t1\nBDI\t0\n",
     "code": "import os\n\ndef total(rows):\n    found = sum(rows)\n    return found\n",

@@ -107,7 +107,7 @@ def test_a_missing_path_and_an_empty_folder_are_skips_and_the_rest_is_read(tmp_p
         (b"", "empty file"),
         (b" \n\n\t", "no text"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "not text"),
-        (b"PK\x03\x04" + b"zip", "not text"),
+        (b"PK\x03\x04" + b"zip", "broken archive"),
         (bytes(range(256)) * 20, "not text"),
         (b"\x01\x02\x03\x04\x05" * 50, "not text"),
         (b"%PDF-1.4 and nothing more", "broken PDF"),
@@ -124,7 +124,7 @@ def test_what_is_no_text_is_left_out_with_its_reason_whatever_its_name(
     assert skip.detail.count(".") >= 1  # what is wrong, and what to do
 
 
-def test_a_file_too_large_is_not_even_opened(tmp_path: Path) -> None:
+def test_a_file_too_large_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from typing import BinaryIO
 
 from detente.corpus.extraction import Hints
@@ -19,9 +19,9 @@ class ReadingLimits:
     """What is too much: for one document, for one archive, for one field of a table.
 
     `max_bytes` and `max_pages` bound a document; `max_members` the directory of a ZIP, which is
-    held in memory; `max_ratio` what all layers of a file unpack to, in bytes for each of its own
-    (past FREELY_UNPACKED: news in JSON or HTML packs to a tenth, seldom to a thirtieth); `max_depth`
-    archives within archives; `max_field` characters of a table's field.
+    held in memory; `max_ratio` what all layers of a file unpack to, in bytes for each of its own,
+    past FREELY_UNPACKED (news in JSON or HTML packs to a tenth, seldom to a thirtieth);
+    `max_depth` archives within archives; `max_field` characters of a line or field of a table.
     """
 
     max_bytes: int = 20 * MEGABYTE
@@ -32,19 +32,23 @@ class ReadingLimits:
     max_field: int = 2 * MEGABYTE
 
 
+READING_LIMITS = ReadingLimits()
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One document inside another file: its own bytes, where it stands, what is said of it there.
 
-    `origin` is `clips.zip!2014/a.html`, `wires.jsonl#12`, `list.mbox#3`. `text` is its writing
-    where `data` is a record about it (a line of JSON, a row, an entry of a feed), else None.
+    `origin` is `clips.zip!2014/a.html`, `wires.jsonl#12`, `list.mbox#3`; `media_type` what its
+    container says it is, with a charset if it does (`text/html; charset=koi8-r`). `text` is its
+    writing where `data` is a record about it (a line of JSON, a row of a table), else None.
     `doubts` are (kind, detail) of what its container leaves open.
     """
 
     data: bytes
     origin: str
     media_type: str | None = None
-    hints: Hints = Hints()
+    hints: Hints = field(default_factory=Hints)
     text: str | None = None
     doubts: tuple[tuple[str, str], ...] = ()
 
@@ -57,7 +61,7 @@ class Nested:
     origin: str
 
 
-class Allowance:
+class Quota:
     """How many more bytes one file may unpack to, over all its layers."""
 
     def __init__(self, packed: int, *, limits: ReadingLimits) -> None:
@@ -71,6 +75,28 @@ class Allowance:
                 origin, "unpacks to too much", "it unpacks to far more than writing does",
                 "Unpack it yourself, look at what it holds, and name the files in it",
             )  # fmt: skip
+
+
+def as_stated(hints: Hints) -> Hints:
+    """The hints of a container, each field that is there marked as stated by it."""
+    given = (each.name for each in fields(hints) if getattr(hints, each.name))
+    return replace(hints, stated=frozenset(given) - {"stated"})
+
+
+def merged(container: Hints, own: Hints) -> Hints:
+    """What a container says of its member, and for the rest what the member says of itself."""
+    told = {name: getattr(container, name) or getattr(own, name) for name in _FIELDS}
+    return Hints(**{**told, "stated": container.stated | own.stated})
+
+
+_FIELDS = tuple(each.name for each in fields(Hints))
+
+
+def printable(name: str) -> str:
+    """A name from inside a file as it may be shown: control characters and the like spelt out."""
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def skip_of(error: UnreadableDocument) -> Skip:

@@ -3,57 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from detente.codebook import Codebook
 from detente.corpus.assembly import assemble
-from detente.corpus.decoding import decode, kind_of_text, recognise
+from detente.corpus.decoding import Decoded, as_decoded, decode, kind_of_text, recognise
 from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
 from detente.corpus.markup import from_html
+from detente.corpus.members import READING_LIMITS, Member, ReadingLimits, merged, skip_of, too_large
 from detente.corpus.prose import not_prose
-from detente.errors import PathError, UnreadableDocument
+from detente.corpus.unpacking import HOLD_SEVERAL, unpack
+from detente.corpus.walking import FileFound, files_under, unreadable
+from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
-
-MEGABYTE = 1_000_000
-ABOUT_FOLDER = frozenset(
-    ["readme", "sources", "license", "licence", "notice", "changelog", "citation"]
-)
-"""Names of files that speak about the folder they stand in: its reader's notes, not its writing."""
-NOTE_SUFFIXES = frozenset(["", ".md", ".txt", ".rst"])
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """What is too much for one document: bytes of the file, pages of a PDF."""
-
-    max_bytes: int = 20 * MEGABYTE
-    max_pages: int = 2_000
 
 
 def read_paths(
     paths: Sequence[str],
     *,
     codebook: Codebook | None = None,
-    limits: ReadingLimits = ReadingLimits(),
+    limits: ReadingLimits = READING_LIMITS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Document | Skip]:
     """Each document of the files and folders named, in order, and a Skip for each left out.
 
     Folders are read through and sorted; hidden files are passed over; a folder reached twice
     over links is read once; a README and its like (ABOUT_FOLDER) is read when named itself, and
-    a Skip `about the folder` when met on the way. A missing path or an empty folder is a Skip
+    a Skip `about the folder` when met on the way. Archives, mailboxes, feeds, crawls and tables
+    are walked into like folders (see `read_members`). A missing path or an empty folder is a Skip
     (reasons `missing path`, `empty folder`), so that the others are still read: whether nothing but
     missing paths is an error is for the caller to say. The same bytes under several of the
-    paths are one Document with as many origins. Only names and sizes are held in memory;
-    `progress` is called with files done and files in all.
+    paths are one Document with as many origins; a member of an archive comes each time it is met,
+    with its own origin. Only names and sizes are held in memory; `progress` is called with files
+    done and files in all.
     """
-    files: list[_File] = []
+    files: list[FileFound] = []
     for path in paths:
-        found, skips = _walk(Path(path))
+        found, skips = files_under(Path(path))
         yield from skips
         files += found
     twins = _Twins(files)
@@ -72,13 +63,15 @@ def read_bytes(
     origin: str,
     media_type: str | None = None,
     codebook: Codebook | None = None,
-    limits: ReadingLimits = ReadingLimits(),
+    limits: ReadingLimits = READING_LIMITS,
 ) -> Document:
-    """One Document from the bytes of a file, page or standard input.
+    """One Document from the bytes of a file or page; of a mail, its own text.
 
-    `media_type` settles what the bytes alone leave open (HTML or Markdown under no name).
+    `media_type` settles what the bytes alone leave open (HTML or Markdown under no name), and
+    may carry the charset that a server states (`text/html; charset=koi8-r`).
     Raises UnreadableDocument, whose `reason` is one of: empty file, too large, not text,
-    no text, not prose, no text layer, password, broken PDF, broken HTML.
+    no text, not prose, no text layer, password, broken PDF, broken HTML, broken archive, several
+    documents (for which there is `read_members`).
 
     Example
     -------
@@ -87,33 +80,55 @@ def read_bytes(
     ('main', 'text/plain')
     """
     if len(data) > limits.max_bytes:
-        raise _too_large(origin, len(data), limits)
-    found = _find(data, origin=origin, media_type=media_type, limits=limits)
-    if not found.text.strip():
-        raise UnreadableDocument(
-            origin, "no text", "there is no text in it", "Open it and see what it should hold"
-        )
-    return assemble(
-        found, document=hashlib.sha256(data).hexdigest(), origin=origin, codebook=codebook
-    )
+        raise too_large(origin, len(data), limits=limits)
+    member = Member(data, origin, media_type)
+    found = _found_in(member, limits=limits)
+    return _document(found, data=data, origin=origin, codebook=codebook)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    size: int
+def read_members(
+    source: BinaryIO | bytes,
+    *,
+    origin: str,
+    media_type: str | None = None,
+    codebook: Codebook | None = None,
+    limits: ReadingLimits = READING_LIMITS,
+) -> Iterator[Document | Skip]:
+    r"""Each document in a stream or in bytes that may hold many, and a Skip for each left out.
+
+    `source` is anything that `read_paths` reads: one document, or an archive, mailbox, feed, crawl
+    or table, and these within each other to `limits.max_depth`. A stream must be able to seek; it
+    is read as the documents are asked for. The id of a member's document is the SHA-256 of its
+    own bytes (of a line of JSON or row of a table as UTF-8, without the line's end; of a feed's
+    entry as the page made of it); its origin names the file and the place in it:
+    `clips.zip!2014/a.html`, `wires.jsonl#12` (a line), `list.mbox#3` (a mail),
+    `crawl.warc.gz#17 https://...` (a record). The same bytes met again come again, with their own
+    origin: whoever keeps documents merges the origins.
+
+    Example
+    -------
+    >>> lines = b'{"text": "Peru and Chile met."}\\n{"text": "They signed a treaty."}\\n'
+    >>> [document.origin for document in read_members(lines, origin="wires.jsonl")]
+    ['wires.jsonl#1', 'wires.jsonl#2']
+    """
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    for member in unpack(stream, origin=origin, media_type=media_type, limits=limits):
+        if isinstance(member, Skip):
+            yield member
+        else:
+            yield from _read_member(member, codebook=codebook, limits=limits)
 
 
 class _Twins:
     """Which files hold the same bytes: only files of one size are ever hashed to find out."""
 
-    def __init__(self, files: Sequence[_File]) -> None:
-        self._peers: dict[int, list[_File]] = defaultdict(list)
+    def __init__(self, files: Sequence[FileFound]) -> None:
+        self._peers: dict[int, list[FileFound]] = defaultdict(list)
         for file in files:
             self._peers[file.size].append(file)
         self._digests: dict[Path, str | None] = {}
 
-    def origins(self, file: _File, digest: str) -> tuple[str, ...]:
+    def origins(self, file: FileFound, digest: str) -> tuple[str, ...]:
         """The paths of all files with these bytes, this one first."""
         peers = [peer for peer in self._peers[file.size] if peer.path != file.path]
         same = [str(peer.path) for peer in peers if self._digest(peer.path) == digest]
@@ -130,94 +145,83 @@ class _Twins:
 
 
 def _read_file(
-    file: _File,
+    file: FileFound,
     *,
     twins: _Twins,
     seen: set[str],
     codebook: Codebook | None,
     limits: ReadingLimits,
 ) -> Iterator[Document | Skip]:
+    """The documents of one file; a file of one document that was met before gives none."""
     origin = str(file.path)
     try:
-        if file.size > limits.max_bytes:
-            raise _too_large(origin, file.size, limits)
-        data = file.path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if digest in seen:
-            return
-        document = read_bytes(data, origin=origin, codebook=codebook, limits=limits)
-        seen.add(digest)
-        yield replace(document, origins=twins.origins(file, digest))
-    except UnreadableDocument as error:
-        detail = f"{error.detail}. {error.remedy}"
-        yield Skip("read", error.reason, detail, origin=origin)
+        with file.path.open("rb") as stream:
+            for found in read_members(stream, origin=origin, codebook=codebook, limits=limits):
+                if isinstance(found, Skip) or found.origin != origin:
+                    yield found
+                elif found.id not in seen:
+                    seen.add(found.id)
+                    yield replace(found, origins=twins.origins(file, found.id))
     except OSError as error:
-        yield _unreadable(origin, error)
+        yield unreadable(origin, error)
 
 
-def _walk(top: Path) -> tuple[list[_File], list[Skip]]:
-    """The files under one path, sorted, and what could not be walked."""
-    if not os.path.lexists(top):
-        remedy = "Check the spelling, or give the path from where you are"
-        error = PathError(str(top), "there is no such file or folder", remedy)
-        return [], [Skip("read", "missing path", f"{error.why}. {error.remedy}", origin=error.path)]
-    files: list[_File] = []
-    skips: list[Skip] = []
-    _gather(top, files=files, skips=skips, seen=set())
-    if top.is_dir() and not files and not skips:
-        detail = "the folder holds no file to read. Put texts in it, or name another folder"
-        skips.append(Skip("read", "empty folder", detail, origin=str(top)))
-    return files, skips
-
-
-def _gather(path: Path, *, files: list[_File], skips: list[Skip], seen: set[str]) -> None:
+def _read_member(
+    member: Member, *, codebook: Codebook | None, limits: ReadingLimits
+) -> Iterator[Document | Skip]:
+    """The documents of one member, or the Skip that says why there is none."""
     try:
-        if path.is_dir():
-            real = os.path.realpath(path)
-            if real in seen:
-                return
-            seen.add(real)
-            for entry in sorted(path.iterdir()):
-                if _is_about_folder(entry):
-                    detail = "it speaks about the folder; it is read when you name it directly"
-                    skips.append(Skip("read", "about the folder", detail, origin=str(entry)))
-                elif entry.is_symlink() and entry.is_dir():
-                    detail = "links to folders are not followed. Name the folder itself to read it"
-                    skips.append(Skip("read", "link to a folder", detail, origin=str(entry)))
-                elif not entry.name.startswith("."):
-                    _gather(entry, files=files, skips=skips, seen=seen)
-        elif path.is_file():
-            files.append(_File(path, path.stat().st_size))
-        else:
-            detail = "it is no regular file (a pipe, a device or a broken link). Copy what it holds"
-            skips.append(Skip("read", "not a file", detail, origin=str(path)))
-    except OSError as error:
-        skips.append(_unreadable(str(path), error))
+        found = _found_in(member, limits=limits)
+        yield _document(found, data=member.data, origin=member.origin, codebook=codebook)
+    except UnreadableDocument as error:
+        yield skip_of(error)
 
 
-def _is_about_folder(path: Path) -> bool:
-    named = path.stem.lower() in ABOUT_FOLDER and path.suffix.lower() in NOTE_SUFFIXES
-    return named and not path.is_dir()
+def _document(found: Found, *, data: bytes, origin: str, codebook: Codebook | None) -> Document:
+    if not found.text.strip():
+        raise UnreadableDocument(
+            origin, "no text", "there is no text in it", "Open it and see what it should hold"
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return assemble(found, document=digest, origin=origin, codebook=codebook)
 
 
-def _unreadable(origin: str, error: OSError) -> Skip:
-    why = error.strerror or type(error).__name__
-    return Skip("read", "unreadable", f"{why}. Check who may read it", origin=origin)
+def _found_in(member: Member, *, limits: ReadingLimits) -> Found:
+    """The text of a member, with what its container says of it."""
+    said, _, rest = (member.media_type or "").partition(";")
+    _, _, charset = rest.partition("charset=")
+    media_type = said.strip().lower() or None
+    if member.text is None:
+        found = _by_kind(
+            member.data, origin=member.origin, media_type=media_type,
+            charset=charset.partition(";")[0].strip(" \"'") or None, limits=limits,
+        )  # fmt: skip
+    else:
+        found = _written(as_decoded(member.text), origin=member.origin, media_type=media_type)
+    first = found.blocks[0].end if found.blocks else 1
+    doubts = [(kind, detail, 0, first) for kind, detail in member.doubts]
+    hints = merged(member.hints, found.hints)
+    return replace(found, hints=hints, doubts=(*found.doubts, *doubts))
 
 
-def _too_large(origin: str, size: int, limits: ReadingLimits) -> UnreadableDocument:
-    most = limits.max_bytes / MEGABYTE
-    detail = f"{size / MEGABYTE:.1f} MB is more than the {most:g} MB read as one document"
-    return UnreadableDocument(
-        origin, "too large", detail, "Split it into one file for each article or chapter"
-    )
-
-
-def _find(data: bytes, *, origin: str, media_type: str | None, limits: ReadingLimits) -> Found:
-    """The text of the bytes, by what they are."""
-    if recognise(data, origin=origin, media_type=media_type) == "application/pdf":
+def _by_kind(
+    data: bytes, *, origin: str, media_type: str | None, charset: str | None, limits: ReadingLimits
+) -> Found:
+    """The text of one document's bytes, by what they are."""
+    kind = recognise(data, origin=origin, media_type=media_type)
+    if kind in HOLD_SEVERAL:
+        raise UnreadableDocument(
+            origin, "several documents", f"it may hold several documents ({kind})",
+            "Read it with read_members, or give its path",
+        )  # fmt: skip
+    if kind == "application/pdf":
         return from_pdf(data, origin=origin, max_pages=limits.max_pages)
-    decoded = decode(data, origin=origin)
+    decoded = decode(data, origin=origin, charset=charset)
+    return _written(decoded, origin=origin, media_type=media_type)
+
+
+def _written(decoded: Decoded, *, origin: str, media_type: str | None) -> Found:
+    """The text of characters, by the marks in it: HTML, Markdown or plain."""
     kind = kind_of_text(decoded.text, origin=origin, media_type=media_type)
     if kind == "text/html":
         return from_html(decoded, origin=origin)

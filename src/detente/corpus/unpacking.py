@@ -1,0 +1,216 @@
+"""Files that hold many documents, as their members: ZIP, gzip, MBOX, WARC, JSONL, CSV, RSS, Atom.
+
+Nothing is written under the names that an archive gives; everything but a ZIP within another file
+(which goes through an unnamed temporary file) is read as it streams by.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from detente.corpus.crawls import pages_of
+from detente.corpus.decoding import MediaType, recognise
+from detente.corpus.feeds import entries_of
+from detente.corpus.mailboxes import mails_of
+from detente.corpus.members import (
+    MEGABYTE,
+    READING_LIMITS,
+    Member,
+    Nested,
+    Quota,
+    ReadingLimits,
+    printable,
+    skip_of,
+    too_large,
+)
+from detente.corpus.tables import lines_of, rows_of
+from detente.corpus.walking import about_folder, is_about_folder
+from detente.corpus.zipped import BROKEN, broken, open_zip
+from detente.errors import UnreadableDocument
+from detente.records import Skip
+
+HELD_IN_MEMORY = 20 * MEGABYTE
+"""Bytes of a ZIP within another file up to which it is unpacked to memory."""
+_PIECE = 65_536
+_ENCRYPTED = 0x1
+
+_SPLITTERS: dict[MediaType, Callable[..., Iterator[Member | Skip]]] = {
+    "application/mbox": mails_of,
+    "application/jsonl": lines_of,
+    "text/csv": rows_of,
+    "application/rss+xml": entries_of,
+    "application/atom+xml": entries_of,
+    "application/warc": pages_of,
+}
+HOLD_SEVERAL = frozenset([*_SPLITTERS, "application/zip", "application/gzip"])
+"""Media types of files that hold documents rather than being one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unpacking:
+    """How far the unpacking of one file has gone: what it may still cost, and how deep it is."""
+
+    limits: ReadingLimits
+    quota: Quota
+    depth: int = 0
+
+
+def unpack(
+    stream: BinaryIO,
+    *,
+    origin: str,
+    media_type: str | None = None,
+    limits: ReadingLimits = READING_LIMITS,
+    quota: Quota | None = None,
+    depth: int = 0,
+) -> Iterator[Member | Skip]:
+    """Each member of a file, archives within archives unpacked, and a Skip for each left out.
+
+    A file that holds one document is its own only member. The stream must be able to seek; it is
+    read as the members are asked for, and stays open. A broken member is a Skip, and the next is
+    read; what follows the break in a stream that cannot be taken up again is lost, and said.
+    `quota` and `depth` carry on what an outer file has used up.
+    """
+    if quota is None:
+        quota = Quota(stream.seek(0, io.SEEK_END), limits=limits)
+        stream.seek(0)
+    state = _Unpacking(limits, quota, depth)
+    return _guarded(Nested(stream, origin), media_type=media_type, state=state)
+
+
+def _guarded(
+    nested: Nested, *, media_type: str | None = None, state: _Unpacking
+) -> Iterator[Member | Skip]:
+    """The members of a stream, where what breaks in it ends it with a Skip."""
+    try:
+        yield from _members(nested, media_type=media_type, state=state)
+    except UnreadableDocument as error:
+        yield skip_of(error)
+    except BROKEN as error:
+        yield skip_of(broken(nested.origin, error))
+
+
+def _members(
+    nested: Nested, *, media_type: str | None, state: _Unpacking
+) -> Iterator[Member | Skip]:
+    stream, origin, limits = nested.stream, nested.origin, state.limits
+    if state.depth and stream.read(2) == b"PK":
+        stream = _seekable(stream)
+    stream.seek(0)
+    kind = recognise(stream, origin=origin, media_type=media_type)
+    if kind not in HOLD_SEVERAL:
+        data = stream.read(limits.max_bytes + 1)
+        if len(data) > limits.max_bytes:
+            raise too_large(origin, len(data), limits=limits)
+        yield Member(data, origin, media_type)
+        return
+    if state.depth >= limits.max_depth:
+        raise UnreadableDocument(
+            origin, "nested too deep", f"it is an archive within {state.depth} others",
+            "Unpack it, and name the files in it",
+        )  # fmt: skip
+    inner = replace(state, depth=state.depth + 1)
+    if kind == "application/zip":
+        yield from _of_zip(stream, origin=origin, state=inner)
+    elif kind == "application/gzip":
+        with gzip.GzipFile(fileobj=stream) as packed:
+            unpacked = io.BufferedReader(_Metered(packed, origin, state.quota), _PIECE)
+            yield from _members(Nested(unpacked, origin), media_type=media_type, state=inner)
+    else:
+        assert kind is not None
+        yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
+
+
+def _of_zip(stream: BinaryIO, *, origin: str, state: _Unpacking) -> Iterator[Member | Skip]:
+    """The members of a ZIP, each under the archive's name and its own."""
+    with open_zip(stream, origin=origin, max_members=state.limits.max_members) as archive:
+        for info in archive.infolist():
+            if info.is_dir() or _is_hidden(info.filename):
+                continue
+            place = f"{origin}!{printable(info.filename)}"
+            if is_about_folder(PurePosixPath(info.filename)):
+                yield about_folder(place)
+            elif refusal := _refusal(info, place):
+                yield skip_of(refusal)
+            else:
+                yield from _guarded_file(archive, info, origin=place, state=state)
+    if not archive.infolist():
+        yield Skip("read", "empty file", "the archive holds no file. Pack it again", origin=origin)
+
+
+def _guarded_file(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, origin: str, state: _Unpacking
+) -> Iterator[Member | Skip]:
+    """What one file of a ZIP holds.
+
+    zipfile never unpacks more of a file than the directory says it has, so that is what counts
+    against the quota: a bomb is known before it is lit.
+    """
+    try:
+        state.quota.spend(info.file_size, origin=origin)
+        with archive.open(info) as stream:
+            yield from _guarded(Nested(stream, origin), state=state)  # type: ignore[arg-type]
+    except UnreadableDocument as error:
+        yield skip_of(error)
+    except BROKEN as error:
+        yield skip_of(broken(origin, error))
+
+
+def _refusal(info: zipfile.ZipInfo, origin: str) -> UnreadableDocument | None:
+    """Why a file of a ZIP is not opened, by what the directory says of it."""
+    if info.flag_bits & _ENCRYPTED:
+        return UnreadableDocument(
+            origin, "password", "the file is locked with a password",
+            "Unpack it with the password, and name the file",
+        )  # fmt: skip
+    path = info.filename.replace("\\", "/")
+    if path.startswith("/") or ":" in path.partition("/")[0] or ".." in path.split("/"):
+        return UnreadableDocument(
+            origin, "unsafe name", "its name points outside the archive",
+            "Look at where the archive comes from; unpack it to an empty folder to read it",
+        )  # fmt: skip
+    return None
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a file of a ZIP is hidden, or what a Mac notes beside each file."""
+    parts = name.split("/")
+    return parts[0] == "__MACOSX" or any(p.startswith(".") and p.strip(".") for p in parts)
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    """A copy of a packed stream, whose members can be reached without unpacking it each time."""
+    stream.seek(0)
+    copy = tempfile.SpooledTemporaryFile(max_size=HELD_IN_MEMORY)  # noqa: SIM115  it outlives this
+    while piece := stream.read(_PIECE):
+        copy.write(piece)
+    return copy  # type: ignore[return-value]
+
+
+class _Metered(io.RawIOBase):
+    """A stream that is unpacked, each byte counted against what its file may unpack to."""
+
+    def __init__(self, stream: gzip.GzipFile, origin: str, quota: Quota) -> None:
+        self._stream, self._origin, self._quota = stream, origin, quota
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        piece = self._stream.read(len(buffer))
+        self._quota.spend(len(piece), origin=self._origin)
+        buffer[: len(piece)] = piece
+        return len(piece)

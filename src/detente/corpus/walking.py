@@ -1,0 +1,80 @@
+"""The files under a path, in order, and what stands there that is no file to read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from detente.errors import PathError
+from detente.records import Skip
+
+ABOUT_FOLDER = frozenset(
+    ["readme", "sources", "license", "licence", "notice", "changelog", "citation"]
+)
+"""Names of files that speak about the folder they stand in: its reader's notes, not its writing."""
+NOTE_SUFFIXES = frozenset(["", ".md", ".txt", ".rst"])
+
+
+@dataclass(frozen=True, slots=True)
+class FileFound:
+    """A file by its path, and how many bytes it had when it was found."""
+
+    path: Path
+    size: int
+
+
+def files_under(top: Path) -> tuple[list[FileFound], list[Skip]]:
+    """The files under one path, sorted, and what could not be walked."""
+    if not os.path.lexists(top):
+        remedy = "Check the spelling, or give the path from where you are"
+        error = PathError(str(top), "there is no such file or folder", remedy)
+        return [], [Skip("read", "missing path", f"{error.why}. {error.remedy}", origin=error.path)]
+    files: list[FileFound] = []
+    skips: list[Skip] = []
+    _gather(top, files=files, skips=skips, seen=set())
+    if top.is_dir() and not files and not skips:
+        detail = "the folder holds no file to read. Put texts in it, or name another folder"
+        skips.append(Skip("read", "empty folder", detail, origin=str(top)))
+    return files, skips
+
+
+def is_about_folder(path: PurePath) -> bool:
+    """Whether a file's name says that it speaks about the folder it stands in."""
+    return path.stem.lower() in ABOUT_FOLDER and path.suffix.lower() in NOTE_SUFFIXES
+
+
+def about_folder(origin: str) -> Skip:
+    """The Skip of a note about a folder, met on the way."""
+    detail = "it speaks about the folder; it is read when you name it directly"
+    return Skip("read", "about the folder", detail, origin=origin)
+
+
+def unreadable(origin: str, error: OSError) -> Skip:
+    """The Skip of a file or folder that the system does not open."""
+    why = error.strerror or type(error).__name__
+    return Skip("read", "unreadable", f"{why}. Check who may read it", origin=origin)
+
+
+def _gather(path: Path, *, files: list[FileFound], skips: list[Skip], seen: set[str]) -> None:
+    try:
+        if path.is_dir():
+            real = os.path.realpath(path)
+            if real in seen:
+                return
+            seen.add(real)
+            for entry in sorted(path.iterdir()):
+                if is_about_folder(entry) and not entry.is_dir():
+                    skips.append(about_folder(str(entry)))
+                elif entry.is_symlink() and entry.is_dir():
+                    detail = "links to folders are not followed. Name the folder itself to read it"
+                    skips.append(Skip("read", "link to a folder", detail, origin=str(entry)))
+                elif not entry.name.startswith("."):
+                    _gather(entry, files=files, skips=skips, seen=seen)
+        elif path.is_file():
+            files.append(FileFound(path, path.stat().st_size))
+        else:
+            detail = "it is no regular file (a pipe, a device or a broken link). Copy what it holds"
+            skips.append(Skip("read", "not a file", detail, origin=str(path)))
+    except OSError as error:
+        skips.append(unreadable(str(path), error))
