@@ -36,12 +36,14 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<name>[\w.:-]{2,40})", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered: `data` only where that went well, `location` only for a redirect."""
+    """What a server answered: `data` only where that went well, `location` only for a redirect.
+
+    `media_type` is in lower case, with the charset where the server states one.
+    """
 
     status: int
     location: str | None
     media_type: str | None
-    charset: str | None
     data: bytes
 
     @property
@@ -179,20 +181,21 @@ def _answer(response: httpx2.Response, *, origin: str, max_bytes: int) -> Answer
     """The response as an Answer, its body read and unpacked only where it is wanted."""
     written = response.headers.get("content-type", "")
     typed, charset = _MEDIA_TYPE.match(written), _CHARSET.search(written)
-    media_type = typed["type"].lower() if typed else None
+    media_type = typed["type"].lower() if typed else ""
     data = b""
     if response.is_success:
-        if media_type and media_type.partition("/")[0] in NO_TEXT:
+        if media_type.partition("/")[0] in NO_TEXT:
             raise UnreadableDocument(
                 origin, "not text", f"the server sends {media_type}, not writing",
                 "Give the address of the page that tells of it",
             )  # fmt: skip
         data = _unpacked(response, origin=origin, max_bytes=max_bytes)
+    if media_type and charset:
+        media_type += f"; charset={charset['name'].lower()}"
     return Answer(
         status=response.status_code,
         location=response.headers.get("location") if response.status_code in REDIRECTS else None,
-        media_type=media_type,
-        charset=charset["name"].lower() if charset else None,
+        media_type=media_type or None,
         data=data,
     )
 

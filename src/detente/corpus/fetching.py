@@ -26,7 +26,8 @@ from detente.corpus.addresses import (
     why_not_public,
 )
 from detente.corpus.allowance import SAVE_BY_HAND, Allowance, Clock, FetchLimits
-from detente.corpus.reading import ReadingLimits, read_bytes
+from detente.corpus.members import ReadingLimits, skip_of
+from detente.corpus.reading import read_members
 from detente.corpus.robots import Rules, read_rules
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
@@ -45,13 +46,12 @@ OF_THE_HOST = frozenset(["no such host", "private address", "no connection", "ce
 class Fetched:
     """The bytes of a page, unpacked; `url` is where the redirects ended.
 
-    `media_type` and `charset` are those of the Content-Type header, lower case.
+    `media_type` is the server's word, with the charset if it states one.
     """
 
     data: bytes
     url: str
     media_type: str | None
-    charset: str | None
     redirects: int
 
 
@@ -65,9 +65,11 @@ class Fetcher:
 
     Example
     -------
-    >>> Fetcher().fetch("http://[::ffff:10.0.0.1]/")
-    Traceback (most recent call last):
-    detente.errors.UnreadableDocument: ... ::ffff:a00:1 is private: no public host. If you ...
+    >>> try:
+    ...     Fetcher().fetch("http://[::ffff:10.0.0.1]/")
+    ... except UnreadableDocument as error:
+    ...     print(error.reason)
+    private address
     """
 
     limits: FetchLimits = field(default_factory=FetchLimits)
@@ -95,7 +97,7 @@ class Fetcher:
                 url, f"http status {answer.status}", f"{at.netloc} answers {answer.status}",
                 "Open it in a browser: if it shows there, save the page and read the file",
             )  # fmt: skip
-        return Fetched(answer.data, at.url, answer.media_type, answer.charset, redirects)
+        return Fetched(answer.data, at.url, answer.media_type, redirects)
 
     def _follow(
         self, target: Target, allowance: Allowance, ask: Callable[[Target, Allowance], Answer]
@@ -188,25 +190,25 @@ def read_address(
     codebook: Codebook | None,
     limits: ReadingLimits,
 ) -> Iterator[Document | Skip]:
-    """The Document at a web address, or the Skip that says why there is none.
+    """What `read_members` finds at a web address, or the Skip that says why there is nothing.
 
-    Its `url` is where it was found, its origins the address given and, if it was redirected, that.
+    The `url` of a document is where it was found, its origins the address given and, if that was
+    redirected, the one it was found at. What an archive or feed holds keeps an address of its own.
     """
     try:
         fetched = fetcher.fetch(url)
-        document = read_bytes(
-            fetched.data,
-            origin=url,
-            media_type=fetched.media_type,
-            codebook=codebook,
-            limits=limits,
-        )
     except UnreadableDocument as error:
-        yield Skip("read", error.reason, f"{error.detail}. {error.remedy}", origin=url)
+        yield skip_of(error)
         return
-    origins = (url, fetched.url) if fetched.redirects else (url,)
-    evidence = {field: span for field, span in document.evidence.items() if field != "url"}
-    yield replace(document, url=fetched.url, origins=origins, evidence=evidence)
+    for found in read_members(
+        fetched.data, origin=url, media_type=fetched.media_type, codebook=codebook, limits=limits
+    ):
+        if isinstance(found, Document) and found.origin == url:
+            origins = (url, fetched.url) if fetched.redirects else (url,)
+            evidence = {name: span for name, span in found.evidence.items() if name != "url"}
+            yield replace(found, url=fetched.url, origins=origins, evidence=evidence)
+        else:
+            yield found
 
 
 def _joined(url: str, location: str) -> str:
