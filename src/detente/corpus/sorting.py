@@ -1,23 +1,24 @@
 """Which blocks are the writing and which are the page around it.
 
-A light cascade. Each block gets evidence in favour of being body text, in natural logs of odds:
-from its shape (length, full stop, function words), from the words of page furniture, from
-standing twice on the page, and from what was announced above it ('Comments', 'Related'). Then the
-likeliest run of verdicts is taken as a whole (Viterbi, two states), since text comes in
-stretches: a sub-heading inside a body stays with it, a lone sentence among links does not count.
+Rules first, then a learned model. The rules give each block evidence in favour of being body
+text, in natural logs of odds: from its shape (length, full stop, function words), from the words
+of page furniture, from standing twice on the page, and from what was announced above it
+('Comments', 'Related'). The line model weighs that evidence with the block's place, its
+neighbours and the page's topic. What is certain by rule is never asked of the model, and a thread
+is judged by rule alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
+from detente.corpus.line_features import Judged, features_of
+from detente.corpus.line_model import LineModel, load_line_model
 from detente.corpus.shape import Shape, shape_of
 
-SWITCH = 1.3
-"""Cost of passing from body to furniture or back: about one lone line's worth of evidence."""
 NEVER = -9.0
 """Evidence of a line that is furniture in any company."""
 BELOW = 4.0
@@ -32,26 +33,45 @@ FUNCTIONAL, LIST_LIKE = 0.25, 0.12
 """Shares of function words in running text and in lists, names and menus."""
 PARAGRAPH, PARAGRAPH_EVIDENCE = 200, 2.0
 """Length and evidence from which a block is a paragraph beyond doubt."""
+TWICE = 3.0
+"""What standing on the page twice speaks against a line."""
+LENIENT = 2.0
+"""What speaks for a line of a thread, where short lines are how people write."""
 OUTSIDE_VOTE = 1.5
 """What the verdict of an HTML extractor adds or takes."""
 
 
 def body_verdicts(
-    blocks: Sequence[Block], *, voted: dict[int, bool] | None = None, thread: bool = False
+    blocks: Sequence[Block], *, voted: Mapping[int, bool] | None = None, thread: bool = False
 ) -> list[bool]:
-    """Whether each block is body text; `voted` is an outside judge's verdict by block start."""
-    evidence = body_evidence(blocks, voted=voted, thread=thread)
-    each = [value > 0 for value in evidence]
+    """Whether each block is body text; `voted` is an outside judge's verdict by block start.
+
+    Where the model finds no body at all, what the rules alone find is it.
+    """
+    judged = judge(blocks, thread=thread)
+    by_rule = [
+        value + _vote(block, voted) > 0
+        for block, value in zip(blocks, judged.evidence, strict=True)
+    ]
     if thread:
-        return each
-    verdicts = _likeliest(evidence)
-    return verdicts if any(verdicts) else each
+        return by_rule
+    verdicts = [value > 0 for value in log_odds(judged, voted=voted, model=load_line_model())]
+    return verdicts if any(verdicts) else by_rule
 
 
-def body_evidence(
-    blocks: Sequence[Block], *, voted: dict[int, bool] | None = None, thread: bool = False
+def log_odds(
+    judged: Judged, *, model: LineModel, voted: Mapping[int, bool] | None = None
 ) -> list[float]:
-    """Each block's evidence of being body text, in natural logs of odds.
+    """Each block's log odds of being body text: the model's, the outside vote's, or NEVER."""
+    learned = model.log_odds(features_of(judged)).tolist()
+    return [
+        NEVER if words <= NEVER else value + _vote(block, voted)
+        for block, words, value in zip(judged.blocks, judged.words, learned, strict=True)
+    ]
+
+
+def judge(blocks: Sequence[Block], *, thread: bool = False) -> Judged:
+    """The blocks with their shapes and each one's evidence by rule of being body text.
 
     In a thread (`thread`), where short lines are how people write and comments are what is
     read, only the words of furniture speak against a line.
@@ -59,19 +79,21 @@ def body_evidence(
     shapes = [shape_of(block.text) for block in blocks]
     known_language = _has_function_words(shapes)
     repeated = Counter(block.text for block in blocks)
+    words = [from_words(b.text, shape) for b, shape in zip(blocks, shapes, strict=True)]
+    by_shape = [from_shape(shape, known_language=known_language) for shape in shapes]
     evidence = []
-    for block, shape in zip(blocks, shapes, strict=True):
-        value = from_words(block.text, shape)
-        if thread:
-            value += 2.0
-        else:
-            value += from_shape(shape, known_language=known_language) - 3.0 * (
-                repeated[block.text] > 1
-            )
-        if voted is not None:
-            value += OUTSIDE_VOTE if voted.get(block.start, False) else -OUTSIDE_VOTE
-        evidence.append(max(NEVER, value))
-    return evidence if thread else _after_headings(blocks, shapes, evidence)
+    for block, said, shaped in zip(blocks, words, by_shape, strict=True):
+        kind = LENIENT if thread else shaped - TWICE * (repeated[block.text] > 1)
+        evidence.append(max(NEVER, said + kind))
+    if not thread:
+        evidence = _after_headings(blocks, shapes, evidence)
+    return Judged(blocks, shapes, words, by_shape, evidence, known_language)
+
+
+def _vote(block: Block, voted: Mapping[int, bool] | None) -> float:
+    if voted is None:
+        return 0.0
+    return OUTSIDE_VOTE if voted.get(block.start, False) else -OUTSIDE_VOTE
 
 
 def _has_function_words(shapes: Sequence[Shape]) -> bool:
@@ -153,24 +175,3 @@ def _after_headings(
         paragraphs += value >= PARAGRAPH_EVIDENCE
         result.append(value - BELOW * (comments or announced))
     return result
-
-
-def _likeliest(evidence: Sequence[float]) -> list[bool]:
-    """The run of verdicts with the most evidence, each change of state costing SWITCH."""
-    if not evidence:
-        return []
-    body, other = evidence[0] / 2, -evidence[0] / 2
-    steps: list[tuple[bool, bool]] = []
-    for value in evidence[1:]:
-        stay_body, stay_other = body >= other - SWITCH, other >= body - SWITCH
-        steps.append((stay_body, stay_other))
-        body, other = (
-            (body if stay_body else other - SWITCH) + value / 2,
-            (other if stay_other else body - SWITCH) - value / 2,
-        )
-    verdict = body > other
-    verdicts = [verdict]
-    for stay_body, stay_other in reversed(steps):
-        verdict = verdict == (stay_body if verdict else stay_other)
-        verdicts.append(verdict)
-    return verdicts[::-1]
