@@ -5,38 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 TEXT_COLUMNS = (
-    "full_text", "fulltext", "article_text", "article_body", "articlebody", "maintext",
-    "main_text", "body_text", "text_body", "body", "text", "content_text", "plain_text",
-    "raw_text", "clean_text", "content", "full_article", "article", "story", "transcript",
-    "volltext", "inhalt", "texte", "contenu", "texto", "contenido", "текст", "正文", "内容",
-    "本文", "html", "content_html", "body_html", "raw_html",
+    "fulltext", "articletext", "articlebody", "maintext", "bodytext", "textbody", "body", "text",
+    "contenttext", "plaintext", "rawtext", "cleantext", "content", "fullarticle", "article",
+    "story", "transcript", "volltext", "inhalt", "texte", "contenu", "texto", "contenido", "текст",
+    "正文", "内容", "本文", "html", "contenthtml", "bodyhtml", "rawhtml",
 )  # fmt: skip
 """Names of the column that holds the writing, the surest first."""
-MARKUP_COLUMNS = frozenset(["html", "content_html", "body_html", "raw_html"])
-TITLES = ("title", "headline", "heading", "titel", "titre", "título", "titulo", "заголовок")
-AUTHORS = ("authors", "author", "byline", "creator", "autor", "auteur", "автор")
+MARKUP_COLUMNS = frozenset(["html", "contenthtml", "bodyhtml", "rawhtml"])
+TITLES = ("title", "headline", "heading", "titel", "titre", "título", "titulo", "заголовок", "标题")
+AUTHORS = ("authors", "author", "byline", "creator", "autor", "auteur", "автор", "作者")
 DATES = (
-    "published", "published_at", "publishedat", "date_published", "datepublished",
-    "publication_date", "publish_date", "published_date", "pubdate", "pub_date", "date", "datum",
-    "fecha", "дата",
+    "published", "publishedat", "datepublished", "publicationdate", "publishdate",
+    "publisheddate", "pubdate", "date", "datum", "fecha", "дата", "日期",
 )  # fmt: skip
-ADDRESSES = ("url", "link", "permalink", "source_url", "article_url", "href")
+ADDRESSES = ("url", "link", "permalink", "sourceurl", "articleurl", "href")
 PUBLISHERS = (
-    "publisher", "outlet", "source_name", "source", "publication", "newspaper", "site_name",
-    "sitename", "site", "media", "source_domain", "domain",
+    "publisher", "outlet", "sourcename", "source", "publication", "newspaper", "sitename", "site",
+    "media", "sourcedomain", "domain",
 )  # fmt: skip
 LANGUAGES = ("language", "lang")
+_SEPARATORS = str.maketrans("", "", " _-.\ufeff")
 
 
 def plain_name(name: str) -> str:
-    """A column's name as it is looked up here.
+    """A column's name as it is looked up here: small letters without what parts the words.
 
     Example
     -------
-    >>> plain_name(" Full Text ")
-    'full_text'
+    >>> plain_name(" Full Text "), plain_name("published_at")
+    ('fulltext', 'publishedat')
     """
-    return name.strip().strip("\ufeff").casefold().replace(" ", "_").replace("-", "_")
+    return name.casefold().translate(_SEPARATORS).strip()
 
 
 def text_columns(names: Iterable[str]) -> list[str]:

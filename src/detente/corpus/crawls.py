@@ -81,7 +81,7 @@ def _page(record: Any, *, origin: str, limits: ReadingLimits) -> Member | Skip:
         detail = f"its content cannot be decoded ({type(error).__name__}: {error})"[:300]
         return skip_of(UnreadableDocument(origin, "broken archive", detail, "Crawl it again"))
     if len(data) > limits.max_bytes:
-        return skip_of(too_large(origin, len(data), limits=limits))
+        return skip_of(too_large(origin, limits=limits))
     day = (record.headers.get("WARC-Date") or "")[:10]
     hints = as_stated(Hints(url=address or None, captured=day or None))
     return Member(data, origin, _content_type(record) or None, hints)

@@ -79,7 +79,7 @@ def _entry(node: Any, *, outlet: str | None, origin: str, limits: ReadingLimits)
     )
     data = page.encode("utf-8", errors="replace")
     if len(data) > limits.max_bytes:
-        return skip_of(too_large(origin, len(data), limits=limits))
+        return skip_of(too_large(origin, limits=limits))
     short = not content and len(body) < FULL_TEXT
     doubts = (("summary only", _SUMMARY_ONLY),) if short else ()
     return Member(data, origin, "text/html", hints, page, doubts)
@@ -133,14 +133,17 @@ def _first(fields: dict[str, list[Any]], names: tuple[str, ...]) -> str:
 
 
 def _markup(node: Any) -> str:
-    """The markup in an element: written as its text (RSS, Atom `html`) or as its children."""
+    """The markup in an element: written as its text (RSS, Atom `html`) or as its children.
+
+    An entity stays as it is written; HTML's own are resolved with the page.
+    """
     from lxml import etree  # noqa: PLC0415
 
-    if len(node) == 0:
-        text = node.text or ""
-        return escape(text) if node.get("type") == "text" else text
-    inner = (etree.tostring(child, encoding="unicode", method="html") for child in node)
-    return escape(node.text or "") + "".join(inner)
+    if any(isinstance(child.tag, str) for child in node):
+        inner = (etree.tostring(child, encoding="unicode", method="html") for child in node)
+        return escape(node.text or "") + "".join(inner)
+    text = "".join(node.itertext())
+    return escape(text) if node.get("type") == "text" else text
 
 
 def _words(fields: dict[str, list[Any]], *names: str) -> str | None:

@@ -42,7 +42,7 @@ def mails_of(stream: BinaryIO, *, origin: str, limits: ReadingLimits) -> Iterato
 
 def _mail(lines: list[bytes], size: int, *, origin: str, limits: ReadingLimits) -> Member | Skip:
     if size > limits.max_bytes:
-        return skip_of(too_large(origin, size, limits=limits))
+        return skip_of(too_large(origin, limits=limits))
     if len(lines) > 1 and not lines[-1].strip():
         lines.pop()  # the blank line that parts it from the next
     return Member(b"".join(lines), origin, "message/rfc822")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import BinaryIO
 
 from detente.corpus.extraction import Hints
 from detente.errors import UnreadableDocument
@@ -53,14 +52,6 @@ class Member:
     doubts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
-    """A stream inside a file that may itself hold several documents; `close` it when read."""
-
-    stream: BinaryIO
-    origin: str
-
-
 class Quota:
     """How many more bytes one file may unpack to, over all its layers."""
 
@@ -104,10 +95,9 @@ def skip_of(error: UnreadableDocument) -> Skip:
     return Skip("read", error.reason, f"{error.detail}. {error.remedy}", origin=error.origin)
 
 
-def too_large(origin: str, size: int, *, limits: ReadingLimits) -> UnreadableDocument:
+def too_large(origin: str, *, limits: ReadingLimits) -> UnreadableDocument:
     """The error of a document past `max_bytes`."""
-    most = limits.max_bytes / MEGABYTE
-    detail = f"{size / MEGABYTE:.1f} MB is more than the {most:g} MB read as one document"
     return UnreadableDocument(
-        origin, "too large", detail, "Split it into one file for each article or chapter"
-    )
+        origin, "too large", f"it is more than the {limits.max_bytes / MEGABYTE:g} MB read as one",
+        "Split it into one file for each article or chapter",
+    )  # fmt: skip

@@ -80,7 +80,7 @@ def read_bytes(
     ('main', 'text/plain')
     """
     if len(data) > limits.max_bytes:
-        raise too_large(origin, len(data), limits=limits)
+        raise too_large(origin, limits=limits)
     member = Member(data, origin, media_type)
     found = _found_in(member, limits=limits)
     return _document(found, data=data, origin=origin, codebook=codebook)

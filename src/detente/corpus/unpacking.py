@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from detente.corpus.crawls import pages_of
 from detente.corpus.decoding import MediaType, recognise
@@ -23,7 +23,6 @@ from detente.corpus.members import (
     MEGABYTE,
     READING_LIMITS,
     Member,
-    Nested,
     Quota,
     ReadingLimits,
     printable,
@@ -62,6 +61,20 @@ class _Unpacking:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Nested:
+    """A stream that may hold several documents; `raw` counts and checks it where it was packed."""
+
+    stream: BinaryIO
+    origin: str
+    raw: _Unpacked | None = None
+
+    def check(self) -> None:
+        """Raise UnreadableDocument where the stream broke off while it was unpacked."""
+        if self.raw is not None and self.raw.broken is not None:
+            raise broken(self.origin, self.raw.broken)
+
+
 def unpack(
     stream: BinaryIO,
     *,
@@ -82,11 +95,11 @@ def unpack(
         quota = Quota(stream.seek(0, io.SEEK_END), limits=limits)
         stream.seek(0)
     state = _Unpacking(limits, quota, depth)
-    return _guarded(Nested(stream, origin), media_type=media_type, state=state)
+    return _guarded(_Nested(stream, origin), media_type=media_type, state=state)
 
 
 def _guarded(
-    nested: Nested, *, media_type: str | None = None, state: _Unpacking
+    nested: _Nested, *, media_type: str | None = None, state: _Unpacking
 ) -> Iterator[Member | Skip]:
     """The members of a stream, where what breaks in it ends it with a Skip."""
     try:
@@ -98,17 +111,18 @@ def _guarded(
 
 
 def _members(
-    nested: Nested, *, media_type: str | None, state: _Unpacking
+    nested: _Nested, *, media_type: str | None, state: _Unpacking
 ) -> Iterator[Member | Skip]:
     stream, origin, limits = nested.stream, nested.origin, state.limits
     if state.depth and stream.read(2) == b"PK":
-        stream = _seekable(stream)
+        stream = _copied(stream)
     stream.seek(0)
     kind = recognise(stream, origin=origin, media_type=media_type)
     if kind not in HOLD_SEVERAL:
         data = stream.read(limits.max_bytes + 1)
         if len(data) > limits.max_bytes:
-            raise too_large(origin, len(data), limits=limits)
+            raise too_large(origin, limits=limits)
+        nested.check()
         yield Member(data, origin, media_type)
         return
     if state.depth >= limits.max_depth:
@@ -116,16 +130,17 @@ def _members(
             origin, "nested too deep", f"it is an archive within {state.depth} others",
             "Unpack it, and name the files in it",
         )  # fmt: skip
+    assert kind is not None
     inner = replace(state, depth=state.depth + 1)
     if kind == "application/zip":
         yield from _of_zip(stream, origin=origin, state=inner)
     elif kind == "application/gzip":
         with gzip.GzipFile(fileobj=stream) as packed:
-            unpacked = io.BufferedReader(_Metered(packed, origin, state.quota), _PIECE)
-            yield from _members(Nested(unpacked, origin), media_type=media_type, state=inner)
+            unpacked = _unpacked(packed, origin=origin, state=inner)
+            yield from _members(unpacked, media_type=media_type, state=inner)
     else:
-        assert kind is not None
         yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
+    nested.check()
 
 
 def _of_zip(stream: BinaryIO, *, origin: str, state: _Unpacking) -> Iterator[Member | Skip]:
@@ -140,25 +155,18 @@ def _of_zip(stream: BinaryIO, *, origin: str, state: _Unpacking) -> Iterator[Mem
             elif refusal := _refusal(info, place):
                 yield skip_of(refusal)
             else:
-                yield from _guarded_file(archive, info, origin=place, state=state)
+                yield from _of_file(archive, info, origin=place, state=state)
     if not archive.infolist():
         yield Skip("read", "empty file", "the archive holds no file. Pack it again", origin=origin)
 
 
-def _guarded_file(
+def _of_file(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, origin: str, state: _Unpacking
 ) -> Iterator[Member | Skip]:
-    """What one file of a ZIP holds.
-
-    zipfile never unpacks more of a file than the directory says it has, so that is what counts
-    against the quota: a bomb is known before it is lit.
-    """
+    """What one file of a ZIP holds."""
     try:
-        state.quota.spend(info.file_size, origin=origin)
-        with archive.open(info) as stream:
-            yield from _guarded(Nested(stream, origin), state=state)  # type: ignore[arg-type]
-    except UnreadableDocument as error:
-        yield skip_of(error)
+        with archive.open(info) as packed:
+            yield from _guarded(_unpacked(packed, origin=origin, state=state), state=state)
     except BROKEN as error:
         yield skip_of(broken(origin, error))
 
@@ -185,7 +193,7 @@ def _is_hidden(name: str) -> bool:
     return parts[0] == "__MACOSX" or any(p.startswith(".") and p.strip(".") for p in parts)
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
+def _copied(stream: BinaryIO) -> BinaryIO:
     """A copy of a packed stream, whose members can be reached without unpacking it each time."""
     stream.seek(0)
     copy = tempfile.SpooledTemporaryFile(max_size=HELD_IN_MEMORY)  # noqa: SIM115  it outlives this
@@ -194,11 +202,15 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
     return copy  # type: ignore[return-value]
 
 
-class _Metered(io.RawIOBase):
-    """A stream that is unpacked, each byte counted against what its file may unpack to."""
+class _Unpacked(io.RawIOBase):
+    """A packed stream as it unpacks, each byte counted against what its file may unpack to.
 
-    def __init__(self, stream: gzip.GzipFile, origin: str, quota: Quota) -> None:
-        self._stream, self._origin, self._quota = stream, origin, quota
+    Where it breaks it ends, and `broken` says how: what came before can still be read.
+    """
+
+    def __init__(self, packed: gzip.GzipFile | IO[bytes], origin: str, quota: Quota) -> None:
+        self._packed, self._origin, self._quota = packed, origin, quota
+        self.broken: Exception | None = None
 
     def readable(self) -> bool:
         return True
@@ -207,10 +219,18 @@ class _Metered(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        return self._stream.seek(offset, whence)
+        return self._packed.seek(offset, whence)
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        piece = self._stream.read(len(buffer))
+        try:
+            piece = self._packed.read1(len(buffer))  # type: ignore[union-attr]
+        except BROKEN as error:
+            self.broken, piece = error, b""
         self._quota.spend(len(piece), origin=self._origin)
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+def _unpacked(packed: gzip.GzipFile | IO[bytes], *, origin: str, state: _Unpacking) -> _Nested:
+    raw = _Unpacked(packed, origin, state.quota)
+    return _Nested(io.BufferedReader(raw, _PIECE), origin, raw)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from detente.codebook import Codebook
-from detente.corpus import read_bytes, read_paths
-from detente.errors import UnreadableDocument
+from detente.corpus import read_members, read_paths
 from detente.records import Document, Skip
 
 Progress = Callable[[int, int], None]
@@ -19,18 +18,16 @@ STANDARD_INPUT = "-"
 def read_all(
     paths: Sequence[str], *, data: bytes | None, codebook: Codebook, progress: Progress | None
 ) -> Iterator[Document | Skip]:
-    """The document in `data`, if given, then those of the paths, with a Skip for each left out."""
+    """The documents in `data`, if given, then those of the paths, and a Skip for each left out."""
     if data is not None:
-        try:
-            yield read_bytes(data, origin=STANDARD_INPUT, codebook=codebook)
-        except UnreadableDocument as error:
-            detail = f"{error.detail}. {error.remedy}"
-            yield Skip("read", error.reason, detail, origin=STANDARD_INPUT)
-    for found in read_paths(paths, codebook=codebook, progress=progress):
-        if isinstance(found, Document):
-            yield replace(found, origins=tuple(writable(each) for each in found.origins))
-        else:
-            yield replace(found, origin=writable(found.origin or ""))
+        yield from map(_writable, read_members(data, origin=STANDARD_INPUT, codebook=codebook))
+    yield from map(_writable, read_paths(paths, codebook=codebook, progress=progress))
+
+
+def _writable(found: Document | Skip) -> Document | Skip:
+    if isinstance(found, Document):
+        return replace(found, origins=tuple(writable(each) for each in found.origins))
+    return replace(found, origin=writable(found.origin or ""))
 
 
 def writable(name: str) -> str:
