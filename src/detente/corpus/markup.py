@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from detente.corpus.articles import standing_in
 from detente.corpus.blocks import Block
 from detente.corpus.decoding import Decoded
 from detente.corpus.extraction import Found, Hints, doubts_of
 from detente.errors import UnreadableDocument
 
-_HIDDEN = frozenset(
+_UNSEEN = frozenset(
     [
         "head",
         "script",
@@ -76,10 +77,10 @@ _INLINE = frozenset(
         "img",
     ]
 )
-SEARCHABLE = 100_000_000
-"""Characters times blocks up to which a block is looked for inside the article's lines too."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken: never seen within a line."""
 
 
 def from_html(decoded: Decoded, *, origin: str) -> Found:
@@ -89,19 +90,48 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
     """
     tree = _tree(decoded.text, origin)
     title = _collapsed("".join(tree.xpath("string(//head/title)")))
-    lines = [line for line in [title, *_visible(tree)] if line]
-    if not lines:
+    article, hints = _verdict(decoded.text, title or None, origin)
+    blocks = _blocks([title, *_shown(tree, article)])
+    if not blocks:
         raise UnreadableDocument(
             origin, "no text", "the page shows no text without its scripts",
             "Open it in a browser and save what it shows",
         )  # fmt: skip
+    standing = zip(blocks, standing_in(article, blocks), strict=True)
+    return Found(
+        "\n\n".join(block.text for block in blocks),
+        "text/html",
+        tuple(blocks),
+        hints,
+        voted={block.start: stands for block, stands in standing} if article else None,
+        doubts=tuple((kind, detail, 0, 1) for kind, detail, _, _ in doubts_of(decoded)),
+    )
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    """The lines as blocks of a text that parts them by a blank line."""
     blocks, at = [], 0
-    for line in lines:
+    for line in filter(None, lines):
         blocks.append(Block(at, at + len(line), line, 1))
         at += len(line) + 2
-    voted, hints = _verdict(decoded.text, blocks, title or None, origin)
-    doubts = tuple((kind, detail, 0, 1) for kind, detail, _, _ in doubts_of(decoded))
-    return Found("\n\n".join(lines), "text/html", tuple(blocks), hints, voted, doubts=doubts)
+    return blocks
+
+
+def _shown(tree: Any, article: str) -> list[str]:
+    """The page's visible blocks; with the hidden ones where most of the article is among those.
+
+    A page that its scripts unfold hides the article until they run; one that keeps it as data
+    shows none of it, and the article's own lines then stand below all others.
+    """
+    told = _blocks([_collapsed(line) for line in article.splitlines()])
+    lines: list[str] = []
+    for hidden in (False, True):
+        lines = _lines(tree, hidden=hidden)
+        standing = standing_in("\n".join(lines), told)
+        seen = sum(len(b.text) for b, stands in zip(told, standing, strict=True) if stands)
+        if 2 * seen >= len("".join(block.text for block in told)):
+            return lines
+    return [*lines, *(block.text for block in told)]
 
 
 def _tree(text: str, origin: str) -> Any:
@@ -119,8 +149,8 @@ def _tree(text: str, origin: str) -> Any:
         ) from error  # fmt: skip
 
 
-def _visible(tree: Any) -> list[str]:
-    """The page's visible blocks, one line each."""
+def _lines(tree: Any, *, hidden: bool) -> list[str]:
+    """The page's blocks, one line each; with those marked hidden, if asked for."""
     from lxml import etree  # noqa: PLC0415
 
     lines: list[str] = []
@@ -138,7 +168,7 @@ def _visible(tree: Any) -> list[str]:
         if event == "start":
             if block:
                 flush()
-            if _is_hidden(node):
+            if node.tag in _UNSEEN or (not hidden and _is_hidden(node)):
                 walker.skip_subtree()
             else:
                 words.append(node.text or "")
@@ -152,21 +182,18 @@ def _visible(tree: Any) -> list[str]:
 
 def _is_hidden(node: Any) -> bool:
     return (
-        node.tag in _HIDDEN
-        or node.get("hidden") is not None
+        node.get("hidden") is not None
         or node.get("aria-hidden") == "true"
         or _DISPLAY_NONE.search(node.get("style") or "") is not None
     )
 
 
 def _collapsed(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", text.replace(SOFT_HYPHEN, "")).strip()
 
 
-def _verdict(
-    source: str, blocks: list[Block], title: str | None, origin: str
-) -> tuple[dict[int, bool] | None, Hints]:
-    """What trafilatura takes for the article, by block, and what it found in the head.
+def _verdict(source: str, title: str | None, origin: str) -> tuple[str, Hints]:
+    """What trafilatura takes for the article, and what it found in the head.
 
     Its date is kept only where the page's source bears it in full: it also guesses.
     """
@@ -180,11 +207,8 @@ def _verdict(
             "Open it in a browser and save the page as text",
         ) from error  # fmt: skip
     if found is None or isinstance(found, dict) or not found.text:
-        return None, Hints(title=title)
-    article = _collapsed(found.text)
-    lines = {_collapsed(line) for line in found.text.splitlines()}
-    small = len(article) * len(blocks) < SEARCHABLE
-    voted = {b.start: b.text in lines or (small and b.text in article) for b in blocks}
+        return "", Hints(title=title)
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
     dated = found.date if found.date and found.date in source else None
-    return voted, Hints(found.title or title, authors, found.sitename, dated, found.url)
+    hints = Hints(found.title or title, authors, found.sitename, dated, found.url)
+    return found.text, hints

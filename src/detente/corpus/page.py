@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from detente.corpus import cues
+from detente.corpus.articles import article_verdicts
 from detente.corpus.blocks import Block
 from detente.corpus.bylines import is_byline
 from detente.corpus.dates import find_dates
@@ -20,6 +21,8 @@ from detente.records import PartKind, Span
 
 HEAD = 12
 """Blocks before the body among which a title, a byline and a date line are looked for."""
+FEWEST_POSTS = 2
+"""Posts of an HTML page that must stand in its extractor's article for it to be a thread."""
 TITLE_LENGTH = range(12, 250)
 """Characters of a title."""
 LABEL, HEADLINE = 3, 5
@@ -91,7 +94,12 @@ def take_apart(found: Found, *, document: str) -> Page:
     """The page of a found text: every block with its kind, `main` where nothing else is known."""
     blocks = found.blocks
     thread = find_thread(blocks)
-    verdicts = body_verdicts(blocks, voted=found.voted, thread=thread is not None)
+    if thread is not None and found.voted is not None and not _is_discussed(thread, found):
+        thread = None
+    if found.voted is not None and thread is None:
+        verdicts = article_verdicts(blocks, [found.voted.get(b.start, False) for b in blocks])
+    else:
+        verdicts = body_verdicts(blocks, voted=found.voted, thread=thread is not None)
     if not any(verdicts) and not thread:
         verdicts = [not is_furniture(block.text) for block in blocks]
     kinds = [_kind(block, body) for block, body in zip(blocks, verdicts, strict=True)]
@@ -102,7 +110,8 @@ def take_apart(found: Found, *, document: str) -> Page:
         kinds[index] = "title"
     if thread is None:
         for index, block in enumerate(blocks):
-            if kinds[index] in {"main", "boilerplate"} and _only_names(block.text, body):
+            own = int(kinds[index] == "main")
+            if kinds[index] in {"main", "boilerplate"} and _only_names(block.text, body, own=own):
                 kinds[index] = "caption"
     kinds = [found.settled.get(b.start, kind) for b, kind in zip(blocks, kinds, strict=True)]
     bodies = [index for index, kind in enumerate(kinds) if kind in {"main", "quote"}]
@@ -144,12 +153,22 @@ def _in_thread(kind: PartKind, index: int, thread: Thread) -> PartKind:
     return kind
 
 
-def _only_names(text: str, body: str) -> bool:
-    """Whether a line is nothing but names of people the body speaks of: whom a picture shows."""
+def _is_discussed(thread: Thread, found: Found) -> bool:
+    """Whether an HTML page's article is a thread's posts: not one post, and readers' comments."""
+    voted = found.voted or {}
+    posts = {p for p, b in zip(thread.posts, found.blocks, strict=True) if voted.get(b.start)}
+    return len(posts - {None}) >= FEWEST_POSTS
+
+
+def _only_names(text: str, body: str, *, own: int) -> bool:
+    """Whether a line is nothing but names of people the body speaks of: whom a picture shows.
+
+    `own` is how often the line itself stands in the body.
+    """
     if len(text) > 100 or text.endswith((".", "!", "?", ":")):  # noqa: PLR2004  a line
         return False
     names = _BETWEEN_NAMES.split(text)
-    return all(_FULL_NAME.fullmatch(name) and body.count(name) for name in names)
+    return all(_FULL_NAME.fullmatch(name) and body.count(name) > own for name in names)
 
 
 def _title_blocks(
