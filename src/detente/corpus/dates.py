@@ -1,69 +1,103 @@
 """Dates as they are written: tight patterns that say how far each date is known.
 
 An ambiguous order (03/04/2015) is known to the year only; a date without a year carries none.
+Every date holds a digit or a Chinese year sign: only what stands around those is looked at.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from detente.corpus.date_words import numbered
 from detente.records import Precision
 
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()} | {
-    "tues": 1,
-    "thur": 3,
-    "thurs": 3,
-}
-
-_M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October"
-    r"|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WD = (
-    r"(?:\b(?P<weekday>Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?"
-    r"|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?"
-    r"|Sun(?:day)?)\.?,?\s+(?:the\s+)?)?"
-)
-_D = (
-    r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-    r"(?:\s?[-–]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
-)
-_Y = r"(?P<year>(?:1[89]|20)\d\d)"
+_D = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_LAST = r"(?:\s?(?:[-–]|to|bis|au|al|по)\s?(?P<last>[12]\d|3[01]|0?[1-9]))?"
+_Y = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|-?го|-?е|\.)?"
+_M = r"(?P<month>1[0-2]|0?[1-9])"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_WD}\b{_M}\s{{1,2}}{_D}\b(?!\s?[:.]\d)(?:,?\s+(?:of\s+)?{_Y}\b)?",
-        rf"{_WD}\b{_D}\s(?:of\s)?{_M}(?!\w)(?:,?\s+{_Y}\b)?",
-        rf"\b{_M},?\s(?:of\s)?{_Y}\b",
+        # 7 May 2014, 7. Mai 2014, 1er mai 2014, 7 de mayo de 2014, 7 мая 2014
         (
-            r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]"
-            r"|0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])(?![\d-])"
+            rf"(?<![\d/.,:-]){_D}{_ORDINAL}{_LAST}{_ORDINAL}\s{{0,2}}(?:(?:of|de|d['’])\s?)?{_NAME}"
+            rf"(?!\w)(?:,?\s{{1,2}}(?:(?:of|de|del)\s)?{_Y})?"
+        ),
+        # May 7, 2014
+        (
+            rf"(?<!\w){_NAME}\s{{1,2}}{_D}{_ORDINAL}{_LAST}{_ORDINAL}(?![\w%$€£])(?!\s?[:.,]\d)"
+            rf"(?:,?\s{{1,2}}(?:of\s)?{_Y})?"
+        ),
+        # May 2014, mai 2014, mayo de 2014
+        rf"(?<!\w){_NAME},?\s(?:(?:of|de|del)\s)?{_Y}",
+        # 2014-05-07, 2014/5/7
+        (
+            rf"(?<![\d/.-])(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])\s?{_M}(?P=sep)\s?"
+            rf"{_D}(?![\d-])"
+        ),
+        # .../2014/05/07/... in an address
+        r"(?<=/)(?P<year>20\d\d)/(?P<month>1[0-2]|0[1-9])/(?P<day>[12]\d|3[01]|0[1-9])(?=/)",
+        # 07.05.2014, 7. 5. 2014, 07.05.14
+        (
+            rf"(?<![\d/.-]){_D}\.\s?{_M}\.\s?(?P<year>(?:19|20)\d\d)(?!\.?\d)"
         ),
         (
-            r"(?<![\d/.-])(?P<day>[12]\d|3[01]|0?[1-9])\.\s?(?P<month>1[0-2]"
-            r"|0?[1-9])\.\s?(?P<year>(?:19|20)\d\d)(?!\.?\d)"
+            r"(?<![\d/.,:-])(?P<day>[012]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<short>\d\d)"
+            r"(?![\w%]|[.,:/-]\w)"
         ),
+        # 07/05/2014, 5-7-2014
         (
-            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19"
-            r"|20)\d\d)(?!\d)"
+            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)"
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
         ),
-        r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?",
+        # 2014年5月7日, 平成26年5月7日, 5月7日, 2014년 5월 7일
+        (
+            r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)\s?[年년]\s?"
+            r"|(?P<era>明治|大正|昭和|平成|令和)(?P<reign>\d{1,2}|元)年\s?|(?<![\d年년]))"
+            r"(?P<month>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日일号])?"
+        ),
+        # 二〇一四年五月七日
+        (
+            r"(?P<numerals>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+            r"(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+        ),
     )
+)  # fmt: skip
+_MONTHS, _MONTHS_EN = numbered("month"), numbered("month-en")
+_SHORT, _SHORT_EN = numbered("short"), numbered("short-en")
+_WEEKDAYS, _WEEKDAYS_EN = numbered("weekday"), numbered("weekday-en")
+_ALSO_WORDS = frozenset(["may", "march", "mars", "marc"])
+"""Months that, without a capital (or with one: Mars), are other words as well."""
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SIGN = re.compile(r"\d+|年")
+_WEEKDAY_BEFORE = re.compile(
+    r"(?<!\w)(?P<weekday>[^\W\d_]{3,12}(?:-feira)?)\.?,?\s{1,2}(?:(?:the|le|el|o|il|dem|den|der|d\.)\s{1,2})?$"
 )
-_MAYBE = re.compile(r"\d")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?[(（]?(?:星期|周)?(?P<sign>[月火水木金土日一二三四五六])(?:曜日?)?[)）]"
+)
+_WEEKDAY_SIGNS = dict(zip("月火水木金土日", range(7), strict=True)) | dict(
+    zip("一二三四五六", range(6), strict=True)
+)
+AROUND = 40
+"""Characters on either side of a digit within which the date stands that it belongs to."""
+CENTURY = 50
+"""'07.05.14' is of this century up to this year, of the last one after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in a text: what is written of year, month, days and weekday (0 Monday), and where."""
+    """A date in a text: what is written of year, month, days and weekday (0 Monday), and where.
+
+    `either` holds the two numbers of a date whose order is not settled (05/07/2014); where the
+    numbers settle it (23/07/2014), `day_first` is that order.
+    """
 
     start: int
     end: int
@@ -72,6 +106,8 @@ class WrittenDate:
     day: int | None
     last: int | None = None
     weekday: int | None = None
+    either: tuple[int, int] | None = None
+    day_first: bool | None = None
 
     @property
     def precision(self) -> Precision:
@@ -107,59 +143,140 @@ class WrittenDate:
         day = self.last or self.day or calendar.monthrange(self.year, month)[1]
         return date(self.year, month, day)
 
+    def in_order(self, *, day_first: bool) -> WrittenDate:
+        """The date with its two numbers read in one order, itself where that makes no date."""
+        if self.either is None:
+            return self
+        day, month = self.either if day_first else self.either[::-1]
+        return replace(self, month=month, day=day, either=None)
+
 
 def find_dates(text: str) -> list[WrittenDate]:
     """Every date written in a text, in order, none overlapping another.
 
     Example
     -------
-    >>> [written.iso for written in find_dates("Friday, 3 June 2011; in May 2012; 2012-7-1")]
+    >>> [written.iso for written in find_dates("Friday, 3 June 2011; im Mai 2012; 2012-7-1")]
     ['2011-06-03', '2012-05', '2012-07-01']
     """
-    if not _MAYBE.search(text):
-        return []
-    matches = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
+    matches = [
+        match
+        for start, end in _windows(text)
+        for pattern in _PATTERNS
+        for match in pattern.finditer(text, start, end)
+    ]
     found: list[WrittenDate] = []
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if found and match.start() < found[-1].end:
             continue
         written = _written(match)
         if written is not None:
-            found.append(written)
+            found.append(_with_weekday(text, written, after=found[-1].end if found else 0))
     return found
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text around its digits, none overlapping another."""
+    windows: list[tuple[int, int]] = []
+    for match in _SIGN.finditer(text):
+        start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _written(match: re.Match[str]) -> WrittenDate | None:
     """The date of a match, or None where no calendar has it."""
-    given = match.groupdict()
-    year = int(given["year"]) if given.get("year") else None
+    given = {name: value for name, value in match.groupdict().items() if value is not None}
+    day = _number(given["day"]) if "day" in given else None
+    last = int(given["last"]) if "last" in given else None
+    year = _year(given)
     if "first" in given:
-        month, day = _either_order(int(given["first"]), int(given["second"]))
-    else:
-        month = _month(given["month"])
-        day = int(given["day"]) if given.get("day") else None
-    last = int(given["last"]) if given.get("last") else None
-    length = calendar.monthrange(year or 2000, month)[1] if month else 31
+        return _either_order(match, year)
+    named = "name" in given
+    month = _named_month(match, year=year, day=day) if named else _number(given["month"])
+    if month is None or month > 12:  # noqa: PLR2004
+        return None
+    if year is None and day is None:
+        return None
+    length = calendar.monthrange(year or 2000, month)[1]
     if (day or 1) > length or (last is not None and not (day or 0) < last <= length):
         return None
-    weekday = WEEKDAYS.get((given.get("weekday") or "").lower())
-    return WrittenDate(match.start(), match.end(), year, month, day, last, weekday)
+    return WrittenDate(match.start(), match.end(), year, month, day, last)
 
 
-def _month(name: str) -> int:
-    return int(name) if name.isdigit() else MONTHS[name.rstrip(".").lower()]
+def _year(given: dict[str, str]) -> int | None:
+    """The year of a match: written out, of an era, in Chinese numerals, or cut to two digits."""
+    if "era" in given:
+        reign = 1 if given["reign"] == "元" else int(given["reign"])
+        return _ERAS[given["era"]] + reign
+    if "numerals" in given:
+        year = 0
+        for sign in given["numerals"]:
+            year = 10 * year + _NUMERALS[sign]
+        return year or None
+    if "short" in given:
+        return int(given["short"]) + (2000 if int(given["short"]) < CENTURY else 1900)
+    return int(given["year"]) if "year" in given else None
 
 
-def _either_order(first: int, second: int) -> tuple[int | None, int | None]:
-    """Month and day of 07/31 or 31/07; neither where both orders make a date."""
-    months = range(1, 13)
-    if first == second and first in months:
-        return first, second
-    if first in months and second not in months:
-        return first, second
-    if second in months and first not in months:
-        return second, first
-    return None, None
+def _number(digits: str) -> int:
+    """The number that digits or the Chinese numerals up to 31 write."""
+    if digits.isdecimal():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
+
+
+def _named_month(match: re.Match[str], *, year: int | None, day: int | None) -> int | None:
+    """The month a word names in this place, or None for any other word."""
+    word = match["name"]
+    name, capital = word.lower(), word[0].isupper()
+    english = _MONTHS_EN.get(name) or _SHORT_EN.get(name)
+    if english and capital:
+        return english
+    day_first = day is not None and match.start("day") < match.start("name")
+    full = year is not None and day is not None
+    if name in _MONTHS_EN:
+        return english if full or (day is not None and name not in _ALSO_WORDS) else None
+    if name in _MONTHS:
+        fits = day_first or full or (day is None and not (capital and name in _ALSO_WORDS))
+        return _MONTHS[name] if fits else None
+    return (english or _SHORT.get(name)) if full and day_first else None
+
+
+def _either_order(match: re.Match[str], year: int | None) -> WrittenDate | None:
+    """07/31 and 31/07 as a day; 05/07 as both numbers, known to the year; 31/31 as no date."""
+    first, second = int(match["first"]), int(match["second"])
+    start, end, months = *match.span(), range(1, 13)
+    orders = [(m, d) for m, d in {(second, first), (first, second)} if m in months and d > 0]
+    orders = [(m, d) for m, d in orders if d <= calendar.monthrange(year or 2000, m)[1]]
+    if not orders:
+        return None
+    if len(orders) == 1:
+        settled = None if first == second else orders[0] == (second, first)
+        return WrittenDate(start, end, year, *orders[0], day_first=settled)
+    return WrittenDate(start, end, year, None, None, either=(first, second))
+
+
+def _with_weekday(text: str, written: WrittenDate, *, after: int) -> WrittenDate:
+    """The date with the weekday written before or behind it, if there is one."""
+    first = max(after, written.start - AROUND)
+    before = _WEEKDAY_BEFORE.search(text[first : written.start])
+    if before is not None:
+        word = before["weekday"]
+        weekday = _WEEKDAYS.get(word.lower())
+        if weekday is None and word[0].isupper():
+            weekday = _WEEKDAYS_EN.get(word.lower())
+        start = first + before.start()
+        if weekday is not None and not (word == "Sun" and text[:start].endswith("The ")):
+            return replace(written, start=start, weekday=weekday)
+    behind = _WEEKDAY_AFTER.match(text, written.end)
+    if behind is not None:
+        return replace(written, end=behind.end(), weekday=_WEEKDAY_SIGNS[behind["sign"]])
+    return written
 
 
 def dated_by_library(text: str) -> WrittenDate | None:

@@ -1,174 +1,185 @@
-"""What each date of a page is for, when the document was written, and weekdays that are wrong."""
+"""When a document was written: the date it bears, or the window it was written in and why."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 
-from detente.corpus.blocks import Block
+from detente.corpus.date_checks import captured_on, check_weekday, is_masthead, out_of_order
+from detente.corpus.date_roles import Placed, placed_dates
+from detente.corpus.date_years import is_sure, with_years
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
-from detente.corpus.sought import body_texts, dates_in, not_sought
-from detente.records import Dated, DateRole, DateWindow, PartKind, Problem
+from detente.corpus.sought import not_sought
+from detente.records import Dated, DateWindow, PartKind, Problem
 
-MOST_YEARS_AGO = 10
-"""'Fifty years ago' tells history, not when the text was written."""
-BESIDE = 200
-"""Characters within which 'N years ago' and a year speak of the same thing."""
-SOON = 60
-"""Days after publication past which a date without a year, not announced, lies a year back."""
-
-DATE_LINE = 100
-"""Characters of a line above the body whose date is taken for the page's own."""
-_ROLE_OF_KIND: dict[PartKind, DateRole] = {
-    "caption": "caption",
-    "main": "event",
-    "quote": "event",
-    "title": "event",
-}
-
-_UPDATED = re.compile(
-    r"(?:updated?|modified|edited|aktualisiert|mis à jour)\b[^.]{0,12}$", re.IGNORECASE
+DAY_FIRST = frozenset(
+    ["de", "fr", "es", "pt", "it", "nl", "ru", "uk", "pl", "cs", "tr", "da", "nb"]
 )
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|date|publié|veröffentlicht|stand)\b[^.]{0,12}$"
-    r"|\b(?:digest|summary|translation) (?:of|from|dated)?\W*$",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"(?:joined|member since|registered)\W*$", re.IGNORECASE)
-_SOURCE = re.compile(r"\W*(?:source|sources|quelle|from|via|originally published)\b", re.IGNORECASE)
-_FOOTER = re.compile(r"©|copyright|all rights", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|to (?:visit|meet|hold|host|travel|attend|sign|begin|start"
-    r"|take place)|(?:is|are) (?:likely|set|due|expected|scheduled|planned) to"
-    r"|(?:scheduled|planned|slated|due|set) (?:for|on|in)|plans? (?:to|for)|upcoming"
-    r"|next|ahead of|before|until|by|no later than)\b[^.;]{0,90}$",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|met|held|said|signed|visited|agreed|told|took|after|since"
-    r"|\w{3,}ed)\b[^.;]{0,90}$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<![\d,.$€£-])(?:19|20)\d\d(?![\d%,]\d|%)")
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-    )
-}
-_AGO = re.compile(rf"\b({'|'.join(_NUMBERS)}|a|\d{{1,2}}) years? ago\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A written date at its place in the document, with its role and whether it lies ahead."""
-
-    written: WrittenDate
-    role: DateRole
-    ahead: bool
-    known_year: bool
+"""Languages whose writers put the day before the month in 05/07/2014; English ones do either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When a document was written, every date it holds, and the weekdays that contradict theirs."""
+    """When a document was written, every date it holds, and what is wrong with them."""
 
     published: Dated | DateWindow
     dates: tuple[Dated, ...]
     problems: tuple[Problem, ...]
 
 
-def date_page(page: Page) -> Dating:
-    """The dating of a page.
+def date_page(page: Page, *, language: str | None = None) -> Dating:
+    """The dating of a page; `language` is its ISO 639-1 code, if known.
 
     The document's date is one it bears as published (or updated, where that is the only one), or
-    that of the source it digests: the role says which. Failing these it is a window: from the
-    latest past event told of with its day or month, to the earliest one announced. A member's
-    joining date is none of these. A year that is not written is taken from the date of
-    publication, else from 'N years ago' beside a year, else from the latest year named: never
-    from the weekday.
+    that of the source it digests, or the one in its address: the role says which. Failing these
+    it is a window: from the latest past event told of, to the earliest one announced or to the
+    day the page was captured. A member's joining date and a year of copyright are none of these.
     """
-    placed = _placed(page)
+    placed = _in_one_order(placed_dates(page), language=language)
     head = _headline_date(page, placed)
-    bearing = head or _last_stamp(page, placed)
-    year = bearing.written.year if bearing else _implied_year(page, placed)
-    sure = bearing is not None or _years_ago(page, _latest_year(page, placed)) is not None
-    anchor = bearing.written.earliest() if bearing else None
-    filled = [_with_year(each, anchor=anchor, year=year) for each in placed]
+    placed = _demoted(page, placed, head)
+    borne = _borne(page, placed, head)
+    stamp = _last_stamp(page, placed)
+    anchor = _first_day(borne.date) if borne else stamp.written.earliest() if stamp else None
+    sure = is_sure(page, placed, anchor=anchor)
     readings: dict[int, date] = {}
     problems, settled = not_sought(page), []
-    for each in filled:
-        checked, problem, earliest = _check_weekday(page, each, sure=sure)
+    for each in with_years(page, placed, anchor=anchor):
+        checked, problem, earliest = check_weekday(page, each, sure=sure)
         settled.append(checked)
         if problem is not None and earliest is not None:
             problems.append(problem)
             readings[checked.written.start] = earliest
+    problems += out_of_order(page, settled, head)
     dates = tuple(_dated(page, each) for each in settled)
-    published = _dated(page, head) if head else _from_hint(page) or _window(page, settled, readings)
+    published = borne or _window(page, settled, readings)
     return Dating(published, dates, tuple(problems))
 
 
-def _placed(page: Page) -> list[_Placed]:
-    found = []
-    for index, (block, kind) in enumerate(zip(page.blocks, page.kinds, strict=True)):
-        above = page.blocks[index - 1].text if index else ""
-        for written in dates_in(page, block):
-            before = block.text[max(0, written.start - 120) : written.start]
-            role = _role(page, block, kind, before=before, above=above)
-            ahead = role == "event" and _lies_ahead(before)
-            shifted = replace(
-                written, start=block.start + written.start, end=block.start + written.end
-            )
-            found.append(_Placed(shifted, role, ahead, written.year is not None))
-    return found
+def _first_day(iso: str) -> date:
+    """The first day that `2014`, `2014-05` or `2014-05-07` can mean."""
+    year, month, day = (*iso.partition("/")[0].split("-"), "1", "1")[:3]
+    return date(int(year), int(month), int(day))
 
 
-def _lies_ahead(before: str) -> bool:
-    """Whether the words before a date announce it: the nearest verb announces, not tells."""
-    ahead, past = _AHEAD.search(before), _PAST.search(before)
-    return ahead is not None and (past is None or ahead.start() > past.start())
+def _in_one_order(placed: Sequence[Placed], *, language: str | None) -> list[Placed]:
+    """The dates, those like 05/07/2014 read in the order that the page itself settles.
+
+    What settles it: the weekday beside the date; another date of the page that has a number above
+    12 in one of the two places; a date written out that is one of the two; the language.
+    """
+    unsettled = [each for each in placed if each.written.either]
+    if not unsettled:
+        return list(placed)
+    known = {p.written.iso for p in placed if p.written.precision == "day"}
+    votes = [p.written.day_first for p in placed if p.written.day_first is not None]
+    orders = [_settled_by_itself(each.written, known) for each in unsettled]
+    votes += [order for order in orders if order is not None]
+    if not votes and language in DAY_FIRST:
+        votes = [True]
+    if len(set(votes)) != 1:
+        return list(placed)
+    return [replace(each, written=each.written.in_order(day_first=votes[0])) for each in placed]
 
 
-def _role(page: Page, block: Block, kind: PartKind, *, before: str, above: str) -> DateRole:
-    """What a date is for, by the words before it and the kind of block it stands in."""
-    if _JOINED.search(before) or (not before.strip() and _JOINED.fullmatch(above)):
-        return "joined"
-    if kind in _ROLE_OF_KIND:
-        return _ROLE_OF_KIND[kind]
-    if page.thread is not None and kind == "byline":
-        return "source published"
-    if not before.strip() and _UPDATED.search(above):
-        return "updated"
-    above_body = page.first < len(page.blocks) and block.start < page.blocks[page.first].start
-    high_up = above_body and len(block.text) <= DATE_LINE
-    rules: tuple[tuple[DateRole, object], ...] = (
-        ("updated", _UPDATED.search(before)),
-        ("published", _PUBLISHED.search(before) or kind in {"byline", "date"}),
-        ("footer", _FOOTER.search(block.text)),
-        ("source published", _SOURCE.match(block.text)),
-        ("published", high_up),
-    )
-    return next((role for role, holds in rules if holds), "footer")
-
-
-def _headline_date(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
-    """The date the document bears: published, else updated, else its source's; a day first."""
-    if page.thread is not None:
-        return None
-    for role in ("published", "updated", "source published"):
-        fitting = [each for each in placed if each.role == role and each.written.year]
-        if fitting:
-            return min(
-                fitting, key=lambda each: (each.written.precision != "day", each.written.start)
-            )
+def _settled_by_itself(written: WrittenDate, known: set[str]) -> bool | None:
+    """Whether the day comes first, by the weekday beside it or the same date written out."""
+    readings = {order: written.in_order(day_first=order) for order in (True, False)}
+    for fits in (
+        lambda each: each.weekday is not None and each.earliest().weekday() == each.weekday,
+        lambda each: each.iso in known,
+    ):
+        fitting = [order for order, each in readings.items() if fits(each)]
+        if len(fitting) == 1:
+            return fitting[0]
     return None
 
 
-def _last_stamp(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
+def _headline_date(page: Page, placed: Sequence[Placed]) -> Placed | None:
+    """The date the document bears: published, else updated, else its source's, else its address's.
+
+    Of several published ones, the surest stands with a label or a byline, then a whole day
+    between title and body, above the title, on a line among the first of the body, or alone
+    below it.
+    """
+    if page.thread is not None:
+        return None
+    for role in ("published", "updated", "source published"):
+        fitting = [
+            (standing, each)
+            for each in placed
+            if each.role == role and each.written.year
+            and (standing := _standing(page, each, placed)) < ADDRESS
+        ]  # fmt: skip
+        if fitting:
+            return min(fitting, key=lambda pair: _surest(*pair))[1]
+    return next((each for each in placed if _standing(page, each, placed) == ADDRESS), None)
+
+
+def _surest(standing: int, each: Placed) -> tuple[bool, bool, bool, int, int]:
+    written = each.written
+    vague, unlabelled = written.precision == "year", standing != LABELLED
+    return vague, unlabelled, written.precision != "day", standing, written.start
+
+
+LABELLED, BELOW_TITLE, ABOVE_TITLE, IN_BODY, BELOW_BODY, ADDRESS, NOWHERE = range(7)
+"""Where a date may stand that is the document's own, the surest first."""
+NEAR_TOP = 8
+"""Blocks of the body among the first of which a date line is still the document's."""
+_PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w .'’-]{2,30},\s)?")
+_TIME = re.compile(r"[\s\d:.,|–-]*(?:[ap]\.?m\.?|Uhr|h|GMT|UTC|[A-Z]{2,4})?\W*")
+
+
+def _standing(page: Page, each: Placed, placed: Sequence[Placed]) -> int:
+    """How sure the place of a date is to be that of the document's own."""
+    kind = page.kinds[each.block]
+    if page.text[each.written.start - 1 : each.written.start] == "/":
+        return ADDRESS if each.role == "published" else NOWHERE
+    if each.label is not None or kind == "byline" or "byline" in _beside(page, each.block):
+        return LABELLED
+    if each.block < page.first:
+        titles = [i for i, kind in enumerate(page.kinds[: page.first]) if kind == "title"]
+        if titles and each.block > titles[0]:
+            return BELOW_TITLE
+        return NOWHERE if is_masthead(page, each) else ABOVE_TITLE
+    if each.block < page.last:
+        return IN_BODY if each.block < page.first + NEAR_TOP else NOWHERE
+    lines = {p.block for p in placed if p.block > page.last and _is_bare(page, p)}
+    return BELOW_BODY if lines == {each.block} else NOWHERE
+
+
+def _is_bare(page: Page, each: Placed) -> bool:
+    """Whether a line is a date and nothing else but a place before it and a time behind it."""
+    block = page.blocks[each.block]
+    before = page.text[block.start : each.written.start]
+    after = page.text[each.written.end : block.end]
+    bare = _PLACE.fullmatch(before) is not None and _TIME.fullmatch(after) is not None
+    return each.role == "published" and bare
+
+
+def _beside(page: Page, index: int) -> tuple[PartKind, ...]:
+    """The kinds of the blocks above and below one."""
+    return page.kinds[max(0, index - 1) : index + 2]
+
+
+def _demoted(page: Page, placed: Sequence[Placed], head: Placed | None) -> list[Placed]:
+    """The dates, those that a surer one leaves to the page, not the document, as its footer."""
+    if page.thread is not None:
+        return list(placed)
+    best = BELOW_TITLE if head is None else max(BELOW_TITLE, _standing(page, head, placed))
+    return [
+        replace(each, role="footer")
+        if each.role == "published" and each is not head
+        and ADDRESS != _standing(page, each, placed) > best
+        else each
+        for each in placed
+    ]  # fmt: skip
+
+
+def _last_stamp(page: Page, placed: Sequence[Placed]) -> Placed | None:
     """The latest day on which a post of a thread was written or edited, as far as it says."""
     if page.thread is None:
         return None
@@ -176,7 +187,7 @@ def _last_stamp(page: Page, placed: Sequence[_Placed]) -> _Placed | None:
     return max(stamps, key=lambda each: each.written.iso, default=None)
 
 
-def _from_hint(page: Page) -> Dated | None:
+def _told_by_file(page: Page) -> Dated | None:
     """The date a file gives itself in its head, of which no character of the text is evidence."""
     if not page.hints.published or page.thread is not None:
         return None
@@ -188,98 +199,34 @@ def _from_hint(page: Page) -> Dated | None:
     return Dated(first.iso, first.precision, "published", None)
 
 
-def _latest_year(page: Page, placed: Sequence[_Placed]) -> int | None:
-    """The latest year the body names as past."""
-    years = [p.written.year for p in placed if p.role == "event" and p.written.year and not p.ahead]
-    for text in body_texts(page):
-        years += [
-            int(match.group())
-            for match in _YEAR.finditer(text)
-            if not _lies_ahead(text[max(0, match.start() - 120) : match.start()])
-        ]
-    return max(years, default=None)
+def _borne(page: Page, placed: Sequence[Placed], head: Placed | None) -> Dated | None:
+    """The date the document bears in its text, in its file's head, or in its address.
 
-
-def _years_ago(page: Page, latest: int | None) -> int | None:
-    """The year of writing that 'N years ago' beside a year implies, if not before `latest`."""
-    implied = []
-    for text in body_texts(page):
-        if not _AGO.search(text):
-            continue
-        years = [
-            (match.start(), int(match.group()))
-            for match in _YEAR.finditer(text)
-            if not _lies_ahead(text[max(0, match.start() - 120) : match.start()])
-        ]
-        for match in islice(_AGO.finditer(text), MOST_YEARS_AGO):
-            word = match.group(1).lower()
-            count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
-            if years and count <= MOST_YEARS_AGO:
-                distance, near = min((abs(at - match.start()), year) for at, year in years)
-                implied += [near + count] * (distance <= BESIDE)
-    return min((year for year in implied if year >= (latest or 0)), default=None)
-
-
-def _implied_year(page: Page, placed: Sequence[_Placed]) -> int | None:
-    latest = _latest_year(page, placed)
-    return _years_ago(page, latest) or latest
-
-
-def _with_year(each: _Placed, *, anchor: date | None, year: int | None) -> _Placed:
-    """The date with a year: the one nearest to publication, else the year the text implies."""
-    written = each.written
-    if written.year is not None or year is None or each.role == "joined":
-        return each
-    chosen = year
-    if anchor is not None and written.month:
-        day = min(written.day or 1, 28)
-        month = written.month
-        off = {y: (date(y, month, day) - anchor).days for y in range(year - 1, year + 2)}
-        chosen = min((y for y in off if each.ahead or off[y] <= SOON), key=lambda y: abs(off[y]))
-    filled = replace(written, year=chosen)
-    try:
-        filled.earliest()
-    except ValueError:  # 29 February in a year that has none
-        return each
-    return replace(each, written=filled)
-
-
-def _check_weekday(
-    page: Page, each: _Placed, *, sure: bool
-) -> tuple[_Placed, Problem | None, date | None]:
-    """The date, the problem if its weekday is another day's, and the earlier of the two readings.
-
-    Where the year is only the latest one named, and the weekday fits the year after, the text
-    was written after a turn of the year as likely as it is wrong: the year stays unknown.
+    What the text says in a sure place goes before the file's head, and that before the rest.
     """
-    written = each.written
-    if written.weekday is None or written.precision not in {"day", "range"}:
-        return each, None, None
-    day = written.earliest()
-    if day is None or day.weekday() == written.weekday:
-        return each, None, None
-    if not each.known_year and not sure:
-        following = replace(written, year=day.year + 1)
-        if (following.earliest() or day).weekday() == written.weekday:
-            return replace(each, written=replace(written, year=None)), None, None
-    shift = (written.weekday - day.weekday() + 3) % 7 - 3
-    meant = day + timedelta(days=shift)
-    span = page.span(written.start, written.end)
-    detail = f"{day.isoformat()} was a {day:%A}; the nearest {meant:%A} was {meant.isoformat()}"
-    return each, Problem("weekday_mismatch", detail, span), min(day, meant)
+    told = _told_by_file(page)
+    if head is not None and (told is None or _standing(page, head, placed) <= BELOW_TITLE):
+        return _dated(page, head)
+    if told is not None:
+        return told
+    address = find_dates(page.hints.url) if page.hints.url and page.thread is None else []
+    days = [each for each in address if each.precision == "day"]
+    return Dated(days[0].iso, "day", "published", None) if days else None
 
 
-def _dated(page: Page, each: _Placed) -> Dated:
+def _dated(page: Page, each: Placed) -> Dated:
     written = each.written
     return Dated(written.iso, written.precision, each.role, page.span(written.start, written.end))
 
 
-def _window(page: Page, placed: Sequence[_Placed], readings: dict[int, date]) -> DateWindow:
+def _window(page: Page, placed: Sequence[Placed], readings: dict[int, date]) -> DateWindow:
     """The window an undated document was written in, by the events it tells of and announces."""
-    events = [p for p in placed if p.role == "event" and p.written.year and p.written.month]
+    events = [p for p in placed if _is_told_of(page, p)]
+    captured = captured_on(page, placed)
     past = [
         (readings.get(p.written.start) or p.written.earliest(), p) for p in events if not p.ahead
     ]
+    past = [pair for pair in past if not captured or (pair[0] or captured) <= captured]
     if stamp := _last_stamp(page, placed):
         past.append((stamp.written.earliest(), stamp))
     start = max(past, key=lambda pair: pair[0] or date.min, default=None)
@@ -292,12 +239,20 @@ def _window(page: Page, placed: Sequence[_Placed], readings: dict[int, date]) ->
     if start:
         what = "event told of as past" if start[1].role == "event" else "stamp of a post"
         reason.append(f"written after {_quoted(page, start[1])}, the latest {what}")
-    if end:
+    if end and not (captured and captured <= (end[0] or captured)):
         reason.append(f"before {_quoted(page, end[1])}, which it announces")
+    elif captured:
+        reason.append(f"not after {captured}, when the page was captured")
     first = start[0].isoformat() if start and start[0] else None
-    last = end[0].isoformat() if end and end[0] else None
-    return DateWindow((first, last), "; ".join(reason))
+    last = min((day for day in (end and end[0], captured) if day), default=None)
+    return DateWindow((first, last.isoformat() if last else None), "; ".join(reason))
 
 
-def _quoted(page: Page, each: _Placed) -> str:
+def _is_told_of(page: Page, each: Placed) -> bool:
+    """Whether a date is of an event in the writing itself, its month known."""
+    told = each.role == "event" and page.kinds[each.block] != "boilerplate"
+    return told and each.written.year is not None and each.written.month is not None
+
+
+def _quoted(page: Page, each: Placed) -> str:
     return f"'{page.text[each.written.start : each.written.end]}'"
