@@ -16,11 +16,14 @@ from detente.corpus.decoding import Decoded, as_decoded, decode, kind_of_text, r
 from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
 from detente.corpus.markup import from_html
 from detente.corpus.members import READING_LIMITS, Member, ReadingLimits, merged, skip_of, too_large
+from detente.corpus.office import DOCX, ODT, RTF, from_docx, from_odt, from_rtf
 from detente.corpus.prose import not_prose
 from detente.corpus.unpacking import HOLD_SEVERAL, unpack
 from detente.corpus.walking import FileFound, files_under, unreadable
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
+
+_READERS: dict[str | None, Callable[..., Found]] = {DOCX: from_docx, ODT: from_odt, RTF: from_rtf}
 
 
 def read_paths(
@@ -216,6 +219,8 @@ def _by_kind(
         )  # fmt: skip
     if kind == "application/pdf":
         return from_pdf(data, origin=origin, max_pages=limits.max_pages)
+    if kind in _READERS:
+        return _READERS[kind](data, origin=origin)
     decoded = decode(data, origin=origin, charset=charset)
     return _written(decoded, origin=origin, media_type=media_type)
 

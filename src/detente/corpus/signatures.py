@@ -26,7 +26,7 @@ BINARIES: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "a TIFF picture"),
     (b"RIFF", "a picture, sound or film"),
     (b"ID3", "a sound file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file, or one with a password"),
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\xfd7zXZ", "an xz archive"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ BROKEN = (
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
+_WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _BY_MEMBER = (
     ("xl/workbook.xml", "an Excel workbook", "Save each sheet as CSV with a column `text`"),
     ("xl/workbook.bin", "an Excel workbook", "Save each sheet as CSV with a column `text`"),
@@ -69,7 +71,7 @@ def kind_of_zip(stream: BinaryIO, *, origin: str) -> str:
     """
     with open_zip(stream, origin=origin) as archive:
         names = archive.NameToInfo
-        if "word/document.xml" in names:
+        if any(map(_WORD_TEXT.fullmatch, names)):
             return DOCX
         said = _said_type(archive)
     if said.startswith(ODT):
