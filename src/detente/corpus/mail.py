@@ -16,6 +16,7 @@ from email.message import Message
 from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
+from detente.corpus.articles import standing_in
 from detente.corpus.bylines import is_no_person
 from detente.corpus.decoding import Decoded, decode
 from detente.corpus.extraction import Found, Hints
@@ -30,14 +31,10 @@ MOST_HEADER = 2_000
 """Characters of one header that are read: the standard library's time grows with their square."""
 MOST_SEARCHES = 50_000_000
 """Lines times boundaries past which a mail is refused: each line is held against each boundary."""
-TELLING = 30
-"""Characters from which a block that stands in a quote is taken for it: 'Yes.' may be an answer."""
 _QUOTING = (
     "//blockquote[not(ancestor::blockquote)][@type='cite' or contains(@class, 'gmail_quote')"
     " or contains(@class, 'yahoo_quoted') or contains(@class, 'protonmail_quote')]"
 )
-SEARCHABLE = 100_000_000
-"""Characters times blocks up to which quoted blocks are looked for."""
 FEWEST_WORDS = 2
 """Words of a sender's name: one alone is a nickname or a list's."""
 _REPLY = re.compile(
@@ -208,14 +205,9 @@ def _quoted_blocks(source: str, found: Found) -> Iterator[int]:
     tree = html.document_fromstring(
         source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
     )
-    quoted = " ".join(" ".join(node.text_content().split()) for node in tree.xpath(_QUOTING))
-    if len(quoted) * len(found.blocks) > SEARCHABLE:
-        return
-    before = False
-    for block in found.blocks:
-        before = (before or len(block.text) >= TELLING) and block.text in quoted
-        if before:
-            yield block.start
+    quoted = "\n".join(node.text_content() for node in tree.xpath(_QUOTING))
+    standing = standing_in(quoted, found.blocks) if quoted else []
+    yield from (b.start for b, stands in zip(found.blocks, standing, strict=False) if stands)
 
 
 def _decoded(source: bytes, charset: str | None, origin: str) -> Decoded:
