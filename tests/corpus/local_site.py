@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Speak = Callable[[Callable[[bytes], Any]], None]
+Speak = Callable[[Callable[[bytes], Any]], object]
 """An answer given byte by byte: it is handed what writes to the connection."""
 
 

@@ -453,12 +453,11 @@ def test_a_server_that_keeps_us_waiting_is_left(site: Site, where: str) -> None:
 
     def speak(write: Callable[[bytes], None]) -> None:
         write(DRIPS[where])
-        try:
-            while not left.wait(0.05) and where != "before a word":
+        for _ in range(60):  # for three seconds, then it hangs up
+            if left.wait(0.05):
+                return
+            if where != "before a word":
                 write(b"HTTP/1.1 100 Continue\r\n\r\n" if "promises" in where else b"a")
-        except OSError:
-            left.set()
-        left.wait(5)
 
     site.pages["/"] = speak
     fetcher = quick(FetchLimits(seconds=0.6, read_seconds=0.3, pause=0))
@@ -466,6 +465,15 @@ def test_a_server_that_keeps_us_waiting_is_left(site: Site, where: str) -> None:
         assert reason(site.at("/"), fetcher=fetcher) == "timed out"
     finally:
         left.set()
+
+
+def test_a_site_that_is_silent_about_its_rules_is_left(site: Site) -> None:
+    left = threading.Event()
+    site.pages = {"/robots.txt": lambda _: left.wait(3), "/": Page(STORY)}
+    fetcher = quick(FetchLimits(seconds=0.6, read_seconds=0.2, pause=0))
+    assert reason(site.at("/"), fetcher=fetcher) == "timed out"
+    left.set()
+    assert site.paths() == ["/robots.txt"]
 
 
 # Errors of servers and of the net

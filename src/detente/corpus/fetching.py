@@ -38,7 +38,9 @@ if TYPE_CHECKING:  # it loads httpx2
 NO_RULES = frozenset(set(range(400, 500)) - {429})
 """Statuses of robots.txt that say there is none, so that all may be read (RFC 9309, 2.3.1.3);
 429 (too many requests) asks to be left alone."""
-OF_THE_HOST = frozenset(["no such host", "private address", "no connection", "certificate"])
+OF_THE_HOST = frozenset(
+    ["no such host", "private address", "no connection", "certificate", "timed out"]
+)
 """Reasons for missing a robots.txt that hold for the page itself."""
 
 
@@ -113,7 +115,6 @@ class Fetcher:
 
     def _page(self, target: Target, allowance: Allowance) -> Answer:
         """One page, if robots.txt allows it, when the host may be asked again."""
-        self._judged(target, allowance)
         rules = self._rules_of(target, allowance)
         if not rules.allow(target.url):
             detail = f"the robots.txt of {target.netloc} asks not to read it by program"
