@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import pytest
+
+from detente.corpus.addresses import IPAddress, why_not_public
+from detente.corpus.allowance import FetchLimits
+from detente.corpus.fetching import Fetcher
+from detente.errors import UnreadableDocument
+
+QUICK = FetchLimits(seconds=10, connect_seconds=2, read_seconds=3, max_bytes=100_000, pause=0)
+HERE = "127.0.0.1"
+STORY = (
+    b"<html><head><title>Quito and Bogota reopen the bridge</title></head><body><p>Ecuador and "
+    b"Colombia reopened the bridge at Rumichaca on Monday after three weeks.</p></body></html>"
+)
 
 Speak = Callable[[Callable[[bytes], Any]], object]
 """An answer given byte by byte: it is handed what writes to the connection."""
@@ -90,3 +105,35 @@ def serving(host: str = "127.0.0.1", *, tls: ssl.SSLContext | None = None) -> It
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def here_only(address: IPAddress) -> str | None:
+    """Takes the test's own server for public, and nothing else that is not."""
+    return None if str(address) == HERE else why_not_public(address)
+
+
+def by_name(host: str) -> Sequence[str]:
+    """Every name of `.example` is the test's server; the rest has no address."""
+    if host.endswith(".example"):
+        return [HERE]
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+def quick(limits: FetchLimits = QUICK, tls: ssl.SSLContext | None = None) -> Fetcher:
+    return Fetcher(limits=limits, judge=here_only, resolve=by_name, tls=tls)
+
+
+def refusal(url: str, *, fetcher: Fetcher | None = None) -> UnreadableDocument:
+    with pytest.raises(UnreadableDocument) as told:
+        (fetcher or quick()).fetch(url)
+    assert told.value.origin == url
+    assert told.value.remedy
+    return told.value
+
+
+def reason(url: str, *, fetcher: Fetcher | None = None) -> str:
+    return refusal(url, fetcher=fetcher).reason
+
+
+def redirect(location: str, status: int = 302) -> Page:
+    return Page(status=status, headers={"Location": location})
