@@ -69,6 +69,7 @@ A network's own NAT64 prefix cannot be told from any other address."""
 _NETLOC = re.compile(
     r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@%\\\s]+))(?::(?P<port>[0-9]{0,5}))?"
 )
+_HOST = re.compile(r"(?!.{254})[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -201,7 +202,7 @@ def system_resolver(host: str) -> Sequence[str]:
 def _resolved(host: str, resolve: Resolver, origin: str) -> tuple[IPAddress, ...]:
     try:
         addresses = tuple(ip_address(text) for text in resolve(host))
-    except (OSError, ValueError) as error:  # a label of 64 characters is a UnicodeError
+    except (OSError, ValueError) as error:  # ValueError: not an address
         raise _no_such_host(origin, host) from error
     if not addresses:
         raise _no_such_host(origin, host)
@@ -254,8 +255,8 @@ def _quoted(url: str, port: int, ip: IPAddress | None, origin: str) -> Target:
     except InvalidURL as error:
         raise _bad(origin, str(error)) from error
     host = read.raw_host.decode("ascii")
-    if not host or (ip is not None and host != str(ip)):
-        raise _bad(origin, "it names no host")
+    if host != str(ip) if ip else not _HOST.fullmatch(host):
+        raise _bad(origin, f"{host[:100]!r} is no host's name")
     return Target(read.scheme, host, port, read.raw_path.decode("ascii"), ip)
 
 
