@@ -36,7 +36,7 @@ BINARIES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "a database"),
     (b"PAR1", "a Parquet file"),
 )
-FROM_LINE = re.compile(rb"From \S[^\n]{0,200}\d\d:\d\d[^\n]{0,40}(?:19|20)\d\d\s*$")
+_FROM_LINE = re.compile(rb"From \S[^\n]{0,200}\d\d:\d\d[^\n]{0,40}(?:19|20)\d\d\s*$")
 """The line before each mail of a mailbox: an address and a time."""
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:(?:\s|$)")
 _SENDER = frozenset([b"from", b"sender", b"return-path"])
@@ -63,7 +63,9 @@ def feed_of(head: bytes) -> str | None:
 def is_mailbox(head: bytes) -> bool:
     """Whether it opens on a From line with a time, and a header below it."""
     first, _, rest = head.partition(b"\n")
-    return FROM_LINE.match(first) is not None and _HEADER.match(rest.removeprefix(b">")) is not None
+    return (
+        _FROM_LINE.match(first) is not None and _HEADER.match(rest.removeprefix(b">")) is not None
+    )
 
 
 def is_mail(head: bytes, *, said: bool) -> bool:

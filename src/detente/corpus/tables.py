@@ -18,9 +18,12 @@ from detente.corpus.stamps import day_of
 from detente.errors import UnreadableDocument
 from detente.records import Skip
 
+Doubts = tuple[tuple[str, str], ...]
 SAMPLE = 1_000_000
 """Bytes from the start that settle a table's encoding."""
 COLUMNS_TOLD = 12
+MOST_IN_VAIN = 10_000
+"""Lines or rows without a text, one after the other, at which a file is given up."""
 _LISTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _APART = re.compile(r";|\s+(?:and|&)\s+", re.IGNORECASE)
 
@@ -29,24 +32,13 @@ def lines_of(stream: BinaryIO, *, origin: str, limits: ReadingLimits) -> Iterato
     """Each line of JSON that is not blank as `wires.jsonl#12`, by its number from 1.
 
     A line that is no object, or has no text, is a Skip. Raises UnreadableDocument (`not prose`)
-    where the first line that can be read has no field for text: it lists the fields it has.
+    where the first line that can be read has no field for text: it lists the fields it has; and
+    (`bad lines`) after MOST_IN_VAIN lines in a row of which none has a text.
     """
     text, doubts = _as_text(stream, origin=origin)
-    known = False
     try:
-        for number, line in enumerate(_whole_lines(text, limits), start=1):
-            if line is not None and not line.strip():
-                continue
-            place = f"{origin}#{number}"
-            row = None if line is None else _object(line)
-            if row is None or line is None:
-                why = "longer than a line may be" if line is None else "no object of JSON"
-                yield _bad("bad line", f"line {number} is {why}", origin=place)
-                continue
-            if not known and not columns.text_columns(row):
-                raise _no_text_column(origin, "JSON", list(row))
-            known = True
-            yield _member(row, data=line, origin=place, doubts=doubts)
+        lines = enumerate(_whole_lines(text, origin=origin, limits=limits), start=1)
+        yield from _not_in_vain(_lines(lines, origin=origin, doubts=doubts), origin=origin)
     finally:
         text.detach()  # the stream is for its owner to close
 
@@ -56,34 +48,67 @@ def rows_of(stream: BinaryIO, *, origin: str, limits: ReadingLimits) -> Iterator
 
     The first row names the columns; fields may hold newlines in quotes. A row with another number
     of fields, or with an empty text, is a Skip. Raises UnreadableDocument (`not prose`) where no
-    column is named for text: it lists those there are.
+    column is named for text: it lists those there are; and (`bad lines`) as `lines_of`.
     """
     text, doubts = _as_text(stream, origin=origin)
     # The limit is the module's own and the default too low for an article; it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), limits.max_field))
-    lines = _Counted(_whole_lines(text, limits))
     try:
-        first = next(lines, "")
-        delimiter = delimiter_of(first)
-        names = [name.strip() for name in cells_of(first.strip(), delimiter)]
-        if not columns.text_columns(names):
-            raise _no_text_column(origin, "rows of a table", names)
-        reader = csv.reader(lines, delimiter=delimiter)
-        while True:
-            start = lines.begin_row()
-            place = f"{origin}#{start}"
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                where = f"lines {start} to {lines.number}: {error}"
-                yield _bad("bad row", where, origin=place)
-                continue
-            if any(row):
-                yield _row(row, names, lines.written, origin=place, doubts=doubts)
+        lines = _Counted(_whole_lines(text, origin=origin, limits=limits))
+        yield from _not_in_vain(_rows(lines, origin=origin, doubts=doubts), origin=origin)
     finally:
         text.detach()
+
+
+def _lines(
+    lines: Iterable[tuple[int, str | None]], *, origin: str, doubts: Doubts
+) -> Iterator[Member | Skip]:
+    known = False
+    for number, line in lines:
+        if line is not None and not line.strip():
+            continue
+        place = f"{origin}#{number}"
+        row = None if line is None else _object(line)
+        if row is None or line is None:
+            why = "longer than a line may be" if line is None else "no object of JSON"
+            yield _bad("bad line", f"line {number} is {why}", origin=place)
+            continue
+        if not known and not columns.text_columns(row):
+            raise _no_text_column(origin, "JSON", list(row))
+        known = True
+        yield _member(row, data=line, origin=place, doubts=doubts)
+
+
+def _rows(lines: _Counted, *, origin: str, doubts: Doubts) -> Iterator[Member | Skip]:
+    first = next(lines, "")
+    delimiter = delimiter_of(first)
+    names = [name.strip() for name in cells_of(first.strip(), delimiter)]
+    if not columns.text_columns(names):
+        raise _no_text_column(origin, "rows of a table", names)
+    reader = csv.reader(lines, delimiter=delimiter)
+    while True:
+        start = lines.begin_row()
+        place = f"{origin}#{start}"
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            where = f"lines {start} to {lines.number}: {error}"
+            yield _bad("bad row", where, origin=place)
+            continue
+        if any(row):
+            yield _row(row, names, lines.written, origin=place, doubts=doubts)
+
+
+def _not_in_vain(found: Iterable[Member | Skip], *, origin: str) -> Iterator[Member | Skip]:
+    """What was found, as long as something is: a file of nothing but bad lines ends early."""
+    in_vain = 0
+    for each in found:
+        in_vain = in_vain + 1 if isinstance(each, Skip) else 0
+        yield each
+        if in_vain >= MOST_IN_VAIN:
+            raise _given_up(origin)
 
 
 class _Counted:
@@ -123,7 +148,7 @@ def _row(
     written: str,
     *,
     origin: str,
-    doubts: tuple[tuple[str, str], ...],
+    doubts: Doubts,
 ) -> Member | Skip:
     if len(row) < len(names) or any(row[len(names) :]):
         detail = f"the row has {len(row)} fields where the first row names {len(names)}"
@@ -132,9 +157,7 @@ def _row(
     return _member(named, data=written, origin=origin, doubts=doubts)
 
 
-def _member(
-    row: Mapping[str, Any], *, data: str, origin: str, doubts: tuple[tuple[str, str], ...]
-) -> Member | Skip:
+def _member(row: Mapping[str, Any], *, data: str, origin: str, doubts: Doubts) -> Member | Skip:
     """The document of one row: its text, and what the other columns say of it."""
     for name in columns.text_columns(row):
         text = row[name]
@@ -204,9 +227,7 @@ def people_in(value: object) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _as_text(
-    stream: BinaryIO, *, origin: str
-) -> tuple[io.TextIOWrapper, tuple[tuple[str, str], ...]]:
+def _as_text(stream: BinaryIO, *, origin: str) -> tuple[io.TextIOWrapper, Doubts]:
     """The stream as characters, and the doubt about its encoding if there is one."""
     sample = stream.read(SAMPLE)
     stream.seek(0)
@@ -218,9 +239,15 @@ def _as_text(
     return text, ((("encoding", guessed),) if guessed else ())
 
 
-def _whole_lines(text: io.TextIOWrapper, limits: ReadingLimits) -> Iterator[str | None]:
+def _whole_lines(
+    text: io.TextIOWrapper, *, origin: str, limits: ReadingLimits
+) -> Iterator[str | None]:
     """Each line of the text; None for one that is too long, which is passed over."""
+    blank = 0
     while line := text.readline(limits.max_field):
+        blank = blank + 1 if line.isspace() else 0
+        if blank >= MOST_IN_VAIN:
+            raise _given_up(origin)
         if len(line) < limits.max_field or line.endswith("\n"):
             yield line
             continue
@@ -240,6 +267,13 @@ def _object(line: str) -> dict[str, Any] | None:
 def _bad(reason: str, detail: str, *, origin: str) -> Skip:
     error = UnreadableDocument(origin, reason, detail, "Mend it where it was exported")
     return skip_of(error)
+
+
+def _given_up(origin: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        origin, "bad lines", f"{MOST_IN_VAIN} lines in a row hold no text; the rest is not read",
+        "Take them out, or export it again",
+    )  # fmt: skip
 
 
 def _no_text_column(origin: str, what: str, names: list[str]) -> UnreadableDocument:

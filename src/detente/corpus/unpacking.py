@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from detente.corpus.crawls import pages_of
 from detente.corpus.decoding import MediaType, recognise
@@ -113,34 +115,48 @@ def _guarded(
 def _members(
     nested: _Nested, *, media_type: str | None, state: _Unpacking
 ) -> Iterator[Member | Skip]:
-    stream, origin, limits = nested.stream, nested.origin, state.limits
-    if state.depth and stream.read(2) == b"PK":
-        stream = _copied(stream)
-    stream.seek(0)
-    kind = recognise(stream, origin=origin, media_type=media_type)
-    if kind not in HOLD_SEVERAL:
-        data = stream.read(limits.max_bytes + 1)
-        if len(data) > limits.max_bytes:
-            raise too_large(origin, limits=limits)
-        nested.check()
-        yield Member(data, origin, media_type)
+    with _seekable(nested.stream, packed=nested.raw is not None) as stream:
+        try:
+            kind = recognise(stream, origin=nested.origin, media_type=media_type)
+        except UnreadableDocument:
+            nested.check()  # it seems empty where it breaks at once
+            raise
+        if kind is not None and kind in HOLD_SEVERAL:
+            yield from _split(stream, kind, nested, media_type=media_type, state=state)
+            nested.check()
+            return
+        data = stream.read(state.limits.max_bytes + 1)
+    if len(data) > state.limits.max_bytes:
+        raise too_large(nested.origin, limits=state.limits)
+    nested.check()
+    yield Member(data, nested.origin, media_type)
+
+
+def _split(
+    stream: BinaryIO,
+    kind: MediaType,
+    nested: _Nested,
+    *,
+    media_type: str | None,
+    state: _Unpacking,
+) -> Iterator[Member | Skip]:
+    """The members of a stream of one of the kinds that hold several."""
+    origin, limits = nested.origin, state.limits
+    if kind in _SPLITTERS:
+        yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
         return
     if state.depth >= limits.max_depth:
         raise UnreadableDocument(
             origin, "nested too deep", f"it is an archive within {state.depth} others",
             "Unpack it, and name the files in it",
         )  # fmt: skip
-    assert kind is not None
     inner = replace(state, depth=state.depth + 1)
     if kind == "application/zip":
         yield from _of_zip(stream, origin=origin, state=inner)
-    elif kind == "application/gzip":
+    else:
         with gzip.GzipFile(fileobj=stream) as packed:
             unpacked = _unpacked(packed, origin=origin, state=inner)
             yield from _members(unpacked, media_type=media_type, state=inner)
-    else:
-        yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
-    nested.check()
 
 
 def _of_zip(stream: BinaryIO, *, origin: str, state: _Unpacking) -> Iterator[Member | Skip]:
@@ -193,13 +209,18 @@ def _is_hidden(name: str) -> bool:
     return parts[0] == "__MACOSX" or any(p.startswith(".") and p.strip(".") for p in parts)
 
 
-def _copied(stream: BinaryIO) -> BinaryIO:
-    """A copy of a packed stream, whose members can be reached without unpacking it each time."""
+@contextmanager
+def _seekable(stream: BinaryIO, *, packed: bool) -> Iterator[BinaryIO]:
+    """The stream, or a copy of a packed ZIP: its members are reached without unpacking anew."""
+    if not packed or stream.read(2) != b"PK":
+        stream.seek(0)
+        yield stream
+        return
     stream.seek(0)
-    copy = tempfile.SpooledTemporaryFile(max_size=HELD_IN_MEMORY)  # noqa: SIM115  it outlives this
-    while piece := stream.read(_PIECE):
-        copy.write(piece)
-    return copy  # type: ignore[return-value]
+    with tempfile.SpooledTemporaryFile(max_size=HELD_IN_MEMORY) as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 class _Unpacked(io.RawIOBase):
