@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.codebook import Codebook
+from detente.corpus.bylines import is_no_person
 from detente.corpus.dating import date_page
-from detente.corpus.extraction import Found
+from detente.corpus.extraction import Found, Hints
 from detente.corpus.genre import genre_of
 from detente.corpus.making import making_of
 from detente.corpus.page import Page, take_apart
@@ -16,6 +19,7 @@ FEWEST_LETTERS = 40
 """Letters below which no guess at a language is worth making."""
 LANGUAGE_SAMPLE = 500
 """Characters of the body that are enough to tell its language."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
 
 def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | None) -> Document:
@@ -25,8 +29,13 @@ def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | N
     title = titles[0] if titles else None
     making = making_of(page, codebook=codebook)
     genre = genre_of(page, digest_of=making.digest_of)
-    dating = date_page(page)
-    evidence: dict[str, Span | None] = dict(making.evidence)
+    language = _language(page) or _stated_language(found.hints)
+    dating = date_page(page, language=language)
+    authors = making.authors or _stated_authors(page)
+    evidence: dict[str, Span | None] = {
+        **({"authors": None} if authors else {}),
+        **making.evidence,
+    }
     if title is not None:
         evidence["title"] = page.span(title.start, title.end)
     if genre is not None:
@@ -38,11 +47,11 @@ def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | N
         text=found.text,
         origins=(origin,),
         media_type=found.media_type,
-        language=_language(page),
+        language=language,
         genre=genre[0] if genre else None,
         title=title.text if title else found.hints.title,
         publisher=making.publisher,
-        authors=making.authors,
+        authors=authors,
         url=making.url,
         published=dating.published,
         dates=dating.dates,
@@ -51,6 +60,19 @@ def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | N
         parts=_parts(page, title=title.text if title else None),
         problems=(*doubts, *dating.problems, *([quoted] if quoted else [])),
     )
+
+
+def _stated_authors(page: Page) -> tuple[str, ...]:
+    """The authors that a table or feed states of a text that names none; a thread has none."""
+    if page.thread is not None or "authors" not in page.hints.stated:
+        return ()
+    return tuple(name for name in page.hints.authors if not is_no_person(name))
+
+
+def _stated_language(hints: Hints) -> str | None:
+    """The language a container states (`en-GB`, `de`), for a text too short to tell it from."""
+    told = _LANGUAGE.match(hints.language or "")
+    return told.group().lower() if told else None
 
 
 def _parts(page: Page, *, title: str | None) -> tuple[Part, ...]:
