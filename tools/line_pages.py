@@ -1,8 +1,9 @@
 """The labelled pages of ../shared/gold/documents/textlines-dev.jsonl.gz, as the line model sees them.
 
-Beside the pages as they are, training sees three kinds of cut: the body alone, a few paragraphs
-of it, and a stretch of the page, so that a text without furniture, which the gold has not, keeps
-all it has. Measuring sees two kinds of twin: the same page in letters that no cue or function
+Beside the pages as they are, training sees cuts of them: the body alone, a few paragraphs of it,
+the same between lines from the page's head and foot, a stretch of the page, and the page with
+each sentence of its body on a line of its own, so that texts without furniture, short ones and
+those in short lines, which the gold has not, are judged as well. Measuring sees two kinds of twin: the same page in letters that no cue or function
 word knows, spelt out or packed as Chinese is, for how the model treats a language it never met.
 """
 
@@ -25,12 +26,21 @@ from numpy.typing import NDArray
 from detente.corpus.blocks import Block, cut_blocks
 
 FOLDS = 5
-CUT_WEIGHTS = {"body": 0.15, "paragraphs": 0.3, "stretch": 0.3}
+CUT_WEIGHTS = {
+    "body": 0.1,
+    "paragraphs": 0.2,
+    "short": 0.15,
+    "stretch": 0.15,
+    "sentences": 0.05,
+}
 """What a character of each kind of cut weighs beside one of the page itself."""
 MOST_PARAGRAPHS = 6
-"""Paragraphs of the longest cut of the kind `paragraphs`."""
+"""Paragraphs of the longest cuts of the kinds `paragraphs` and `short`."""
+MOST_FURNITURE = 8
+"""Blocks of the page's head and foot, each, that the longest cut of the kind `short` keeps."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SENTENCE = re.compile(r"\S.*?(?:[.!?。！？][\"”’»」)]*(?=\s|$)|$)|\S+")
 _RUN = re.compile(r"[^\W\d_]+")
 _BETWEEN_SIGNS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
@@ -51,6 +61,25 @@ class LabelledPage:
         gaps = [self.blocks[i].gap for i in kept]
         return LabelledPage(
             self.row, self.site, _laid_out(texts, gaps), self.main[kept], self.other[kept]
+        )
+
+    def parted(self) -> LabelledPage:
+        """The page with each sentence of its body on a line of its own."""
+        lines = [
+            (line, block.gap, i)
+            for i, block in enumerate(self.blocks)
+            for line in (
+                _SENTENCE.findall(block.text) if self.main[i] > self.other[i] else [block.text]
+            )
+        ]
+        texts, gaps, index = zip(*lines, strict=True)
+        shares = np.array(
+            [len(t) / len(self.blocks[i].text) for t, i in zip(texts, index, strict=True)]
+        )
+        whole = np.array(index)
+        blocks = _laid_out(texts, gaps)
+        return LabelledPage(
+            self.row, self.site, blocks, self.main[whole] * shares, self.other[whole] * shares
         )
 
     def rewritten(self, write: Callable[[str], str]) -> LabelledPage:
@@ -111,11 +140,16 @@ def cuts_of(page: LabelledPage) -> Iterator[tuple[str, LabelledPage]]:
         yield "body", page.only(body)
         length = draw.randint(1, min(MOST_PARAGRAPHS, len(body)))
         start = draw.randint(0, len(body) - length)
-        yield "paragraphs", page.only(body[start : start + length])
+        few = body[start : start + length]
+        yield "paragraphs", page.only(few)
+        head = range(max(0, body[0] - draw.randint(0, MOST_FURNITURE)), body[0])
+        foot = range(body[-1] + 1, len(page.blocks))[: draw.randint(0, MOST_FURNITURE)]
+        yield "short", page.only([*head, *few, *foot])
     count = len(page.blocks)
     start = draw.randint(0, count // 3)
     end = draw.randint(min(count, start + max(3, count // 3)), count)
     yield "stretch", page.only(list(range(start, end)))
+    yield "sentences", page.parted()
 
 
 def twins_of(page: LabelledPage) -> dict[str, LabelledPage]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from detente.corpus.shape import words_of
+
 
 def _whole(*patterns: str) -> re.Pattern[str]:
     """A pattern that must match the whole block, ends and final punctuation aside."""
@@ -29,6 +31,10 @@ def _at_word(*patterns: str) -> re.Pattern[str]:
 
 def says(cue: re.Pattern[str], text: str) -> bool:
     """Whether a text holds the words of NOTICE, POINTER or CAPTION, in any case."""
+    words, signs = _NEEDED.get(cue, (None, ""))
+    if words is not None and words.isdisjoint(words_of(text)):
+        if not any(map(text.__contains__, signs)):
+            return False
     return cue.search(text.lower()) is not None
 
 
@@ -209,6 +215,47 @@ CAPTION = _within(
     r"|\((?:von )?(?:links|rechts|l\.|r\.)\)",
 )
 """What stands under a picture: its makers, and who is where in it."""
+
+_NEEDED: dict[re.Pattern[str], tuple[frozenset[str], str]] = {
+    NOTICE: (
+        frozenset(
+            """cookie cookies notification notifications app newsletter sign signing subscribe inbox
+            email mail rights rechte droits terms logged signed log login spam comment comments
+            commentaire commentaires kommentare commenters facebook twitter instagram x linkedin
+            whatsapp whats telegram youtube browser javascript blocker adblocker affiliate
+            redaktionell externen redaktioneller support donate contribute donation contribution
+            become writer reporter correspondent journalist columnist contributor views opinions
+            tips feedback letters coverage click img www privacy""".split()
+        ),
+        "©",
+    ),
+    CONSENT: (
+        frozenset(
+            """partners vendors suppliers device computer browser privacy consent reject refuse
+            decline accept""".split()
+        ),
+        "",
+    ),
+    POINTER: (
+        frozenset(
+            """read see also more related watch listen recommended editor editors editor's must
+            lire mehr lesen weitere weiterer weiteres zum hier leer lea leia leggi читайте czytaj
+            click""".split()
+        ),
+        ">→»",
+    ),
+    CAPTION: (
+        frozenset(
+            """photo photos photograph picture pictures image images foto fotos bild bilds credit
+            credits source sources illustration illustrations graphic grafik crédit фото quelle
+            getty shutterstock istock istockphoto unsplash imago alamy ap afp reuters dpa epa tass
+            xinhua kyodo agencies camera cameraicon pictured l r c left right center centre links
+            rechts""".split()
+        ),
+        "©",
+    ),
+}
+"""Of each cue words and signs of which every text holds one that holds the cue: told at once."""
 
 MEMBER_FIELDS = _whole(
     r"joined|messages|posts|reaction score|reactions|likes(?: received)?|location"

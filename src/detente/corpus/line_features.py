@@ -8,6 +8,7 @@ linear in the length of the page.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -43,10 +44,9 @@ MOST = 8
 """Where counts end: more sentences, marks or signs of indent say no more."""
 
 _MARK = re.compile(r"[•·▪‣◦–—*\-+>»→]\s*|\(?\d{1,3}[.)]\s+")
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d")
+_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d\b|[./]\d{1,2}[./]\d\d)|(?:19|20)\d\d\b")
 _LINK = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net|de|fr|ru|jp|cn)\b")
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]")
-_SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÞА-Я]{2,}(?!\w)")
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]{1,2}")
 
 OWN = (
     "length", "words", "sentences", "stopped", "trailing_off", "colon", "question", "functional",
@@ -129,12 +129,13 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
     size, count = len(text), max(1, shape.words)
     last = text.rstrip("\"'”’»)] ")[-1:]
     commas = sum(map(text.count, ",，、")) / (1 + size / 100)
+    capitals = _CAPITALS.findall(text)
     return (
-        np.log1p(shape.length), np.log1p(shape.words), min(MOST, shape.sentences), shape.stopped,
+        math.log1p(shape.length), math.log1p(shape.words), min(MOST, shape.sentences), shape.stopped,
         shape.trailing_off, last in {":", "："}, last in {"?", "？"},
         shape.function_share if shape.words else NONE, min(4, shape.bars),
-        sum(map(text.count, "0123456789")) / size, len(_CAPITAL.findall(text)) / count,
-        len(_SHOUTED.findall(text)) / count, min(MOST, commas),
+        sum(map(text.count, "0123456789")) / size, len(capitals) / count,
+        (sum(map(len, capitals)) - len(capitals)) / count, min(MOST, commas),
         min(4, sum(map(text.count, '"“”„«»「」'))), _start(text[0]),
     )  # fmt: skip
 
