@@ -112,6 +112,7 @@ def recognise(
     whatever the file is called.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    media_type = (media_type or "").partition(";")[0].strip().lower()
     head = stream.read(HEAD)
     try:
         return _kind(stream, head, origin=origin, media_type=media_type)
@@ -119,9 +120,7 @@ def recognise(
         stream.seek(0)
 
 
-def _kind(
-    stream: BinaryIO, head: bytes, *, origin: str, media_type: str | None
-) -> MediaType | None:
+def _kind(stream: BinaryIO, head: bytes, *, origin: str, media_type: str) -> MediaType | None:
     if not head:
         raise UnreadableDocument(
             origin, "empty file", "the file has 0 bytes", "Fetch or save it again"
@@ -136,7 +135,7 @@ def _kind(
     for signature, what in BINARIES:
         if head.startswith(signature):
             raise _not_text(origin, f"its bytes are {what}")
-    return _kind_of_lines(stream, head, said={media_type or "", suffix_of(origin)})
+    return _kind_of_lines(stream, head, said={media_type, suffix_of(origin)})
 
 
 def _kind_of_lines(stream: BinaryIO, head: bytes, *, said: set[str]) -> MediaType | None:

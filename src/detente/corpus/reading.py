@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,16 +13,37 @@ from detente.codebook import Codebook
 from detente.corpus.assembly import assemble
 from detente.corpus.decoding import Decoded, as_decoded, decode, kind_of_text, recognise
 from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
+from detente.corpus.mail import MAIL, attachments, from_mail
 from detente.corpus.markup import from_html
-from detente.corpus.members import READING_LIMITS, Member, ReadingLimits, merged, skip_of, too_large
+from detente.corpus.members import (
+    READING_LIMITS,
+    Member,
+    ReadingLimits,
+    merged,
+    printable,
+    skip_of,
+    too_large,
+)
 from detente.corpus.office import DOCX, ODT, RTF, from_docx, from_odt, from_rtf
 from detente.corpus.prose import not_prose
-from detente.corpus.unpacking import HOLD_SEVERAL, unpack
-from detente.corpus.walking import FileFound, files_under, unreadable
+from detente.corpus.unpacking import HOLD_SEVERAL, PACKED, nested_too_deep, unpack
+from detente.corpus.walking import FileFound, Twins, files_under, unreadable
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
 
-_READERS: dict[str | None, Callable[..., Found]] = {DOCX: from_docx, ODT: from_odt, RTF: from_rtf}
+_READERS: dict[str | None, Callable[..., Found]] = {
+    DOCX: from_docx,
+    ODT: from_odt,
+    RTF: from_rtf,
+    MAIL: from_mail,
+}
+
+Known = Callable[[str], bool]
+"""Whether what stands at an origin is already read."""
+
+
+def _nothing_known(_: str) -> bool:
+    return False
 
 
 def read_paths(
@@ -32,6 +52,7 @@ def read_paths(
     codebook: Codebook | None = None,
     limits: ReadingLimits = READING_LIMITS,
     progress: Callable[[int, int], None] | None = None,
+    known: Known = _nothing_known,
 ) -> Iterator[Document | Skip]:
     """Each document of the files and folders named, in order, and a Skip for each left out.
 
@@ -43,19 +64,23 @@ def read_paths(
     missing paths is an error is for the caller to say. The same bytes under several of the
     paths are one Document with as many origins; a member of an archive comes each time it is met,
     with its own origin. Only names and sizes are held in memory; `progress` is called with files
-    done and files in all.
+    done and files in all. An origin that `known` knows is passed over, its bytes unread: so a
+    reading that was stopped goes on.
     """
     files: list[FileFound] = []
     for path in paths:
         found, skips = files_under(Path(path))
         yield from skips
         files += found
-    twins = _Twins(files)
+    twins = Twins(files)
     seen: set[str] = set()
     for done, file in enumerate(files):
         if progress is not None:
             progress(done, len(files))
-        yield from _read_file(file, twins=twins, seen=seen, codebook=codebook, limits=limits)
+        if not known(str(file.path)):
+            yield from _read_file(
+                file, twins=twins, seen=seen, known=known, codebook=codebook, limits=limits
+            )
     if progress is not None:
         progress(len(files), len(files))
 
@@ -71,7 +96,8 @@ def read_bytes(
     """One Document from the bytes of a file or page; of a mail, its own text.
 
     `media_type` settles what the bytes alone leave open (HTML or Markdown under no name), and
-    may carry the charset that a server states (`text/html; charset=koi8-r`).
+    may carry the charset that a server states (`text/html; charset=koi8-r`); lines that could be
+    a table or a mailbox are one text where it is `text/plain`.
     Raises UnreadableDocument, whose `reason` is one of: empty file, too large, not text,
     no text, not prose, no text layer, password, broken PDF, broken HTML, broken archive, several
     documents (for which there is `read_members`).
@@ -96,6 +122,7 @@ def read_members(
     media_type: str | None = None,
     codebook: Codebook | None = None,
     limits: ReadingLimits = READING_LIMITS,
+    known: Known = _nothing_known,
 ) -> Iterator[Document | Skip]:
     r"""Each document in a stream or in bytes that may hold many, and a Skip for each left out.
 
@@ -115,43 +142,70 @@ def read_members(
     ['wires.jsonl#1', 'wires.jsonl#2']
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
-    for member in unpack(stream, origin=origin, media_type=media_type, limits=limits):
-        if isinstance(member, Skip):
-            yield member
+    reader = _Reader(codebook, limits, known)
+    yield from reader.all_in(stream, origin=origin, media_type=media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads the members of a file, and the files attached to those that are mails."""
+
+    codebook: Codebook | None
+    limits: ReadingLimits
+    known: Known
+
+    def all_in(
+        self, stream: BinaryIO, *, origin: str, media_type: str | None = None, depth: int = 0
+    ) -> Iterator[Document | Skip]:
+        """Each document in a stream that stands `depth` files deep, and each Skip."""
+        for member in unpack(
+            stream, origin=origin, media_type=media_type, limits=self.limits, depth=depth
+        ):
+            if isinstance(member, Skip):
+                yield member
+            else:
+                yield from self._of_member(member, depth=depth)
+
+    def _of_member(self, member: Member, *, depth: int) -> Iterator[Document | Skip]:
+        """The document of one member and what is attached to it, or why there is none."""
+        if self.known(member.origin):
+            mail = _is_mail(member)
         else:
-            yield from _read_member(member, codebook=codebook, limits=limits)
-
-
-class _Twins:
-    """Which files hold the same bytes: only files of one size are ever hashed to find out."""
-
-    def __init__(self, files: Sequence[FileFound]) -> None:
-        self._peers: dict[int, list[FileFound]] = defaultdict(list)
-        for file in files:
-            self._peers[file.size].append(file)
-        self._digests: dict[Path, str | None] = {}
-
-    def origins(self, file: FileFound, digest: str) -> tuple[str, ...]:
-        """The paths of all files with these bytes, this one first."""
-        peers = [peer for peer in self._peers[file.size] if peer.path != file.path]
-        same = [str(peer.path) for peer in peers if self._digest(peer.path) == digest]
-        return (str(file.path), *same)
-
-    def _digest(self, path: Path) -> str | None:
-        if path not in self._digests:
             try:
-                with path.open("rb") as stream:
-                    self._digests[path] = hashlib.file_digest(stream, "sha256").hexdigest()
-            except OSError:  # told when its own turn comes
-                self._digests[path] = None
-        return self._digests[path]
+                found = _found_in(member, limits=self.limits)
+                mail = found.media_type == MAIL
+                yield _document(
+                    found, data=member.data, origin=member.origin, codebook=self.codebook
+                )
+            except UnreadableDocument as error:
+                yield skip_of(error)
+                mail = error.reason == "no text" and _is_mail(member)  # a report may be attached
+        if mail:
+            yield from self._attached_to(member, depth=depth + 1)
+
+    def _attached_to(self, mail: Member, *, depth: int) -> Iterator[Document | Skip]:
+        try:
+            for each in attachments(mail.data, origin=mail.origin):
+                if depth > self.limits.max_depth:
+                    raise nested_too_deep(mail.origin, depth)
+                yield from self.all_in(
+                    io.BytesIO(each.data), origin=printable(each.origin),
+                    media_type=each.media_type, depth=depth,
+                )  # fmt: skip
+        except UnreadableDocument as error:
+            yield skip_of(error)
+
+
+def _is_mail(member: Member) -> bool:
+    return member.text is None and recognise(member.data, origin=member.origin) == MAIL
 
 
 def _read_file(
     file: FileFound,
     *,
-    twins: _Twins,
+    twins: Twins,
     seen: set[str],
+    known: Known,
     codebook: Codebook | None,
     limits: ReadingLimits,
 ) -> Iterator[Document | Skip]:
@@ -159,7 +213,9 @@ def _read_file(
     origin = str(file.path)
     try:
         with file.path.open("rb") as stream:
-            for found in read_members(stream, origin=origin, codebook=codebook, limits=limits):
+            for found in read_members(
+                stream, origin=origin, codebook=codebook, limits=limits, known=known
+            ):
                 if isinstance(found, Skip) or found.origin != origin:
                     yield found
                 elif found.id not in seen:
@@ -167,17 +223,6 @@ def _read_file(
                     yield replace(found, origins=twins.origins(file, found.id))
     except OSError as error:
         yield unreadable(origin, error)
-
-
-def _read_member(
-    member: Member, *, codebook: Codebook | None, limits: ReadingLimits
-) -> Iterator[Document | Skip]:
-    """The documents of one member, or the Skip that says why there is none."""
-    try:
-        found = _found_in(member, limits=limits)
-        yield _document(found, data=member.data, origin=member.origin, codebook=codebook)
-    except UnreadableDocument as error:
-        yield skip_of(error)
 
 
 def _document(found: Found, *, data: bytes, origin: str, codebook: Codebook | None) -> Document:
@@ -212,7 +257,7 @@ def _by_kind(
 ) -> Found:
     """The text of one document's bytes, by what they are."""
     kind = recognise(data, origin=origin, media_type=media_type)
-    if kind in HOLD_SEVERAL:
+    if kind in HOLD_SEVERAL and (media_type != "text/plain" or kind in PACKED):
         raise UnreadableDocument(
             origin, "several documents", f"it may hold several documents ({kind})",
             "Read it with read_members, or give its path",

@@ -50,7 +50,8 @@ _SPLITTERS: dict[MediaType, Callable[..., Iterator[Member | Skip]]] = {
     "application/atom+xml": entries_of,
     "application/warc": pages_of,
 }
-HOLD_SEVERAL = frozenset([*_SPLITTERS, "application/zip", "application/gzip"])
+PACKED = frozenset[MediaType](["application/zip", "application/gzip", "application/warc"])
+HOLD_SEVERAL = PACKED | _SPLITTERS.keys()
 """Media types of files that hold documents rather than being one."""
 
 
@@ -146,10 +147,7 @@ def _split(
         yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
         return
     if state.depth >= limits.max_depth:
-        raise UnreadableDocument(
-            origin, "nested too deep", f"it is an archive within {state.depth} others",
-            "Unpack it, and name the files in it",
-        )  # fmt: skip
+        raise nested_too_deep(origin, state.depth)
     inner = replace(state, depth=state.depth + 1)
     if kind == "application/zip":
         yield from _of_zip(stream, origin=origin, state=inner)
@@ -157,6 +155,14 @@ def _split(
         with gzip.GzipFile(fileobj=stream) as packed:
             unpacked = _unpacked(packed, origin=origin, state=inner)
             yield from _members(unpacked, media_type=media_type, state=inner)
+
+
+def nested_too_deep(origin: str, depth: int) -> UnreadableDocument:
+    """The error of a file that stands within too many others."""
+    return UnreadableDocument(
+        origin, "nested too deep", f"it stands within {depth} files, each in the next",
+        "Unpack it, and name the files in it",
+    )  # fmt: skip
 
 
 def _of_zip(stream: BinaryIO, *, origin: str, state: _Unpacking) -> Iterator[Member | Skip]:

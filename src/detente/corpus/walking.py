@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -22,6 +25,31 @@ class FileFound:
 
     path: Path
     size: int
+
+
+class Twins:
+    """Which files hold the same bytes: only files of one size are ever hashed to find out."""
+
+    def __init__(self, files: Sequence[FileFound]) -> None:
+        self._peers: dict[int, list[FileFound]] = defaultdict(list)
+        for file in files:
+            self._peers[file.size].append(file)
+        self._digests: dict[Path, str | None] = {}
+
+    def origins(self, file: FileFound, digest: str) -> tuple[str, ...]:
+        """The paths of all files with these bytes, this one first."""
+        peers = [peer for peer in self._peers[file.size] if peer.path != file.path]
+        same = [str(peer.path) for peer in peers if self._digest(peer.path) == digest]
+        return (str(file.path), *same)
+
+    def _digest(self, path: Path) -> str | None:
+        if path not in self._digests:
+            try:
+                with path.open("rb") as stream:
+                    self._digests[path] = hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError:  # told when its own turn comes
+                self._digests[path] = None
+        return self._digests[path]
 
 
 def files_under(top: Path) -> tuple[list[FileFound], list[Skip]]:
