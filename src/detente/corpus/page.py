@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from detente.corpus import cues
 from detente.corpus.articles import article_verdicts
@@ -14,24 +11,16 @@ from detente.corpus.blocks import Block
 from detente.corpus.bylines import is_byline
 from detente.corpus.dates import find_dates
 from detente.corpus.extraction import Found, Hints
-from detente.corpus.shape import FUNCTION_WORDS, shape_of
+from detente.corpus.shape import shape_of
 from detente.corpus.sorting import body_verdicts, is_caption, is_furniture
 from detente.corpus.threads import Thread, find_thread
+from detente.corpus.titles import title_blocks
 from detente.records import PartKind, Span
 
 HEAD = 12
 """Blocks before the body among which a title, a byline and a date line are looked for."""
 FEWEST_POSTS = 2
 """Posts of an HTML page that must stand in its extractor's article for it to be a thread."""
-TITLE_LENGTH = range(12, 250)
-"""Characters of a title."""
-LABEL, HEADLINE = 3, 5
-"""Words from which a line is longer than a menu's entry."""
-STEM = 5
-"""Letters by which a title's words are looked for in the body."""
-TITLE_DISTANCE = 0.06
-"""What each line between a title and the body takes from it: menus stand far up."""
-
 _NOISE = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand"
 r"|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
@@ -39,7 +28,6 @@ r"|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
 r"|EDT|PST|PDT|CET|CEST|BST|IST|JST|MSK|Uhr|at|on|ago|T|Z)\b|[\W\d_]",
     re.IGNORECASE,
 )  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _BETWEEN_NAMES = re.compile(r",? and |, |,? with | meets ")
 _MASTHEAD = re.compile(r"[A-ZÀ-Þ][\w.&'’-]*(?: [A-ZÀ-Þ&][\w.&'’-]*){1,3}")
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
@@ -106,7 +94,8 @@ def take_apart(found: Found, *, document: str) -> Page:
     if thread is not None:
         kinds = [_in_thread(kind, i, thread) for i, kind in enumerate(kinds)]
     body = " ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "main")
-    for index in _title_blocks(blocks, kinds, found.hints, body=body, thread=thread):
+    allowed = [thread is None or _above_posts(thread, index) for index in range(len(blocks))]
+    for index in title_blocks(blocks, kinds, found.hints, allowed=allowed):
         kinds[index] = "title"
     if thread is None:
         for index, block in enumerate(blocks):
@@ -153,6 +142,10 @@ def _in_thread(kind: PartKind, index: int, thread: Thread) -> PartKind:
     return kind
 
 
+def _above_posts(thread: Thread, index: int) -> bool:
+    return not thread.furniture[index] and thread.posts[index] is None
+
+
 def _is_discussed(thread: Thread, found: Found) -> bool:
     """Whether an HTML page's article is a thread's posts: not one post, and readers' comments."""
     voted = found.voted or {}
@@ -169,61 +162,3 @@ def _only_names(text: str, body: str, *, own: int) -> bool:
         return False
     names = _BETWEEN_NAMES.split(text)
     return all(_FULL_NAME.fullmatch(name) and body.count(name) > own for name in names)
-
-
-def _title_blocks(
-    blocks: Sequence[Block],
-    kinds: Sequence[PartKind],
-    hints: Hints,
-    *,
-    body: str,
-    thread: Thread | None,
-) -> list[int]:
-    """The blocks that bear the document's title: the best candidate, and its repetitions."""
-    first = next((i for i, kind in enumerate(kinds) if kind in {"main", "quote"}), len(blocks))
-    words = {word.lower()[:STEM] for word in _WORD.findall(body)}
-    texts = [block.text for block in blocks[: first + 3]]
-    counts = Counter(texts)
-    between = _lines_to_body(texts[:first]) if thread is None else [0] * len(texts)
-    best, chosen = 0.0, None
-    for index in range(min(first + 1, len(blocks))):
-        if kinds[index] in {"byline", "date"} or len(texts[index]) not in TITLE_LENGTH:
-            continue
-        if thread is not None and (thread.furniture[index] or thread.posts[index] is not None):
-            continue
-        value = _title_score(texts[index], words, hints) - TITLE_DISTANCE * between[index]
-        value += 0.8 * (counts[texts[index]] > 1)
-        value += 0.6 * any(kind in {"byline", "date"} for kind in kinds[index + 1 : index + 3])
-        value -= 1.0 * (index >= first)
-        if value > best:
-            best, chosen = value, index
-    return [] if chosen is None else [i for i, text in enumerate(texts) if text == texts[chosen]]
-
-
-def _lines_to_body(texts: Sequence[str]) -> list[int]:
-    """For each line above the body the lines between, furniture not counted; 0 in the body."""
-    below = list(accumulate((not is_furniture(text) for text in reversed(texts)), initial=0))
-    return [*below[:-1][::-1], 0]
-
-
-def _title_score(text: str, body: set[str], hints: Hints) -> float:
-    """How much a line before the body looks like its title: above 0 is enough.
-
-    Its words come again in the body; it is no full sentence, no furniture and no caption.
-    """
-    shape = shape_of(text)
-    if is_furniture(text) or cues.says(cues.NOTICE, text) or cues.says(cues.POINTER, text):
-        return -9.0
-    if hints.title and _same(text, hints.title):
-        return 9.0
-    words = {w.lower()[:STEM] for w in _WORD.findall(text) if w.lower() not in FUNCTION_WORDS}
-    shared = len(words & body) / len(words) if words else 0.0
-    value = 2.0 * shared - 0.3 + 0.4 * (shape.words >= HEADLINE)
-    value -= 1.5 * is_caption(text, shape) + 1.0 * (shape.words < LABEL)
-    return value - 1.5 * (shape.stopped and not text.endswith("?")) - 1.0 * (shape.sentences > 1)
-
-
-def _same(text: str, title: str) -> bool:
-    """Whether a line is the title a file gives itself, site names at its end aside."""
-    here, there = (" ".join(_WORD.findall(each.lower())) for each in (text, title))
-    return bool(here) and (here == there or (len(here) > 15 and there.startswith(here)))  # noqa: PLR2004
