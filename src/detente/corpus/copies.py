@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.corpus.compared import Compared
+from detente.corpus.compared import COPY, Compared, Numbers, among, containment
+from detente.corpus.sketches import candidates
+from detente.corpus.standing_text import standing_runs
 
-COPY = 0.6
-"""Share of the shorter text's five-word runs in the longer, from which it is a copy."""
-CERTAIN_COPY = 0.95
-MOST_CANDIDATES = 60
-"""Texts that one text is compared with at most."""
-PERMUTATIONS, SEED, CANDIDATE = 128, 7, 0.25
-"""MinHash: permutations, their seed, and the similarity from which a pair is looked at."""
+FEWEST_OWN = 8
+"""Runs that a text has beside what stands under many texts, at least, to be compared at all."""
 
 
 def copies(texts: Sequence[Compared]) -> dict[tuple[int, int], float]:
     """Pairs of which most of the shorter stands in the longer, and how much of it does.
 
-    A text all but wholly the same as one before it hangs on that one and is not looked up again.
+    The longer comes first in each pair; of two as long, the one before the other in `texts`. Runs
+    that stand under many texts that are otherwise different count for nothing.
     """
-    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415  needed once there is a pair
+    runs = _own(texts)
+    return {
+        (one, other): share
+        for one, other in candidates(runs)
+        if (share := containment(runs[one], runs[other])) >= COPY
+    }
 
-    links: dict[tuple[int, int], float] = {}
-    lsh = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=32)
-    for index, text in enumerate(texts):
-        if not text.runs:
-            continue
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update(list(text.runs))
-        best = 0.0
-        for other in lsh.query(sketch)[:MOST_CANDIDATES]:
-            shorter = min(len(text.runs), len(texts[other].runs))
-            share = len(text.runs & texts[other].runs) / shorter
-            best = max(best, share)
-            if share >= COPY:
-                links[other, index] = share
-            if share >= CERTAIN_COPY:
-                break
-        if best < CERTAIN_COPY:
-            lsh.insert(index, sketch)
-    return links
+
+def _own(texts: Sequence[Compared]) -> list[Numbers]:
+    """The runs of each text that are its own: none where hardly any are."""
+    every = [text.runs for text in texts]
+    standing = standing_runs(every)
+    if not len(standing):
+        return every
+    owned = (runs[~among(runs, standing)] for runs in every)
+    return [
+        runs if len(own) == len(runs) else own if len(own) >= FEWEST_OWN else own[:0]
+        for runs, own in zip(every, owned, strict=True)
+    ]

@@ -3,47 +3,133 @@
 Two links make a voice:
 
 - a copy: most of the shorter text's five-word runs stand in the longer, whoever signs it
-  (candidates by MinHash with locality-sensitive hashing, so time stays near linear);
+  (candidates by MinHash of stretches, so time stays near linear);
 - a retelling: the same named author, and enough of the shorter text's sentences find one in the
   other that shares their words, the words both texts are full of set aside. One author on one
   topic is not enough; but where a digest names the author, and the outlet or day, of another
   text, it is enough that both speak of the same.
+
+What a person judged of a document's voice comes before both.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from types import MappingProxyType
 
 from detente.corpus.compared import Compared, compared_of
 from detente.corpus.copies import copies
 from detente.corpus.retellings import retellings
 from detente.records import Document, Problem, record_id
 
+OWN = "own"
+"""What is judged of a document that echoes no other."""
+NOTHING_JUDGED: Mapping[str, str] = MappingProxyType({})
 
-def group_voices(documents: Iterable[Document]) -> list[Document]:
-    """The documents with `voice`, `voice_best` and `voice_confidence` set.
 
-    `voice_best` is the fullest of a voice: not cut, not a digest, then the longest body. The
-    others get a Problem `echo` that names it and how sure the link is: the weakest link on the
-    way to it, 1.0 for a document that stands alone.
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """Which voice a document is of, the fullest of that voice, and how sure this is (0..1).
+
+    `echo_detail` says what the document is an echo of; None for the fullest itself.
+    """
+
+    document: str
+    voice: str
+    best: str
+    confidence: float
+    echo_detail: str | None
+
+
+def group_voices(
+    documents: Iterable[Document], *, judged: Mapping[str, str] = NOTHING_JUDGED
+) -> list[Document]:
+    """The documents with `voice`, `voice_best` and `voice_confidence` set, in the order given.
+
+    As `assign_voices` finds them: an echo gets a Problem `echo` that names what it echoes.
     """
     listed = list(documents)
-    texts = [compared_of(document) for document in listed]
-    links = copies(texts)
-    links |= retellings(listed, texts, copied=set(links))
+    voicings = assign_voices(listed, judged=judged)
+    return [voiced(each, voicing) for each, voicing in zip(listed, voicings, strict=True)]
+
+
+def assign_voices(
+    documents: Iterable[Document], *, judged: Mapping[str, str] = NOTHING_JUDGED
+) -> list[Voicing]:
+    """The voice of each document, in the order given; of the texts only hashes are kept.
+
+    `best` is the fullest of a voice: not cut, not a digest, not machine-spun, then the longest
+    body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
+    that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
+    which is then certain, or `own`: whatever was found, such a document is linked to no other but
+    by a judgement. A judgement on a document that is not here says nothing.
+
+    The answer does not hang on the order of the documents. Another document changes it only where
+    it shares text or an author with these: what more than 50 different texts share counts for
+    nothing between two of them (`standing_text`).
+    """
+    listed: list[Document] = []
+    texts: list[Compared] = []
+    for document in documents:
+        texts.append(compared_of(document))
+        listed.append(_bare(document))
+    order = sorted(range(len(listed)), key=lambda i: listed[i].id)
+    ordered, compared = [listed[i] for i in order], [texts[i] for i in order]
+    links = copies(compared)
+    links |= retellings(ordered, compared, copied=set(links))
+    links = _judged(links, [document.id for document in ordered], judged)
+    found = _voicings(ordered, compared, links)
+    placed = dict(zip(order, found, strict=True))
+    return [placed[i] for i in range(len(listed))]
+
+
+def _bare(document: Document) -> Document:
+    """The document as far as it is needed once its text has been compared.
+
+    A digest that nobody signs keeps its text, in which its author is looked for.
+    """
+    if document.genre == "digest" and not document.authors:
+        return document
+    dates = tuple(replace(dated, span=None) for dated in document.dates)
+    return replace(document, text="", parts=(), evidence={}, dates=dates, judgements=())
+
+
+def _judged(
+    links: dict[tuple[int, int], float], ids: Sequence[str], judged: Mapping[str, str]
+) -> dict[tuple[int, int], float]:
+    """The links without those a judgement parts, and with those it makes."""
+    apart = {document for document, other in judged.items() if other == OWN}
+    kept = {
+        pair: sureness
+        for pair, sureness in links.items()
+        if apart.isdisjoint((ids[pair[0]], ids[pair[1]]))
+    }
+    places = {document: index for index, document in enumerate(ids)}
+    for document, other in judged.items():
+        if document in places and other in places:
+            kept[places[other], places[document]] = 1.0
+    return kept
+
+
+def _voicings(
+    documents: Sequence[Document],
+    texts: Sequence[Compared],
+    links: Mapping[tuple[int, int], float],
+) -> list[Voicing]:
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), sureness in links.items():
-        near[one][other] = near[other][one] = sureness
-    result = list(listed)
-    for members in _groups(len(listed), links):
-        best = max(members, key=lambda i: _fullness(listed[i], texts[i]))
-        voice = record_id("voice", min(listed[i].id for i in members), 0, 0)
+        strongest = max(sureness, near[one].get(other, 0.0))
+        near[one][other] = near[other][one] = strongest
+    found: dict[int, Voicing] = {}
+    for members in _groups(len(documents), links):
+        best = max(members, key=lambda i: _fullness(documents[i], texts[i]))
+        voice = record_id("voice", min(documents[i].id for i in members), 0, 0)
         for index, sureness in _sureness(best, near).items():
-            result[index] = _voiced(listed[index], listed[best], voice, sureness)
-    return result
+            found[index] = _voicing(documents[index], documents[best], voice, sureness)
+    return [found[index] for index in range(len(documents))]
 
 
 def _groups(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -78,21 +164,29 @@ def _sureness(best: int, near: dict[int, dict[int, float]]) -> dict[int, float]:
     return sure
 
 
-def _fullness(document: Document, text: Compared) -> tuple[bool, bool, int, str]:
-    return (document.truncated is None, document.genre != "digest", text.length, document.id)
+def _fullness(document: Document, text: Compared) -> tuple[bool, bool, bool, int, str]:
+    spun = any(problem.kind == "machine_spun" for problem in document.problems)
+    whole, own_words = document.truncated is None, document.genre != "digest"
+    return (whole, own_words, not spun, text.length, document.id)
 
 
-def _voiced(document: Document, best: Document, voice: str, sureness: float) -> Document:
-    """The document with its voice; an echo of another says so."""
-    problems = tuple(problem for problem in document.problems if problem.kind != "echo")
+def _voicing(document: Document, best: Document, voice: str, sureness: float) -> Voicing:
+    detail = None
     if document.id != best.id:
         named = f"'{best.title}' ({best.origin})" if best.title else best.origin
         detail = f"the same argument as {named}; {sureness:.0%} sure"
-        problems = (*problems, Problem("echo", detail, None))
+    return Voicing(document.id, voice, best.id, round(sureness, 3), detail)
+
+
+def voiced(document: Document, voicing: Voicing) -> Document:
+    """The document with its voice; an echo of another says so."""
+    problems = tuple(problem for problem in document.problems if problem.kind != "echo")
+    if voicing.echo_detail is not None:
+        problems = (*problems, Problem("echo", voicing.echo_detail, None))
     return replace(
         document,
-        voice=voice,
-        voice_best=best.id,
-        voice_confidence=round(sureness, 3),
+        voice=voicing.voice,
+        voice_best=voicing.best,
+        voice_confidence=voicing.confidence,
         problems=problems,
     )
