@@ -24,7 +24,7 @@ STAMP_WORDS = 3
 LONGEST_LABEL = 3
 """Words of a label."""
 
-SENTENCE_WORDS = 8
+SENTENCE_WORDS = 6
 """Words of a sentence, whose date is of what it tells."""
 
 _ROLE_OF_LABEL: dict[Label, DateRole] = {
@@ -174,10 +174,11 @@ def _role(page: Page, index: int, kind: PartKind, label: Label | None, before: s
     if label is not None:
         return _ROLE_OF_LABEL[label]
     block = page.blocks[index]
+    told = _is_sentence(block.text)
     bears = kind in {"byline", "date"} or _DIGEST_OF.search(before) or _is_high_up(page, block)
-    if bears or cues.URL_ONLY.fullmatch(block.text):
+    if (bears and not told) or cues.URL_ONLY.fullmatch(block.text):
         return "published"
-    return "event" if _is_sentence(block.text) else "footer"
+    return "event" if told else "footer"
 
 
 def _is_sentence(text: str) -> bool:

@@ -64,8 +64,9 @@ def with_years(page: Page, placed: Sequence[Placed], *, anchor: date | None) -> 
     latest year told of. News of the last RECENT days leaves the year out, so that there
     publication goes before a year not far back.
     """
-    latest = _latest_year(page, placed) if anchor is None else None
-    implied = (_years_ago(page, latest) or latest) if anchor is None else None
+    if all(each.written.year for each in placed):
+        return list(placed)
+    implied = None if anchor else implied_year(page, placed)[0]
     filled: list[Placed] = []
     for index, each in enumerate(placed):
         written = each.written
@@ -81,9 +82,11 @@ def with_years(page: Page, placed: Sequence[Placed], *, anchor: date | None) -> 
     return filled
 
 
-def is_sure(page: Page, placed: Sequence[Placed], *, anchor: date | None) -> bool:
-    """Whether the year of writing rests on more than the latest year named."""
-    return anchor is not None or _years_ago(page, _latest_year(page, placed)) is not None
+def implied_year(page: Page, placed: Sequence[Placed]) -> tuple[int | None, bool]:
+    """The year of writing that the text implies, and whether it is more than the latest named."""
+    latest = _latest_year(page, placed)
+    ago = _years_ago(page, latest)
+    return ago or latest, ago is not None
 
 
 def _in_year(each: Placed, year: int | None) -> Placed:
@@ -176,7 +179,7 @@ def _years_ago(page: Page, latest: int | None) -> int | None:
     """The year of writing that 'N years ago' beside a year implies, if not before `latest`."""
     implied = []
     for text in body_texts(page):
-        if not _AGO.search(text):
+        if " ago" not in text or not _AGO.search(text):
             continue
         years = _years_told(text)
         for match in islice(_AGO.finditer(text), MOST_YEARS_AGO):

@@ -21,53 +21,76 @@ _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|-?го|-?е|\.)?"
 _M = r"(?P<month>1[0-2]|0?[1-9])"
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    (re.compile(pattern), frozenset(signs))
+    for signs, pattern in (
         # 7 May 2014, 7. Mai 2014, 1er mai 2014, 7 de mayo de 2014, 7 мая 2014
         (
-            rf"(?<![\d/.,:-]){_D}{_ORDINAL}{_LAST}{_ORDINAL}\s{{0,2}}(?:(?:of|de|d['’])\s?)?{_NAME}"
-            rf"(?!\w)(?:,?\s{{1,2}}(?:(?:of|de|del)\s)?{_Y})?"
+            " \xa0",
+            (
+                rf"(?<![\d/.,:-]){_D}{_ORDINAL}{_LAST}{_ORDINAL}\s{{0,2}}(?:(?:of|de|d['’])\s?)?{_NAME}"
+                rf"(?!\w)(?:,?\s{{1,2}}(?:(?:of|de|del)\s)?{_Y})?"
+            ),
         ),
         # May 7, 2014
         (
-            rf"(?<!\w){_NAME}\s{{1,2}}{_D}{_ORDINAL}{_LAST}{_ORDINAL}(?![\w%$€£])(?!\s?[:.,]\d)"
-            rf"(?:,?\s{{1,2}}(?:of\s)?{_Y})?"
+            " \xa0",
+            (
+                rf"(?<!\w){_NAME}\s{{1,2}}{_D}{_ORDINAL}{_LAST}{_ORDINAL}(?![\w%$€£])(?!\s?[:.,]\d)"
+                rf"(?:,?\s{{1,2}}(?:of\s)?{_Y})?"
+            ),
         ),
         # May 2014, mai 2014, mayo de 2014
-        rf"(?<!\w){_NAME},?\s(?:(?:of|de|del)\s)?{_Y}",
+        (" \xa0", rf"(?<!\w){_NAME},?\s(?:(?:of|de|del)\s)?{_Y}"),
         # 2014-05-07, 2014/5/7
         (
-            rf"(?<![\d/.-])(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])\s?{_M}(?P=sep)\s?"
-            rf"{_D}(?![\d-])"
+            "-/.",
+            (
+                rf"(?<![\d/.-])(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])\s?{_M}(?P=sep)\s?"
+                rf"{_D}(?![\d-])"
+            ),
         ),
         # .../2014/05/07/... in an address
-        r"(?<=/)(?P<year>20\d\d)/(?P<month>1[0-2]|0[1-9])/(?P<day>[12]\d|3[01]|0[1-9])(?=/)",
-        # 07.05.2014, 7. 5. 2014, 07.05.14
         (
-            rf"(?<![\d/.-]){_D}\.\s?{_M}\.\s?(?P<year>(?:19|20)\d\d)(?!\.?\d)"
+            "/",
+            r"(?<=/)(?P<year>20\d\d)/(?P<month>1[0-2]|0[1-9])/(?P<day>[12]\d|3[01]|0[1-9])(?=/)",
         ),
+        # 07.05.2014, 7. 5. 2014, 07.05.14
+        (".", rf"(?<![\d/.-]){_D}\.\s?{_M}\.\s?(?P<year>(?:19|20)\d\d)(?!\.?\d)"),
         (
-            r"(?<![\d/.,:-])(?P<day>[012]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<short>\d\d)"
-            r"(?![\w%]|[.,:/-]\w)"
+            ".",
+            (
+                r"(?<![\d/.,:-])(?P<day>[012]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<short>\d\d)"
+                r"(?![\w%]|[.,:/-]\w)"
+            ),
         ),
         # 07/05/2014, 5-7-2014
         (
-            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)"
-            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+            "/-",
+            (
+                r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/-])(?P<second>[0-3]?\d)(?P=sep)"
+                r"(?P<year>(?:19|20)\d\d)(?!\d)"
+            ),
         ),
         # 2014年5月7日, 平成26年5月7日, 5月7日, 2014년 5월 7일
         (
-            r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)\s?[年년]\s?"
-            r"|(?P<era>明治|大正|昭和|平成|令和)(?P<reign>\d{1,2}|元)年\s?|(?<![\d年년]))"
-            r"(?P<month>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日일号])?"
+            "月월",
+            (
+                r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)\s?[年년]\s?"
+                r"|(?P<era>明治|大正|昭和|平成|令和)(?P<reign>\d{1,2}|元)年\s?|(?<![\d年년]))"
+                r"(?P<month>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日일号])?"
+            ),
         ),
         # 二〇一四年五月七日
         (
-            r"(?P<numerals>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
-            r"(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+            "年",
+            (
+                r"(?P<numerals>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+                r"(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+            ),
         ),
     )
-)  # fmt: skip
+)
+"""Each form of a date, with the signs one of which it holds."""
 _MONTHS, _MONTHS_EN = numbered("month"), numbered("month-en")
 _SHORT, _SHORT_EN = numbered("short"), numbered("short-en")
 _WEEKDAYS, _WEEKDAYS_EN = numbered("weekday"), numbered("weekday-en")
@@ -77,7 +100,8 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SIGN = re.compile(r"\d+|年")
 _WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?P<weekday>[^\W\d_]{3,12}(?:-feira)?)\.?,?\s{1,2}(?:(?:the|le|el|o|il|dem|den|der|d\.)\s{1,2})?$"
+    r"(?<!\w)(?P<weekday>[^\W\d_]{3,12}(?:-feira)?)\.?,?\s{1,2}"
+    r"(?:(?:the|le|el|o|il|dem|den|der|d\.)\s{1,2})?$"
 )
 _WEEKDAY_AFTER = re.compile(
     r"\s?[(（]?(?:星期|周)?(?P<sign>[月火水木金土日一二三四五六])(?:曜日?)?[)）]"
@@ -162,7 +186,8 @@ def find_dates(text: str) -> list[WrittenDate]:
     matches = [
         match
         for start, end in _windows(text)
-        for pattern in _PATTERNS
+        for pattern, signs in _PATTERNS
+        if not signs.isdisjoint(text[start:end])
         for match in pattern.finditer(text, start, end)
     ]
     found: list[WrittenDate] = []

@@ -9,7 +9,7 @@ from datetime import date
 
 from detente.corpus.date_checks import captured_on, check_weekday, is_masthead, out_of_order
 from detente.corpus.date_roles import Placed, placed_dates
-from detente.corpus.date_years import is_sure, with_years
+from detente.corpus.date_years import implied_year, with_years
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
 from detente.corpus.sought import not_sought
@@ -44,7 +44,8 @@ def date_page(page: Page, *, language: str | None = None) -> Dating:
     borne = _borne(page, placed, head)
     stamp = _last_stamp(page, placed)
     anchor = _first_day(borne.date) if borne else stamp.written.earliest() if stamp else None
-    sure = is_sure(page, placed, anchor=anchor)
+    doubted = anchor is None and any(p.written.weekday is not None for p in placed)
+    sure = not doubted or implied_year(page, placed)[1]
     readings: dict[int, date] = {}
     problems, settled = not_sought(page), []
     for each in with_years(page, placed, anchor=anchor):
