@@ -12,7 +12,7 @@ from detente.corpus.genre import genre_of
 from detente.corpus.making import making_of
 from detente.corpus.page import Page, take_apart
 from detente.corpus.pastes import pasted_sources
-from detente.corpus.problems import quoted_share, truncation_of
+from detente.corpus.problems import problems_of, truncation_of
 from detente.records import Document, Part, Problem, Span
 
 FEWEST_LETTERS = 40
@@ -40,7 +40,6 @@ def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | N
         evidence["title"] = page.span(title.start, title.end)
     if genre is not None:
         evidence["genre"] = genre[1]
-    quoted = quoted_share(page)
     doubts = [Problem(kind, detail, page.span(*at)) for kind, detail, *at in found.doubts]
     return Document(
         id=document,
@@ -58,7 +57,7 @@ def assemble(found: Found, *, document: str, origin: str, codebook: Codebook | N
         evidence=evidence,
         truncated=truncation_of(page),
         parts=_parts(page, title=title.text if title else None),
-        problems=(*doubts, *dating.problems, *([quoted] if quoted else [])),
+        problems=(*doubts, *dating.problems, *problems_of(page)),
     )
 
 
