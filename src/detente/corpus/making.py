@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 
 from detente.codebook import Codebook
 from detente.corpus import cues
+from detente.corpus.authors import Named, authors_of
 from detente.corpus.blocks import Block
-from detente.corpus.bylines import is_no_person, person_at, signed_names, signed_outlet
+from detente.corpus.bylines import signed_outlet
 from detente.corpus.page import Page
 from detente.records import Span
-
-Named = tuple[str, Span | None]
 
 _OUTLET_AFTER = re.compile(r"\((?P<name>[A-Z][\w .&'’/-]{1,50})\)")
 _SOURCE_FIELD = re.compile(
@@ -36,36 +35,6 @@ _AGENCY = re.compile(
     r"|Staff)\.?"
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
-_OPINION_OF = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}),\s"
-    r"(?P<office>[^,.]{4,90}(?:,[^,.]{4,60})?),\s"
-    r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes"
-    r"|maintain\w*|hold\w*|contend\w*|claim\w*|warn\w*|not\w+)\b"
-)
-_WRITES = (
-    r"(?:\w+ly )?(?:argue|maintain|contend|claim|hold|say|believe|write|warn|note|conclude|predict"
-    r"|expect|assert|suggest|express|list|hope|doubt|see)\w*\b"
-)
-_PERSON = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3})"
-_WRITING = (
-    r"(?:[Ii]n (?:an?|his|her|their|the) (?:[\w-]+ ){0,3}(?:article|op-ed|piece|column|essay"
-    r"|commentary|editorial|post|paper|interview)\b[^.\n]{0,120}?|[Ww]riting (?:in|for)"
-    r" [^.\n]{3,80}?)"
-)
-_ARTICLE_OF = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_WRITING}, (?:the )?(?:[a-z-]+ ){{0,4}}{_PERSON},? {_WRITES}",
-        rf"{_PERSON}, {_WRITING}, {_WRITES}",
-        rf"{_PERSON} {_WRITES} [^.\n]{{0,40}}?{_WRITING}",
-    )
-)
-"""An article and who wrote it: 'In a piece for the Andes Review, Jane Roe argues ...'."""
-_VIEW_LISTED = re.compile(
-    r"\b(?:his|her|their) (?:opinion|view|argument|reasons?|belief|position|case)\b"
-    r"|\b(?:he|she|they) (?:list|gave|give|offer|name)\w* .{0,30}\breasons?\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +57,9 @@ def making_of(page: Page, *, codebook: Codebook | None) -> Making:
     digest_of = _digest_line(page)
     url = _url(page)
     publisher = next(_publishers(page, digest_of, url), None)
-    authors = [] if page.thread is not None else _authors(page, digest_of, codebook)
+    authors = (
+        [] if page.thread is not None else authors_of(page, digest_of=digest_of, codebook=codebook)
+    )
     evidence: dict[str, Span | None] = {}
     for field, named in (
         ("publisher", publisher),
@@ -192,40 +163,3 @@ def _url(page: Page) -> Named | None:
         if match and cues.URL_ONLY.fullmatch(block.text):
             return _named(page, block, match, 0)  # type: ignore[arg-type]
     return None
-
-
-def _authors(page: Page, digest_of: Span | None, codebook: Codebook | None) -> list[Named]:
-    states = codebook.names if codebook else ()
-    for block in page.of_kind("byline"):
-        names = [_at(page, block, *span) for span in signed_names(block.text)]
-        people = {name for name, _ in names}
-        countries = {each.surface for each in states if each.surface in people}
-        kept = [named for named in names if named[0] not in countries]
-        if kept:
-            return kept
-    if digest_of is not None and (whose := _whose_opinion(page)):
-        return [whose]
-    told = [(name, _find(page, name)) for name in page.hints.authors if not is_no_person(name)]
-    return [(name, span) for name, span in told if span is not None] or list(_noted(page))
-
-
-def _whose_opinion(page: Page) -> Named | None:
-    """The person whom a digest introduces with an office or an article, and a verb of opinion."""
-    for block in page.of_kind("main")[:3]:
-        match = _OPINION_OF.search(block.text)
-        if match and _VIEW_LISTED.search(block.text, match.end()):
-            return _named(page, block, match, "name")
-        found = (pattern.search(block.text) for pattern in _ARTICLE_OF)
-        if article := next((each for each in found if each), None):
-            return _named(page, block, article, "name")
-    return None
-
-
-def _noted(page: Page) -> Iterator[Named]:
-    """The person a closing note says who they are: 'Jane Roe is a fellow at ...'."""
-    for block in page.tail()[:4]:
-        note = cues.AUTHOR_NOTE.match(block.text)
-        name = person_at(block.text, start=0, end=len(block.text)) if note else None
-        if name and " " in block.text[: name[1]]:
-            yield _at(page, block, *name)
-            return
