@@ -88,6 +88,7 @@ def _parts(page: Page, *, title: str | None) -> tuple[Part, ...]:
             post=thread.posts[index],
             parent=thread.parents[index] if kind == "quote" else None,
             source=sources.get(index) if kind == "main" else None,
+            author=thread.authors.get(thread.posts[index] or 0),
         )
         for index, (kind, block) in enumerate(zip(page.kinds, page.blocks, strict=True))
     )

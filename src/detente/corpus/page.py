@@ -80,10 +80,10 @@ class Page:
 
 def take_apart(found: Found, *, document: str) -> Page:
     """The page of a found text: every block with its kind, `main` where nothing else is known."""
-    blocks = found.blocks
-    thread = find_thread(blocks)
+    thread = find_thread(found.blocks)
     if thread is not None and found.voted is not None and not _is_discussed(thread, found):
         thread = None
+    blocks = thread.blocks if thread is not None else found.blocks
     if found.voted is not None and thread is None:
         verdicts = article_verdicts(blocks, [found.voted.get(b.start, False) for b in blocks])
     else:
@@ -135,11 +135,12 @@ def _kind(block: Block, body: bool) -> PartKind:  # noqa: FBT001
 
 
 def _in_thread(kind: PartKind, index: int, thread: Thread) -> PartKind:
+    """The kind of a block in a thread: in a post, all is written that is no furniture."""
     if thread.furniture[index] or thread.posts[index] is None:
         return "boilerplate"
-    if thread.parents[index] is not None and kind == "main":
+    if thread.quoted[index]:
         return "quote"
-    return kind
+    return kind if kind in {"byline", "date"} or is_furniture(thread.blocks[index].text) else "main"
 
 
 def _above_posts(thread: Thread, index: int) -> bool:
@@ -149,7 +150,7 @@ def _above_posts(thread: Thread, index: int) -> bool:
 def _is_discussed(thread: Thread, found: Found) -> bool:
     """Whether an HTML page's article is a thread's posts: not one post, and readers' comments."""
     voted = found.voted or {}
-    posts = {p for p, b in zip(thread.posts, found.blocks, strict=True) if voted.get(b.start)}
+    posts = {p for p, b in zip(thread.posts, thread.blocks, strict=True) if voted.get(b.start)}
     return len(posts - {None}) >= FEWEST_POSTS
 
 

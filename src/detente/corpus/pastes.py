@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from detente.corpus.blocks import Block
 from detente.corpus.bylines import signed_names, signed_outlet
-from detente.corpus.threads import REFERENCE, Thread
+from detente.corpus.thread_lines import REFERENCE
+from detente.corpus.threads import Thread
 from detente.records import PastedSource, Span
 
 PASTE_LENGTH = 1500

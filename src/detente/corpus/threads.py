@@ -1,72 +1,330 @@
-"""Posts of a forum thread whose names, times and quote marks are gone, and who repeats whom.
+"""Posts of a thread, and who repeats whom, with or without names, times and quote marks.
 
-What is left of a thread's shape: a box of member fields, and one short separator that comes
-again and again. A stretch that says again what an earlier post said first is a quote of it.
+Two ways to the posts. Where something comes again between them - buttons, numbers, dates, mail
+headers, member boxes, a lone sign - it parts them (`thread_posts`). Where nothing does, a stretch
+that says again what an earlier one said first opens the post that quotes it. In both, whatever
+repeats an earlier post's new text is a quote of it (`quotes`).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.corpus import cues
+from detente.corpus import thread_lines as lines
 from detente.corpus.blocks import Block
+from detente.corpus.quotes import REPEATED, NewText, words_in
+from detente.corpus.thread_authors import authors_of
+from detente.corpus.thread_posts import Layout, in_passage, lay_out, number_posts
 
-FEWEST_SEPARATORS = 3
-"""Times a separator must come before it can part posts."""
 BOX_REACH = 12
 """Lines within which the fields of one member box stand."""
-SEPARATOR_LENGTH = 12
-"""Characters of a line that parts posts."""
-MOST_PLACES = 50
-"""Blocks remembered for one word triple: phrases commoner than that identify nothing."""
-REPEATED = 0.6
-"""Share of a block's word triples in one earlier block, from which it repeats it."""
-FEWEST_WORDS = 5
-"""Words a block needs to count as a repetition by itself; shorter ones need a quoted neighbour."""
+OPENINGS, WEIGHT = 3, 5
+"""Quotes that open a post, and their weight (2 for a whole paragraph, else 1), from which a page
+without any mark between posts is a thread: an article repeats a sentence or two in large type."""
+WHOLE = 25
+"""Words from which a repeated stretch weighs double even if it is part of a paragraph."""
+ANSWER = 12
+"""Words of an answer between two quotes, up to which both belong to one post that has no marks."""
+LONG_QUOTE = 8
+"""Words of a quote that shows a page to be a thread."""
+FEWEST_BUTTONS = 3
+"""Rows of buttons to answer or report that make a page a thread."""
 
 _STRONG_FIELD = re.compile(
-    r"\W*(?:joined|messages|posts|reaction score|points|trophy points)\b.{0,30}", re.IGNORECASE
+    r"\W*(?:joined|messages|posts|reaction score|points|trophy points|registriert|mitglied seit"
+    r"|beiträge|mensajes|registrado|inscription|inscrit|сообщений|зарегистрирован)\b.{0,30}",
+    re.IGNORECASE,
 )
-_AT = re.compile(r"@(\w[\w.-]*)")
-_POST_NUMBER = re.compile(r"#\d{1,5}")
-_TOKEN = re.compile(r"\w+")
-REFERENCE = re.compile(
-    r"\W*(?:references?|sources?|via|link|full (?:article|text|story))\s*:\s*", re.IGNORECASE
-)
-_LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z][\w.]+){0,3}")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """For each block its post from 1 (None outside), the post it repeats, if it is furniture."""
+    """A page's blocks, for each its post from 1 (None outside), and what it is in the post.
 
+    `quoted` says that it is text of another post, `parents` of which (None: not on the page);
+    `furniture` is what the software put there. `authors` names who wrote a post.
+    """
+
+    blocks: tuple[Block, ...]
     posts: tuple[int | None, ...]
     parents: tuple[int | None, ...]
+    quoted: tuple[bool, ...]
     furniture: tuple[bool, ...]
+    authors: dict[int, str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A thread while it is found: lists that run beside the blocks."""
+
+    blocks: list[Block]
+    posts: list[int | None]
+    parents: list[int | None]
+    quoted: list[bool]
+    furniture: list[bool]
 
 
 def find_thread(blocks: Sequence[Block]) -> Thread | None:
     """The posts of a page that is a forum thread, or None for any other page."""
+    blocks = _recut(blocks)
     boxes = _member_boxes(blocks)
-    separators = _separators(blocks)
-    if not boxes and not (separators and _repeats(blocks)):
+    layout = lay_out(blocks, boxes=boxes)
+    draft = _by_marks(blocks, layout, boxes) or _by_quotes(blocks, layout)
+    if draft is None:
         return None
-    handles = _handles(blocks, boxes)
-    end = _end(blocks, max([*boxes, *separators], default=0))
+    return Thread(
+        tuple(draft.blocks),
+        tuple(draft.posts),
+        tuple(draft.parents),
+        tuple(draft.quoted),
+        tuple(draft.furniture),
+        authors_of(draft.blocks, layout, posts=draft.posts, parents=draft.parents),
+    )
+
+
+def _recut(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those of several lines cut where a line is no running text.
+
+    A reader that joins wrapped lines cannot know that the depth of a quote changes between two.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        if "\n" not in block.text:
+            result.append(block)
+            continue
+        at, gap = block.start, block.gap
+        last: tuple[int, bool] | None = None
+        for line in block.text.split("\n"):
+            text = line.strip()
+            kind = (lines.quoted_depth(line), _stands_alone(text))
+            if text and last == kind and not kind[1]:
+                before = result[-1]
+                end = at + len(line.rstrip())
+                cut = block.text[before.start - block.start : end - block.start]
+                result[-1] = replace(before, end=end, text=cut)
+            elif text:
+                start = at + line.index(text)
+                result.append(Block(start, start + len(text), text, gap))
+                last, gap = kind, 0
+            at += len(line) + 1
+    return result
+
+
+def _stands_alone(text: str) -> bool:
+    return (
+        lines.attributed(text) is not None
+        or lines.field_of(text) is not None
+        or lines.sign_of(text) is not None
+        or lines.is_original_mark(text)
+    )
+
+
+def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> _Draft | None:
+    """The thread whose posts something parts that comes again, if the page is one."""
+    if layout.main is None:
+        return None
+    posts = number_posts(blocks, layout)
+    _take_mottoes(blocks, layout, posts)
+    draft = _Draft(
+        blocks, posts, [None] * len(blocks), [False] * len(blocks),
+        [i in layout.furniture for i in range(len(blocks))],
+    )  # fmt: skip
+    written = {p for p, f in zip(posts, draft.furniture, strict=True) if p and not f}
+    if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
+        return None
+    _find_quotes(draft, layout)
+    return draft if boxes or _is_thread(draft, layout) else None
+
+
+def _is_thread(draft: _Draft, layout: Layout) -> bool:
+    """Whether marks between stretches are a thread's: buttons to answer, mails, quotes."""
+    sure = layout.counts["action", "sure"]
+    mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
+    if sure >= FEWEST_BUTTONS or mails > 1:
+        return True
+    return len(_shown(draft, layout)) > 1
+
+
+def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
+    """The quotes that show a page to be a thread: sentences above an answer in the same post.
+
+    What is only said twice on a page (a caption, a headline, a notice) has no answer below it, or
+    ends like no sentence, or stands right below the first time.
+    """
+    shown: set[tuple[str, ...]] = set()
+    members = _members(draft)
+    for mine in members.values():
+        new = [i for i in mine if not draft.quoted[i]]
+        for i in mine:
+            if not draft.quoted[i] or draft.parents[i] is None or not new or i > new[-1]:
+                continue
+            told = _is_told(layout, i) or layout.classes[i] == "quoted"
+            words = words_in(lines.unmarked(draft.blocks[i].text))
+            long = lines.is_stopped(draft.blocks[i].text) and len(words) >= LONG_QUOTE
+            marked = layout.main is not None and i > new[0]
+            if told or (long and not marked and not _is_doublet(draft, i, words)):
+                shown.add(words)
+    return shown
+
+
+def _is_doublet(draft: _Draft, index: int, words: tuple[str, ...]) -> bool:
+    """Whether a line says what the line above it says, as captions do that are given twice."""
+    above = set(words_in(draft.blocks[index - 1].text))
+    shared = len(above & set(words))
+    return shared >= REPEATED * max(len(above), len(set(words)))
+
+
+def _members(draft: _Draft) -> dict[int, list[int]]:
+    """The blocks of each post that are no furniture."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, number in enumerate(draft.posts):
+        if number is not None and not draft.furniture[index]:
+            members[number].append(index)
+    return members
+
+
+def _take_mottoes(blocks: list[Block], layout: Layout, posts: Sequence[int | None]) -> None:
+    """A line that ends two posts, word for word and below other text, is a poster's motto."""
+    ends: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for index, post in enumerate(posts):
+        if post is not None and index not in layout.furniture:
+            ends[post] = index
+            first.setdefault(post, index)
+    texts: dict[str, list[int]] = defaultdict(list)
+    for post, index in ends.items():
+        if index != first[post] and len(blocks[index].text) <= 2 * lines.LABEL_LENGTH:
+            texts[blocks[index].text].append(index)
+    for places in texts.values():
+        if len(places) > 1 and not in_passage(blocks, layout, places):
+            layout.furniture |= set(places)
+
+
+def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
+    """The thread whose posts nothing parts but the quotes they open with, if the page is one."""
+    end = next(
+        (i for i, kind in enumerate(layout.classes) if kind == "end" and 2 * i > len(blocks)),
+        len(blocks),
+    )
     furniture = [
-        index in boxes or index in separators or index >= end or _is_furniture(block.text, handles)
-        for index, block in enumerate(blocks)
+        i >= end or kind in {"attribution", "expand", "original", "notice", "sign", "mark", "head"}
+        for i, kind in enumerate(layout.classes)
     ]
-    posts = _number(blocks[:end], boxes, separators, furniture)
-    posts += [None] * (len(blocks) - len(posts))
-    if max((post for post in posts if post), default=0) < 1:
-        return None
-    return Thread(tuple(posts), tuple(_parents(blocks, posts)), tuple(furniture))
+    draft = _Draft(
+        blocks, [None] * len(blocks), [None] * len(blocks), [False] * len(blocks), furniture
+    )
+    openings = _cut_at_quotes(draft, end)
+    shown = _shown(draft, layout)
+    said = {words_in(b.text) for b, q in zip(blocks, draft.quoted, strict=True) if not q}
+    weight = sum(1 + (words in said or len(words) >= WHOLE) for words in shown)
+    return draft if min(openings, len(shown)) >= OPENINGS and weight >= WEIGHT else None
+
+
+def _cut_at_quotes(draft: _Draft, end: int) -> int:
+    """Numbers the posts, each begun by a quote, and tells how many quotes opened one."""
+    new = NewText()
+    last_of: dict[int, int] = {}
+    post, answered, openings = 1, 0, 0
+    for index, block in enumerate(draft.blocks[:end]):
+        if draft.furniture[index]:
+            continue
+        words = words_in(lines.unmarked(block.text))
+        found = new.repeated(words) if block.text[0] not in '"“„«' else None
+        if found is None:
+            draft.posts[index] = post
+            new.add(words, post=post)
+            answered += len(words)
+            continue
+        if answered and not (
+            openings and found.post != post
+            and (answered <= ANSWER or last_of.get(found.post, found.first + 1) <= found.first)
+        ):  # fmt: skip
+            post, answered, last_of = post + 1, 0, {}
+            openings += 1
+        elif answered:
+            answered = 0
+        last_of[found.post] = found.last
+        draft.posts[index], draft.parents[index], draft.quoted[index] = post, found.post, True
+    return openings
+
+
+def _find_quotes(draft: _Draft, layout: Layout) -> None:
+    """For each block of a post the earlier post whose new text it repeats."""
+    new = NewText()
+    for post, mine in _members(draft).items():
+        words = {i: words_in(lines.unmarked(draft.blocks[i].text)) for i in mine}
+        _quotes_of(draft, layout, new, mine, words, post)
+        for i in mine:
+            if not draft.quoted[i]:
+                new.add(words[i], post=post)
+
+
+def _quotes_of(
+    draft: _Draft,
+    layout: Layout,
+    new: NewText,
+    mine: list[int],
+    words: dict[int, tuple[str, ...]],
+    post: int,
+) -> None:
+    """Finds the quotes of one post: by their words, then short ones by what stands beside them."""
+    near = range(max(1, post - 20), post)
+    told = {i for i in mine if layout.classes[i] == "quoted" or _is_told(layout, i)}
+    for i in mine:
+        found = new.repeated(words[i], told=i in told)
+        draft.parents[i] = found.post if found else None
+        if found is None and i in told:
+            draft.parents[i] = new.says(words[i], posts=near)
+        draft.quoted[i] = found is not None or draft.parents[i] is not None
+        draft.quoted[i] = draft.quoted[i] or layout.classes[i] == "quoted"
+    for order in (mine, mine[::-1]):
+        for before, here in pairwise(order):
+            if draft.quoted[before] and not draft.quoted[here] and words[here]:
+                parent = draft.parents[before]
+                if parent is not None and words[here] in _lines_of(draft, parent):
+                    draft.parents[here], draft.quoted[here] = parent, True
+    _take_unknown(draft, layout, mine)
+    _take_answered(draft, mine, words, post)
+
+
+def _lines_of(draft: _Draft, post: int) -> set[tuple[str, ...]]:
+    return set(_new_lines(draft, post))
+
+
+def _new_lines(draft: _Draft, post: int) -> list[tuple[str, ...]]:
+    """The words of each line a post says first."""
+    return [
+        words_in(block.text)
+        for index, block in enumerate(draft.blocks)
+        if draft.posts[index] == post and not (draft.quoted[index] or draft.furniture[index])
+    ]
+
+
+def _is_told(layout: Layout, index: int) -> bool:
+    return index > 0 and layout.classes[index - 1] in {"attribution", "original"}
+
+
+def _take_unknown(draft: _Draft, layout: Layout, mine: list[int]) -> None:
+    """What stands below 'X wrote:' is a quote, also where X's post is not on the page."""
+    for place, i in enumerate(mine):
+        if not draft.quoted[i] and layout.classes[i - 1] == "attribution" and place + 1 < len(mine):
+            draft.quoted[i] = True
+
+
+def _take_answered(
+    draft: _Draft, mine: list[int], words: dict[int, tuple[str, ...]], post: int
+) -> None:
+    """A post that begins with the whole of the post before it, however short, quotes it."""
+    if len(mine) < 2 or draft.quoted[mine[0]]:  # noqa: PLR2004
+        return
+    if _new_lines(draft, post - 1) == [words[mine[0]]]:
+        draft.parents[mine[0]], draft.quoted[mine[0]] = post - 1, True
 
 
 def _member_boxes(blocks: Sequence[Block]) -> set[int]:
@@ -96,24 +354,7 @@ def _around(blocks: Sequence[Block], index: int) -> set[int]:
 
 
 def _is_handle(text: str) -> bool:
-    return text[0].isalnum() and len(text.split()) <= 2 and not _ends(text)  # noqa: PLR2004
-
-
-def _handles(blocks: Sequence[Block], boxes: set[int]) -> frozenset[str]:
-    """The posters' names, in lower case: atop a box, before 'said:', after an at sign."""
-    names = {blocks[i].text for i in boxes if i - 1 not in boxes}
-    for block in blocks:
-        if (said := cues.SAID.fullmatch(block.text)) and " " not in said["who"]:
-            names.add(said["who"])
-        if cues.MENTION_LINE.fullmatch(block.text):
-            names |= set(_AT.findall(block.text))
-    return frozenset(name.lower() for name in names)
-
-
-def _end(blocks: Sequence[Block], last: int) -> int:
-    """Where the page's own foot begins after the last separator or box: no posts from there on."""
-    foot = (i for i in range(last, len(blocks)) if cues.END_OF_THREAD.match(blocks[i].text))
-    return next(foot, len(blocks))
+    return text[0].isalnum() and len(text.split()) <= 2 and not lines.is_stopped(text)  # noqa: PLR2004
 
 
 def _in_box(blocks: Sequence[Block], index: int) -> bool:
@@ -124,114 +365,4 @@ def _in_box(blocks: Sequence[Block], index: int) -> bool:
     bare = (
         cues.MEMBER_FIELDS.fullmatch(blocks[index - 1].text) and ":" not in blocks[index - 1].text
     )
-    return bool(bare) and len(text) <= 40 and not _ends(text)  # noqa: PLR2004  a number, date or place
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?"))
-
-
-def _separators(blocks: Sequence[Block]) -> set[int]:
-    """Lines of one sign only that come at least FEWEST_SEPARATORS times."""
-    signs: dict[str, set[int]] = defaultdict(set)
-    for index, block in enumerate(blocks):
-        if len(block.text) > SEPARATOR_LENGTH or block.text[0].isalnum():
-            continue
-        if len(set(block.text) - set(" \t\u00a0")) == 1:
-            signs[block.text[0]].add(index)
-    best = max(signs.values(), key=len, default=set())
-    return best if len(best) >= FEWEST_SEPARATORS else set()
-
-
-def _repeats(blocks: Sequence[Block]) -> bool:
-    """Whether two or more long lines of the page come again: posters quoting each other."""
-    texts = Counter(b.text for b in blocks if len(b.text.split()) > FEWEST_WORDS and _ends(b.text))
-    return sum(count > 1 for count in texts.values()) > 1
-
-
-def _is_furniture(text: str, handles: frozenset[str]) -> bool:
-    said = cues.SAID.fullmatch(text)
-    if text.lower() in handles or (said and said["who"].lower() in handles):
-        return True
-    mention = cues.MENTION_LINE.fullmatch(text) and len(text.split()) <= 10  # noqa: PLR2004
-    label = REFERENCE.fullmatch(text)
-    link = not _ends(text) and _LINK_TITLE.fullmatch(text)
-    return bool(mention or label or link)
-
-
-def _number(
-    blocks: Sequence[Block], boxes: set[int], separators: set[int], furniture: list[bool]
-) -> list[int | None]:
-    """The post each block belongs to: the separators part posts, else boxes or post numbers do."""
-    numbered = {i for i, block in enumerate(blocks) if _POST_NUMBER.fullmatch(block.text)}
-    breaks = separators or {i for i in boxes if i - 1 not in boxes} or numbered
-    start = 0
-    if boxes:
-        reach = min(boxes) + BOX_REACH + 4
-        first_cut = min((i for i in separators if i > min(boxes)), default=reach)
-        start = max(i for i in boxes if i <= min(reach, first_cut)) + 1
-    posts: list[int | None] = []
-    post, filled = 1, False
-    for index, block in enumerate(blocks):
-        if index in breaks and filled:
-            post, filled = post + 1, False
-        inside = index >= start and index not in boxes and index not in separators
-        written = inside and not cues.FURNITURE.fullmatch(block.text)
-        posts.append(post if written else None)
-        filled = filled or (written and not furniture[index])
-    return posts
-
-
-def _parents(blocks: Sequence[Block], posts: Sequence[int | None]) -> list[int | None]:
-    """For each block the post whose new text it repeats, or None for what is said first here."""
-    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    exact: dict[tuple[str, ...], int] = {}
-    parents: list[int | None] = [None] * len(blocks)
-    members: dict[int, list[int]] = defaultdict(list)
-    for index, number in enumerate(posts):
-        if number is not None:
-            members[number].append(index)
-    for post, mine in members.items():
-        words = {i: tuple(_TOKEN.findall(blocks[i].text.lower())) for i in mine}
-        for i in mine:
-            parents[i] = _repeated_post(words[i], where, posts)
-        _spread(mine, words, parents, exact)
-        for i in mine:
-            if parents[i] is None and words[i]:
-                exact.setdefault(words[i], post)
-                for triple in _triples(words[i]):
-                    if len(where[triple]) < MOST_PLACES:
-                        where[triple].add(i)
-    return parents
-
-
-def _repeated_post(
-    words: tuple[str, ...], where: dict[tuple[str, ...], set[int]], posts: Sequence[int | None]
-) -> int | None:
-    if len(words) < FEWEST_WORDS:
-        return None
-    triples = _triples(words)
-    counts = Counter(block for triple in triples for block in where.get(triple, ()))
-    if not counts:
-        return None
-    block, shared = counts.most_common(1)[0]
-    return posts[block] if shared >= REPEATED * len(triples) else None
-
-
-def _spread(
-    mine: Sequence[int],
-    words: dict[int, tuple[str, ...]],
-    parents: list[int | None],
-    exact: dict[tuple[str, ...], int],
-) -> None:
-    """Short lines are quotes too where they stand word for word in a post quoted beside them."""
-    for order in (mine, mine[::-1]):
-        for before, here in itertools.pairwise(order):
-            same = exact.get(words[here])
-            if parents[here] is None and same is not None and parents[before] is not None:
-                parents[here] = same
-
-
-def _triples(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    size = min(3, len(words))
-    return {words[i : i + size] for i in range(len(words) - size + 1)}
+    return bool(bare) and len(text) <= 40 and not lines.is_stopped(text)  # noqa: PLR2004  a value

@@ -1,0 +1,155 @@
+"""Who repeats whom: for each stretch of a thread the post whose new text it says again.
+
+What a post says first is indexed by its runs of three words; a later stretch is compared with
+the few posts that share most runs with it, and repeats one if enough of its words stand there in
+the same order: quotes are trimmed, and posts are edited after they were quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+RUN = 3
+"""Words of a run that is indexed."""
+MOST_PLACES = 50
+"""Places remembered for one run: phrases commoner than that identify nothing."""
+CANDIDATES = 3
+"""Posts with which a stretch is compared word by word."""
+REPEATED, SURELY = 0.66, 0.9
+"""Share of words in order from which a stretch repeats a post, and at which no more is asked. A
+quote of a post edited since has .7 to .9; paragraphs on one matter have under .45."""
+SHORT_REPEATED, TOLD_REPEATED = 0.85, 0.5
+"""The same for less than SHORT words, and where a line above the stretch says that it quotes."""
+SHORT, FEWEST_WORDS = 8, 5
+"""Words of a short stretch, and those needed to be a repetition without further evidence."""
+SHARED_RUNS = 0.2
+"""Share of its runs that a stretch must have in common with a post to be compared with it."""
+LONGEST = 400
+"""Words of a stretch that are compared in order where runs alone do not settle it."""
+SLACK = 12
+"""Words on either side of the shared runs within which the rest of a quote is looked for."""
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, a sign each in scripts that part no words."""
+    return tuple(_TOKEN.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """The post a stretch repeats, the share of its words found there, and where they begin and end."""
+
+    post: int
+    share: float
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class NewText:
+    """What the posts so far said first, indexed; `compared` counts comparisons word by word."""
+
+    words: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    compared: int = 0
+
+    def add(self, words: tuple[str, ...], *, post: int) -> None:
+        """Take words as said first by a post."""
+        mine = self.words[post]
+        start = max(0, len(mine) - RUN + 1)
+        mine.extend(words)
+        for at in range(start, len(mine) - RUN + 1):
+            places = self.places[tuple(mine[at : at + RUN])]
+            if len(places) < MOST_PLACES:
+                places.append((post, at))
+
+    def repeated(self, words: tuple[str, ...], *, told: bool = False) -> Repetition | None:
+        """The post these words repeat; `told` where a mark or line says that they quote."""
+        if len(words) < (RUN if told else FEWEST_WORDS):
+            return None
+        hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for at in range(len(words) - RUN + 1):
+            for post, place in self.places.get(words[at : at + RUN], ()):
+                hits[post].append((at, place))
+        runs = len(words) - RUN + 1
+        counts = Counter({post: len({at for at, _ in found}) for post, found in hits.items()})
+        least = TOLD_REPEATED if told else REPEATED if len(words) >= SHORT else SHORT_REPEATED
+        best: Repetition | None = None
+        for post, shared in counts.most_common(CANDIDATES):
+            if shared < (SHARED_RUNS / 2 if told else SHARED_RUNS) * runs:
+                break
+            found = self._compare(words, post, hits[post])
+            if found.share >= least and (best is None or found.share > best.share):
+                best = found
+            if best is not None and best.share >= SURELY:
+                break
+        return best
+
+    def says(self, words: tuple[str, ...], *, posts: Iterable[int]) -> int | None:
+        """The last of these posts whose new text holds exactly these words in a row, or None."""
+        wanted = f" {' '.join(words)} "
+        found = (p for p in posts if wanted in f" {' '.join(self.words.get(p, ()))} ")
+        return max(found, default=None)
+
+    def opening(self, words: tuple[str, ...]) -> tuple[int, int]:
+        """The post whose words a stretch begins with, and how many in a row; (0, 0) for none."""
+        best = (0, 0)
+        for post, place in self.places.get(words[:RUN], ()):
+            theirs = self.words[post]
+            size = RUN
+            while (
+                size < len(words)
+                and place + size < len(theirs)
+                and theirs[place + size] == words[size]
+            ):
+                size += 1
+            best = max(best, (post, size), key=lambda each: each[1])
+        return best
+
+    def _compare(
+        self, words: tuple[str, ...], post: int, hits: list[tuple[int, int]]
+    ) -> Repetition:
+        """The share of words that stand in the post in the same order, around the shared runs."""
+        chain = _longest_chain(hits)
+        covered = len({at + step for at, _ in chain for step in range(RUN)})
+        first, last = chain[0][1], chain[-1][1] + RUN
+        share = covered / len(words)
+        if share < SURELY and len(words) <= LONGEST:
+            self.compared += 1
+            start = max(0, first - chain[0][0] - SLACK)
+            stop = last + len(words) - chain[-1][0] + SLACK
+            window = self.words[post][start : min(stop, start + 3 * LONGEST)]
+            matcher = SequenceMatcher(None, words, window, autojunk=False)
+            share = max(share, sum(b.size for b in matcher.get_matching_blocks()) / len(words))
+        return Repetition(post, share, first, last)
+
+
+def _longest_chain(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of hits that rises in both texts (patience sorting, n log n)."""
+    from bisect import bisect_left
+
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    ordered = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+    for index, (_, place) in enumerate(ordered):
+        at = bisect_left(tops, place)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tops):
+            tops.append(place)
+            ends.append(index)
+        else:
+            tops[at], ends[at] = place, index
+    chain, index = [], ends[-1]
+    while index >= 0:
+        chain.append(ordered[index])
+        index = before[index]
+    return chain[::-1]
