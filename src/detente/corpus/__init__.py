@@ -1,7 +1,22 @@
-"""From files and folders to Documents: text as found, parts, dates, voices, problems."""
+"""From files, folders and addresses to Documents: text as found, parts, dates, voices, problems."""
 
-from detente.corpus.members import ReadingLimits
-from detente.corpus.reading import read_bytes, read_members, read_paths
+from detente.corpus.addresses import any_address, is_address, why_not_public
+from detente.corpus.fetching import Fetcher, read_address
+from detente.corpus.members import READING_LIMITS, ReadingLimits
+from detente.corpus.reading import Known, read_bytes, read_members, read_paths
 from detente.corpus.voices import group_voices
 
-__all__ = ["ReadingLimits", "group_voices", "read_bytes", "read_members", "read_paths"]
+__all__ = [
+    "READING_LIMITS",
+    "Fetcher",
+    "Known",
+    "ReadingLimits",
+    "any_address",
+    "group_voices",
+    "is_address",
+    "read_address",
+    "read_bytes",
+    "read_members",
+    "read_paths",
+    "why_not_public",
+]

@@ -14,6 +14,7 @@ import detente
 from detente.doors import showing, working
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
 from detente.doors.options import (
+    AllowPrivate,
     AsJson,
     AsLines,
     CodebookFolder,
@@ -66,6 +67,7 @@ def brief(
             "--json", help="Print brief.json and nothing else; write files only with --out."
         ),
     ] = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
@@ -74,11 +76,11 @@ def brief(
     Reads and codes the paths, and covers exactly their documents; without a path, all documents
     of the study.
     """
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     target = out or (None if as_json else BRIEF_FOLDER)
     with working.open_study(given) as opened:
         opened.check(dyad, since=since, until=until, out=target)
-        added = working.code(opened, given.paths)
+        added = working.code(opened, given)
         content = opened.brief(dyad, since=since, until=until, added=added)
         files = None if target is None else opened.write_brief(content, out=target)
         if as_json:
@@ -97,13 +99,25 @@ def read(
     paths: Paths = None,
     *,
     study: StudyFile = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.parquet",
+            help="Write all to this file, and what was left out to FILE.rejects.jsonl; a reading "
+            "that was stopped goes on when the same is asked for again.",
+        ),
+    ] = None,
     as_json: AsJson = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
 ) -> None:
     """Read documents without coding them, and print what is known of each."""
-    given = Given(paths or [], study, codebook, None)
+    given = Given(paths or [], study, codebook, None, allow_private)
+    if out is not None:
+        working.write_corpus(given, out=out, as_json=as_json)
+        return
     with working.open_study(given) as opened:
-        working.print_all(opened, ["documents"], working.add(opened, given.paths), as_json=as_json)
+        working.print_all(opened, ["documents"], working.add(opened, given), as_json=as_json)
 
 
 @app.command()
@@ -113,11 +127,12 @@ def code(
     study: StudyFile = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print every record: documents, events, claims, forecasts."""
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     working.print_coded(given, CODED, as_json=as_json, as_lines=as_lines)
 
 
@@ -128,11 +143,12 @@ def events(
     study: StudyFile = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print the events: who did what to whom, and when."""
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     working.print_coded(given, ["events"], as_json=as_json, as_lines=as_lines)
 
 
@@ -143,11 +159,12 @@ def claims(
     study: StudyFile = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print the claims: what is said to push a pair together or apart."""
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     working.print_coded(given, ["claims"], as_json=as_json, as_lines=as_lines)
 
 
@@ -158,11 +175,12 @@ def forecasts(
     study: StudyFile = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print the forecasts: what is predicted, how surely, by when."""
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     working.print_coded(given, ["forecasts"], as_json=as_json, as_lines=as_lines)
 
 
@@ -175,14 +193,15 @@ def ledger(
     until: Until = None,
     study: StudyFile = None,
     as_json: AsJson = False,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Print the ledger of a pair: drivers down, voices across, claims by direction."""
-    given = Given(paths or [], study, codebook, pipeline)
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
     with working.open_study(given) as opened:
         opened.check(dyad, since=since, until=until)
-        added = working.code(opened, given.paths)
+        added = working.code(opened, given)
         weighed = opened.weigh(dyad, since=since, until=until, added=added)
         if as_json:
             showing.print_json([weighed])

@@ -9,7 +9,10 @@ import typer
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH...", help="Files and folders to read; - is standard input."),
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders or web addresses (https://...) to read; - is standard input.",
+    ),
 ]
 StudyFile = Annotated[
     Path | None,
@@ -43,6 +46,14 @@ Since = Annotated[
 ]
 Until = Annotated[
     str | None, typer.Option(metavar="DATE", help="Up to this year, month or day, included.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Read web addresses of this machine and its own network too. Off by default: a page "
+        "elsewhere could lead there.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 AsLines = Annotated[

@@ -16,7 +16,7 @@ from detente.records import Claim, Dated, Document, Event, Forecast, Judgement, 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from detente.study import Ledger, LedgerCell, StudyStatus
+    from detente.study import CorpusWritten, Ledger, LedgerCell, StudyStatus
 
 UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Valid in JSON, but some readers split lines or steer terminals at them."""
@@ -267,6 +267,27 @@ def print_status(status: StudyStatus) -> None:
         ),
     )
     console().print(*_totals(status), sep="\n", markup=False, soft_wrap=True)
+
+
+def print_written(written: CorpusWritten, *, as_json: bool) -> None:
+    """Print where a corpus was written and what it holds."""
+    if as_json:
+        sys.stdout.write(
+            json.dumps(
+                {
+                    "path": str(written.path),
+                    "rejects": str(written.rejects),
+                    "documents": written.documents,
+                    "rejected": written.rejected,
+                }
+            )
+            + "\n"
+        )
+        return
+    sys.stdout.write(
+        f"{written.path}: {counted(written.documents, 'document')}\n"
+        f"{written.rejects}: {counted(written.rejected, 'reject')}, with reasons\n"
+    )
 
 
 def print_judgements(judgements: Sequence[Judgement]) -> None:

@@ -32,6 +32,7 @@ class Given:
     study: Path | None
     codebook: Path | None
     pipeline: str | None
+    allow_private: bool = False
 
 
 @contextmanager
@@ -65,25 +66,63 @@ def _kept(study: Study) -> str:
     )
 
 
-def add(study: Study, paths: Sequence[str]) -> Added | None:
+def add(study: Study, given: Given) -> Added | None:
     """What the paths hold, said on standard error where something was left out; None without."""
-    if not paths:
+    if not given.paths:
         return None
-    data = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
-    files = [path for path in paths if path != STANDARD_INPUT]
+    files, data = parted(given.paths)
     with showing.progress("Reading") as progress:
-        added = study.add(files, standard_input=data, progress=progress)
+        added = study.add(
+            files, standard_input=data, allow_private=given.allow_private, progress=progress
+        )
     showing.tell_left_out(added.skipped)
     if not added.documents:
-        msg = f"nothing to show: no document could be read from {', '.join(paths)}"
+        msg = f"nothing to show: no document could be read from {', '.join(given.paths)}"
         raise NothingToShow(msg)
     return added
 
 
-def code(study: Study, paths: Sequence[str]) -> Added | None:
+def parted(paths: Sequence[str]) -> tuple[list[str], bytes | None]:
+    """The paths that are files, folders or addresses, and what stands on standard input, if asked.
+
+    Standard input is read once, whole.
+    """
+    data = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
+    return [path for path in paths if path != STANDARD_INPUT], data
+
+
+def write_corpus(given: Given, *, out: Path, as_json: bool) -> None:
+    """Read into one Parquet file and say where it is; Ctrl-C says how to go on."""
+    from detente.study import write_corpus as write  # noqa: PLC0415  brings DuckDB and more
+
+    if given.study is not None:
+        msg = "--out writes a file of its own. Give --study or --out, not both"
+        raise InputError(msg)
+    if not given.paths:
+        msg = "give a file, a folder, an address, or - for standard input"
+        raise InputError(msg)
+    files, data = parted(given.paths)
+    try:
+        with showing.progress("Reading") as progress:
+            written = write(
+                files, out=out, standard_input=data, allow_private=given.allow_private,
+                codebook_overlay=given.codebook, progress=progress,
+            )  # fmt: skip
+    except (KeyboardInterrupt, RuntimeError) as stop:
+        if not is_ctrl_c(stop):
+            raise
+        say(f"Stopped. {out}.parts keeps what is read. Give the same command again to go on.")
+        raise typer.Exit(STOPPED) from stop
+    showing.print_written(written, as_json=as_json)
+    if not written.documents:
+        msg = f"no document could be read; {written.rejects} says why"
+        raise NothingToShow(msg)
+
+
+def code(study: Study, given: Given) -> Added | None:
     """What the paths hold, now coded; a missing pipeline is told before anything is read."""
     _ = study.coder
-    added = add(study, paths)
+    added = add(study, given)
     with showing.progress("Coding") as progress:
         study.code(None if added is None else added.documents, progress=progress)
     return added
@@ -95,7 +134,7 @@ def print_coded(given: Given, kinds: Sequence[Kind], *, as_json: bool, as_lines:
         print_lines(given, kinds)
         return
     with open_study(given) as study:
-        print_all(study, kinds, code(study, given.paths), as_json=as_json)
+        print_all(study, kinds, code(study, given), as_json=as_json)
 
 
 def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_json: bool) -> None:

@@ -1,8 +1,22 @@
 """Records kept in one DuckDB file per study, and read back."""
 
+from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
 from detente.store.export import FORMATS, export
 from detente.store.judging import JUDGED, OWN_VOICE
 from detente.store.results import Records
 from detente.store.store import CodedRecords, Kind, Store
 
-__all__ = ["FORMATS", "JUDGED", "OWN_VOICE", "CodedRecords", "Kind", "Records", "Store", "export"]
+__all__ = [
+    "CORPUS_SUFFIX",
+    "FORMATS",
+    "JUDGED",
+    "OWN_VOICE",
+    "CodedRecords",
+    "CorpusFile",
+    "Kind",
+    "Records",
+    "Store",
+    "export",
+    "origin_number",
+    "read_corpus",
+]

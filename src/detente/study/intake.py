@@ -1,13 +1,27 @@
-"""What comes in: documents from paths and standard input, and why others did not."""
+"""What comes in: documents from paths, addresses and standard input, and why others did not."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from detente.codebook import Codebook
-from detente.corpus import read_members, read_paths
+from detente.corpus import (
+    READING_LIMITS,
+    Fetcher,
+    Known,
+    any_address,
+    is_address,
+    read_address,
+    read_members,
+    read_paths,
+    why_not_public,
+)
+from detente.errors import PathError
 from detente.records import Document, Skip
+from detente.store import CORPUS_SUFFIX, read_corpus
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
@@ -15,13 +29,80 @@ Progress = Callable[[int, int], None]
 STANDARD_INPUT = "-"
 
 
+def nothing_known(_: str) -> bool:
+    """False: nothing is read yet."""
+    return False
+
+
+def check_paths(paths: Sequence[str], *, standard_input: bytes | None) -> None:
+    """Raise PathError where there is nothing to read but paths that are all missing."""
+    if not paths or standard_input is not None:
+        return
+    if not any(is_address(path) or os.path.lexists(path) for path in paths):
+        remedy = "Check the spelling, or give the path from where you are"
+        raise PathError(", ".join(paths), "there is no such file or folder", remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is to be read: files and folders, web addresses and corpus files, standard input.
+
+    `allow_private` reads addresses of this machine and its own network too.
+    """
+
+    paths: Sequence[str]
+    standard_input: bytes | None = None
+    allow_private: bool = False
+
+
 def read_all(
-    paths: Sequence[str], *, data: bytes | None, codebook: Codebook, progress: Progress | None
+    sources: Sources,
+    *,
+    codebook: Codebook,
+    progress: Progress | None,
+    known: Known = nothing_known,
 ) -> Iterator[Document | Skip]:
-    """The documents in `data`, if given, then those of the paths, and a Skip for each left out."""
-    if data is not None:
-        yield from map(_writable, read_members(data, origin=STANDARD_INPUT, codebook=codebook))
-    yield from map(_writable, read_paths(paths, codebook=codebook, progress=progress))
+    """Each document of the sources, and a Skip for each left out.
+
+    Standard input comes first, then corpus files (`read --out`), files and folders, addresses; an
+    origin that `known` knows is passed over.
+    """
+    if sources.standard_input is not None:
+        yield from map(
+            _writable,
+            read_members(
+                sources.standard_input, origin=STANDARD_INPUT, codebook=codebook, known=known
+            ),
+        )
+    addresses = [path for path in sources.paths if is_address(path)]
+    corpora = [path for path in sources.paths if path not in addresses and _is_corpus(path)]
+    files = [path for path in sources.paths if path not in {*addresses, *corpora}]
+    for path in corpora:
+        yield from _of_corpus(path, known)
+    for found in read_paths(files, codebook=codebook, progress=progress, known=known):
+        yield _writable(found)
+    fetcher = Fetcher(judge=any_address if sources.allow_private else why_not_public)
+    for done, address in enumerate(addresses):
+        if progress is not None:
+            progress(done, len(addresses))
+        if not known(address):
+            yield from read_address(
+                address, fetcher=fetcher, codebook=codebook, limits=READING_LIMITS
+            )
+
+
+def _is_corpus(path: str) -> bool:
+    return path.endswith(CORPUS_SUFFIX) and Path(path).is_file()
+
+
+def _of_corpus(path: str, known: Known) -> Iterator[Document | Skip]:
+    try:
+        for document in read_corpus(Path(path)):
+            if not known(document.origin):
+                yield document
+    except PathError as error:
+        detail = f"{error.why}. {error.remedy}"
+        yield Skip("read", "not a corpus", detail, origin=path)
 
 
 def _writable(found: Document | Skip) -> Document | Skip:

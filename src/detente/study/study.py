@@ -16,13 +16,13 @@ from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipeline
 from detente.corpus import group_voices
-from detente.errors import PathError, RecordError
+from detente.errors import RecordError
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Document, Judgement, Record, Skip
 from detente.relations import DyadPanel, SignedNetwork
 from detente.store import CodedRecords, Kind, Records, Store, export
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
-from detente.study.intake import Progress, read_all, writable
+from detente.study.intake import Progress, Sources, check_paths, read_all, writable
 from detente.study.judging import judgements_of
 from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
@@ -116,19 +116,21 @@ class Study:
         paths: Iterable[Path | str],
         *,
         standard_input: bytes | None = None,
+        allow_private: bool = False,
         progress: Progress | None = None,
     ) -> Added:
-        """What was read from files and folders: each document is kept as soon as it is read.
+        """What was read from files, folders and addresses: each document is kept once it is read.
 
-        The same bytes add nothing twice. Stopping half-way keeps what was read so far. Raises
+        `allow_private` reads web addresses of this machine and its own network too. The same bytes
+        add nothing twice. Stopping half-way keeps what was read so far. Raises
         PathError where every path is missing; else a missing one is among the skipped.
         """
         given = [str(path) for path in paths]
+        check_paths(given, standard_input=standard_input)
         ids: dict[str, bool] = {}
         skips: list[Skip] = []
-        for found in read_all(
-            given, data=standard_input, codebook=self.codebook, progress=progress
-        ):
+        sources = Sources(given, standard_input, allow_private)
+        for found in read_all(sources, codebook=self.codebook, progress=progress):
             try:
                 if isinstance(found, Document):
                     new = self.store.add_document(found) == "added"
@@ -140,9 +142,6 @@ class Study:
             skips.append(skip)
             if skip.reason not in NOT_KEPT:
                 self.store.add_unread(skip)
-        if not ids and skips and all(skip.reason == "missing path" for skip in skips):
-            why, _, remedy = skips[0].detail.partition(". ")
-            raise PathError(", ".join(given), why, remedy)
         added = sum(ids.values())
         return Added(tuple(ids), added, len(ids) - added, tuple(skips))
 

@@ -1,0 +1,65 @@
+"""Reading at scale: any pile of paths into one Parquet file, going on where a stop left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente import __version__
+from detente.codebook import load_codebook
+from detente.corpus import group_voices
+from detente.store import CorpusFile, origin_number
+from detente.study.intake import Progress, Sources, check_paths, read_all
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusWritten:
+    """What `write_corpus` did: the two files, what they hold, and what an earlier run had read."""
+
+    path: Path
+    rejects: Path
+    documents: int
+    rejected: int
+    known: int
+
+
+def write_corpus(
+    paths: Iterable[Path | str],
+    *,
+    out: Path,
+    standard_input: bytes | None = None,
+    allow_private: bool = False,
+    codebook_overlay: Path | None = None,
+    progress: Progress | None = None,
+) -> CorpusWritten:
+    """Where the documents of the paths were written, as one Parquet file, and the rejects as JSONL.
+
+    Memory does not grow with the texts. Each stretch of documents is on disk once it is read: a
+    run that was stopped goes on there when it is asked for the same again. When all is read, the
+    documents are grouped into voices and put together; `OUT.rejects.jsonl` lists what was left
+    out, with reasons. Raises PathError where every path is missing or `out` cannot be written,
+    InputError where the stretches of another reading stand at `out`.
+
+    Example
+    -------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "note.txt").write_text("Chile and Peru signed a treaty.", encoding="utf-8")
+    >>> write_corpus([folder / "note.txt"], out=folder / "corpus.parquet").documents
+    1
+    """
+    given = [str(path) for path in paths]
+    check_paths(given, standard_input=standard_input)
+    codebook = load_codebook(codebook_overlay)
+    file = CorpusFile(out, asked={"paths": given, "reader": __version__, "code": codebook.digest})
+    done = file.done()
+    found = read_all(
+        Sources(given, standard_input, allow_private),
+        codebook=codebook,
+        progress=progress,
+        known=lambda origin: origin_number(origin) in done,
+    )
+    file.write(found)
+    documents, rejected = file.finish(group_voices(file.documents()))
+    return CorpusWritten(out, file.rejects, documents, rejected, len(done))
