@@ -13,7 +13,7 @@ from html import escape
 from typing import Any, BinaryIO
 
 from detente.corpus.extraction import Hints
-from detente.corpus.members import Member, ReadingLimits, as_stated, skip_of, too_large
+from detente.corpus.members import Member, ReadingLimits, as_stated, printable, skip_of, too_large
 from detente.corpus.stamps import day_of
 from detente.errors import UnreadableDocument
 from detente.records import Skip
@@ -25,6 +25,10 @@ FULL_TEXT = 2_000
 """Characters from which an RSS description is the article: summaries are of one paragraph."""
 MOST_FIELDS = 200
 """Elements of an entry that are looked at."""
+_BREAKING = frozenset(
+    ["ERR_TAG_NOT_FINISHED", "ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP", "ERR_DOCUMENT_END"]
+)
+"""Errors of libxml2 after which something may be missing; others it mends."""
 _SUMMARY_ONLY = "the feed carries a summary of the entry, not its text"
 
 
@@ -53,12 +57,19 @@ def entries_of(stream: BinaryIO, *, origin: str, limits: ReadingLimits) -> Itera
             yield _entry(node, outlet=outlet, origin=f"{origin}#{number}", limits=limits)
             _forget(node)
     except (etree.LxmlError, ValueError, LookupError) as error:
-        detail = f"its XML breaks off after {number} entries ({type(error).__name__}: {error})"
-        raise UnreadableDocument(origin, "broken feed", detail[:300], "Fetch it again") from error
+        raise _broken(origin, number, str(error)) from error
+    last = walker.error_log[-1] if len(walker.error_log) else None
+    if last is not None and (last.type_name in _BREAKING or not number):
+        raise _broken(origin, number, last.message)
     if not number:
         raise UnreadableDocument(
             origin, "no text", "the feed has no entries", "Fetch it again, or leave it out"
         )
+
+
+def _broken(origin: str, number: int, why: str) -> UnreadableDocument:
+    detail = f"its XML is broken; {number} entries could be read ({printable(why)[:200]})"
+    return UnreadableDocument(origin, "broken feed", detail, "Fetch it again")
 
 
 def _entry(node: Any, *, outlet: str | None, origin: str, limits: ReadingLimits) -> Member | Skip:
