@@ -18,7 +18,9 @@ from detente.records import PartKind
 
 LINE = 150
 """Characters of a line that gives a date or names a publisher."""
-COPYRIGHT = re.compile(r"\W*(?:copyright|\(c\)|©)|all rights reserved", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"\W*(?:copyright|\(c\)|©)|all rights reserved|tous droits réservés|alle rechte", re.IGNORECASE
+)
 COVER = re.compile(
     r"download request|search terms|suchbegriffe|job number|documents? \(\d+\)|time of request"
     r"|search summary|user name|zeit der anforderung|number of documents",
@@ -94,7 +96,7 @@ def header_of(
             voted[value.start] = True
         else:
             settled[value.start if value.text else label.start] = kind
-            values.setdefault(kind, value.text)
+            values.setdefault(kind, " ".join(value.text.split()))
     hints = Hints(
         title=values.get("title"),
         authors=_people(values.get("byline", "")),

@@ -20,8 +20,8 @@ from detente.corpus.factiva import factiva_header
 from detente.corpus.nexis import nexis_header, nexis_numbered_header
 
 _NUMBERED = re.compile(
-    r"(?:(?:Document|Dokument|Documento)\s+)?(?P<n>\d{1,5})\s+(?:of|von|de|di|sur|van)\s+"
-    r"(?P<of>\d{1,5})(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?",
+    r"(?:(?:Document|Dokument|Documento)\s+)?\d{1,5}\s+(?:of|von|de|di|sur|van)\s+"
+    r"\d{1,5}(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"do[ck]ument", re.IGNORECASE)
@@ -63,18 +63,8 @@ def _matching(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[int]:
 
 
 def _numbers(blocks: Sequence[Block]) -> list[int]:
-    """Where '1 of 20 DOCUMENTS', '2 of 20 DOCUMENTS' ... stand: rising, and of one total."""
-    marks: list[int] = []
-    number, total = 0, None
-    for index in _matching(blocks, _NUMBERED):
-        match = _NUMBERED.fullmatch(blocks[index].text)
-        if match is None or not _NAMED.search(blocks[index].text):
-            continue
-        rises = int(match["n"]) > number and (total is None or match["of"] == total)
-        if rises and int(match["n"]) <= int(match["of"]):
-            marks.append(index)
-            number, total = int(match["n"]), match["of"]
-    return marks
+    """Where '1 of 20 DOCUMENTS' or 'Document 1 of 20' stands."""
+    return [i for i in _matching(blocks, _NUMBERED) if _NAMED.search(blocks[i].text)]
 
 
 def _pieces(blocks: Sequence[Block], marks: Sequence[int], *, closing: bool) -> list[range]:

@@ -28,7 +28,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "length": ("length", "länge", "longueur", "longitud", "lengte", "lunghezza"),
     "language": ("language", "sprache", "langue", "idioma", "taal", "lingua"),
     "head": ("section", "rubrik", "rubrique", "sección", "sectie", "dateline", "highlight",
-             "series", "distribution"),
+             "encart", "series", "distribution"),
     "caption": ("graphic", "grafik", "graphique"),
     "tail": ("load-date", "update", "publication-type", "publikationstyp", "type-publication",
              "subject", "company", "organization", "person", "city", "state", "country",
@@ -41,9 +41,11 @@ _ONLY_FIELDS = frozenset(
 """Names of fields that no sentence begins with."""
 _FIELD_KINDS = {name: kind for kind, names in _KNOWN.items() for name in names}
 _FIELD = re.compile(r"(?P<name>[\w()-]+(?: [\w-]+)?)\s?:\s*(?P<value>.*)", re.DOTALL)
+_SHOUTED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ-]{2,30}:\s")
+"""A field's name, known here or not."""
 _BODY = re.compile(r"body|text|volltext|corps|cuerpo|texto|tekst|testo", re.IGNORECASE)
 _AFTER = re.compile(r"classification|klassifikation|graphic|notes|correction", re.IGNORECASE)
-_EDITION = re.compile(r"edition|ausgabe|édition|edición|;$", re.IGNORECASE)
+_EDITION = re.compile(r"edition|ausgabe|édition|edición|^correction appended", re.IGNORECASE)
 
 
 def nexis_numbered_header(blocks: Sequence[Block]) -> Header | None:
@@ -135,10 +137,18 @@ def _head_end(blocks: Sequence[Block], fields: dict[str, int]) -> int:
 
 def _body(blocks: Sequence[Block], begin: int) -> range:
     """The blocks from the end of the header to the first field below the body."""
+    end = len(blocks) - 1
     for index in range(begin, len(blocks)):
         if _AFTER.fullmatch(blocks[index].text) or _is_below(blocks[index].text):
-            return range(begin, index)
-    return range(begin, len(blocks) - 1)
+            end = index
+            break
+    while end > begin and (_SHOUTED.match(blocks[end - 1].text) or _is_notice(blocks[end - 1])):
+        end -= 1
+    return range(begin, end)
+
+
+def _is_notice(block: Block) -> bool:
+    return len(block.text) < LINE and COPYRIGHT.match(block.text) is not None
 
 
 def _is_below(text: str) -> bool:
