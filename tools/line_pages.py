@@ -1,10 +1,11 @@
-"""The labelled pages of ../shared/gold/documents/textlines-dev.jsonl.gz, as the line model sees them.
+"""Pages of ../shared/gold/documents/textlines-dev.jsonl.gz, as the line model sees them.
 
 Beside the pages as they are, training sees cuts of them: the body alone, a few paragraphs of it,
 the same between lines from the page's head and foot, a stretch of the page, and the page with
 each sentence of its body on a line of its own, so that texts without furniture, short ones and
-those in short lines, which the gold has not, are judged as well. Measuring sees two kinds of twin: the same page in letters that no cue or function
-word knows, spelt out or packed as Chinese is, for how the model treats a language it never met.
+those in short lines, which the gold has not, are judged as well. Measuring sees two kinds of twin:
+the same page in letters that no cue or function word knows, spelt out or packed as Chinese is, for
+how the model treats a language it never met.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _laid_out(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
 
 def folds_by_site(pages: Sequence[LabelledPage]) -> list[int]:
     """The fold of each page, all pages of a site in one; sites are dealt in the order of a hash."""
-    sites = sorted({page.site for page in pages}, key=lambda site: _hash(site))
+    sites = sorted({page.site for page in pages}, key=_hash)
     fold = {site: place % FOLDS for place, site in enumerate(sites)}
     return [fold[page.site] for page in pages]
 

@@ -1,4 +1,4 @@
-"""Measure clean text from text on ../shared/gold/documents/textlines-dev.jsonl.gz, five-fold by site.
+"""Measure clean text from text, five-fold by site, on ../shared/gold/documents/textlines-dev.
 
     python -m tools.quality_lines [--sites]
 
@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -89,27 +90,22 @@ def measure(shared: Path) -> dict[str, Any]:
     by_site: dict[str, list[Judgement]] = defaultdict(list)
     for each in judged:
         by_site[each.page.site].append(each)
-    sites = [
-        {way: _total(site, lambda j, way=way: j.counts[way]) for way in WAYS}
-        for site in by_site.values()
-    ]
+    sites = [{way: _total(site, way) for way in WAYS} for site in by_site.values()]
     figures: dict[str, Any] = {"pages": len(pages), "sites": len(sites)}
     for way in WAYS:
-        whole = _total(judged, lambda j, way=way: j.counts[way]).figures
+        whole = _total(judged, way).figures
         figures |= {f"{way}_{name}": value for name, value in whole.items()}
-        figures[f"{way}_f1_interval"] = interval_of(sites, figure=lambda s, way=way: _f1(s, way))
+        figures[f"{way}_f1_interval"] = interval_of(sites, figure=partial(_f1, way=way))
     figures["learned_removed_at_recall"] = _curve(judged)
-    held = _total(judged, _at_threshold).figures
+    held = sum(map(_at_threshold, judged), Counts()).figures
     figures["threshold_recall"], figures["threshold_removed"] = held["recall"], held["removed"]
     for way in WAYS[:2]:
-        gain = lambda s, way=way: _f1(s, "learned") - _f1(s, way)  # noqa: E731
+        gain = partial(_gain, way=way)
         figures[f"gain_over_{way}"] = gain(sites)
         figures[f"gain_over_{way}_interval"] = interval_of(sites, figure=gain)
         figures[f"sites_against_{way}"] = _tally(sites, way)
     figures["by_language"] = _by_language(judged)
-    figures["twins"] = {
-        name: _total(judged, lambda j, name=name: j.twins[name]).figures for name in judged[0].twins
-    }
+    figures["twins"] = {name: _total(judged, name).figures for name in judged[0].twins}
     figures["by_site"] = dict(zip(by_site, sites, strict=True))
     return figures
 
@@ -202,12 +198,17 @@ def _at_threshold(judged: Judgement) -> Counts:
     return _counts(judged.page, judged.odds >= judged.threshold)
 
 
-def _total(judged: Sequence[Judgement], counts: Callable[[Judgement], Counts]) -> Counts:
-    return sum(map(counts, judged), Counts())
+def _total(judged: Sequence[Judgement], name: str) -> Counts:
+    """The counts of one way, or of one twin, over pages."""
+    return sum(((each.counts | each.twins)[name] for each in judged), Counts())
 
 
 def _f1(sites: Sequence[dict[str, Counts]], way: str) -> float:
     return sum((site[way] for site in sites), Counts()).figures["f1"]
+
+
+def _gain(sites: Sequence[dict[str, Counts]], way: str) -> float:
+    return _f1(sites, "learned") - _f1(sites, way)
 
 
 def _curve(judged: Sequence[Judgement]) -> float:
@@ -235,11 +236,8 @@ def _by_language(judged: Sequence[Judgement]) -> dict[str, dict[str, float]]:
         groups[each.language if sizes[each.language] >= FEWEST_PAGES else "others"].append(each)
     return {
         language: {"pages": float(len(group))}
-        | _total(group, lambda j: j.counts["learned"]).figures
-        | {
-            f"{way}_f1": _total(group, lambda j, way=way: j.counts[way]).figures["f1"]
-            for way in WAYS[:2]
-        }
+        | _total(group, "learned").figures
+        | {f"{way}_f1": _total(group, way).figures["f1"] for way in WAYS[:2]}
         for language, group in sorted(groups.items())
     }
 

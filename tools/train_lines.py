@@ -25,7 +25,7 @@ from tools.line_pages import CUT_WEIGHTS, LabelledPage, cuts_of, labelled_pages
 SEED = 20260101
 DEPTH, ROUNDS = 5, 200
 WEIGHT_POWER = 0.75
-"""A block weighs its characters to this power: by the measure, yet no page's longest block rules."""
+"""A block weighs its characters to this power: near the measure, yet no long block rules a page."""
 PARAMETERS: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "max_depth": DEPTH,
     "min_data_in_leaf": 20, "min_sum_hessian_in_leaf": 2.0, "lambda_l2": 5.0,
@@ -45,11 +45,12 @@ class Rows:
         )
 
 
-def _rows(page: LabelledPage, weight: float) -> tuple[Matrix, Matrix, Matrix]:
+def _rows(page: LabelledPage, weight: float) -> tuple[Matrix, ...]:
     known = page.main + page.other > 0
     features = features_of(judge(page.blocks))[known]
-    characters = (page.main + page.other)[known]
-    return features, (page.main > page.other)[known] * 1.0, weight * characters**WEIGHT_POWER
+    weights: Matrix = weight * (page.main + page.other)[known] ** WEIGHT_POWER
+    labels: Matrix = (page.main > page.other)[known].astype(np.float64)
+    return features, labels, weights
 
 
 def booster_of(rows: Sequence[Rows]) -> Any:

@@ -29,13 +29,15 @@ def _at_word(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_within(*patterns).pattern})")
 
 
+def _any_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def says(cue: re.Pattern[str], text: str) -> bool:
     """Whether a text holds the words of NOTICE, POINTER or CAPTION, in any case."""
     words, signs = _NEEDED.get(cue, (None, ""))
-    if words is not None and words.isdisjoint(words_of(text)):
-        if not any(map(text.__contains__, signs)):
-            return False
-    return cue.search(text.lower()) is not None
+    possible = words is None or not words.isdisjoint(words_of(text)) or any(map(text.count, signs))
+    return possible and cue.search(text.lower()) is not None
 
 
 def is_menu(text: str) -> bool:
@@ -103,6 +105,17 @@ FURNITURE = _whole(
     r"|jump to .{0,20}|quick reply|go to page|prev|link|.{0,40}not open for further replies",
     r"you (?:must|need to) (?:be )?(?:log(?:ged)?|sign(?:ed)?) ?in(?: or (?:register|sign up))?"
     r"(?: to (?:reply|post|comment|view)(?: here| in this thread)?)?",
+    # the commonest entries in more languages
+    r"startseite|anmelden|abmelden|accueil|se connecter|s['’]abonner|s['’]inscrire|partager"
+    r"|imprimer|mentions légales|inicio|compartir|iniciar sesión|suscríbete|imprimir|aviso legal",
+    r"início|compartilhar|assine|entrar|condividi|accedi|abbonati|delen|inloggen|dela|logga in"
+    r"|udostępnij|zaloguj(?: się)?|komentarze|ana sayfa|paylaş|giriş yap|abone ol|iletişim"
+    r"|главная|войти|регистрация|поделиться|подписаться|комментировать|увійти|поділитися",
+    r"首页|登录|注册|分享(?:到.{0,6})?|相关(?:阅读|新闻|文章)|订阅|评论|返回(?:首页|顶部)|广告|版权所有"
+    r"|ホーム|ログイン|会員登録|シェア(?:する)?|関連記事|コメント|広告|プライバシーポリシー"
+    r"|홈|공유(?:하기)?|구독(?:하기)?|로그인|회원가입|관련 ?기사|댓글(?: ?쓰기)?",
+    r"الرئيسية|تسجيل الدخول|مشاركة|اشترك|اقرأ أيض[اً]{1,2}|اتصل بنا|होम|लॉग ?इन|शेयर करें|यह भी पढ़ें"
+    r"|सदस्यता लें",
     r"(?:last )?edited(?: by .{0,40}| on .{0,30})?|click to expand\.*|view (?:attachment"
     r"|previous replies).{0,12}",
 )
@@ -218,39 +231,39 @@ CAPTION = _within(
 
 _NEEDED: dict[re.Pattern[str], tuple[frozenset[str], str]] = {
     NOTICE: (
-        frozenset(
+        _any_of(
             """cookie cookies notification notifications app newsletter sign signing subscribe inbox
             email mail rights rechte droits terms logged signed log login spam comment comments
             commentaire commentaires kommentare commenters facebook twitter instagram x linkedin
             whatsapp whats telegram youtube browser javascript blocker adblocker affiliate
             redaktionell externen redaktioneller support donate contribute donation contribution
             become writer reporter correspondent journalist columnist contributor views opinions
-            tips feedback letters coverage click img www privacy""".split()
+            tips feedback letters coverage click img www privacy"""
         ),
         "©",
     ),
     CONSENT: (
-        frozenset(
+        _any_of(
             """partners vendors suppliers device computer browser privacy consent reject refuse
-            decline accept""".split()
+            decline accept"""
         ),
         "",
     ),
     POINTER: (
-        frozenset(
+        _any_of(
             """read see also more related watch listen recommended editor editors editor's must
             lire mehr lesen weitere weiterer weiteres zum hier leer lea leia leggi читайте czytaj
-            click""".split()
+            click"""
         ),
         ">→»",
     ),
     CAPTION: (
-        frozenset(
+        _any_of(
             """photo photos photograph picture pictures image images foto fotos bild bilds credit
             credits source sources illustration illustrations graphic grafik crédit фото quelle
             getty shutterstock istock istockphoto unsplash imago alamy ap afp reuters dpa epa tass
             xinhua kyodo agencies camera cameraicon pictured l r c left right center centre links
-            rechts""".split()
+            rechts"""
         ),
         "©",
     ),

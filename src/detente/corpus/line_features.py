@@ -131,8 +131,8 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
     commas = sum(map(text.count, ",，、")) / (1 + size / 100)
     capitals = _CAPITALS.findall(text)
     return (
-        math.log1p(shape.length), math.log1p(shape.words), min(MOST, shape.sentences), shape.stopped,
-        shape.trailing_off, last in {":", "："}, last in {"?", "？"},
+        math.log1p(shape.length), math.log1p(shape.words), min(MOST, shape.sentences),
+        shape.stopped, shape.trailing_off, last in {":", "："}, last in {"?", "？"},
         shape.function_share if shape.words else NONE, min(4, shape.bars),
         sum(map(text.count, "0123456789")) / size, len(capitals) / count,
         (sum(map(len, capitals)) - len(capitals)) / count, min(MOST, commas),
@@ -192,13 +192,17 @@ def _shared(stems: frozenset[str], topic: Counter[str], *, counted: bool) -> tup
 
 
 def _indents(blocks: Sequence[Block]) -> list[int]:
-    """Characters between the last line break before a block and its text, at most MOST."""
+    """How much further in a block begins than others do after as many breaks, at most MOST.
+
+    Others, since a break may be of one character or two, and the blocks do not say which.
+    """
     before = [0, *(block.end for block in blocks[:-1])]
-    breaks = [block.gap + (i > 0) for i, block in enumerate(blocks)]
-    free = [b.start - end - n for b, end, n in zip(blocks, before, breaks, strict=True)]
-    if all(space >= n for space, n in zip(free, breaks, strict=True)):  # breaks of two characters
-        free = [space - n for space, n in zip(free, breaks, strict=True)]
-    return [max(0, min(MOST, space)) for space in free]
+    breaks = [min(MOST, block.gap) + (i > 0) for i, block in enumerate(blocks)]
+    free = [block.start - end - block.gap for block, end in zip(blocks, before, strict=True)]
+    least: dict[int, int] = {}
+    for space, count in zip(free, breaks, strict=True):
+        least[count] = min(space, least.get(count, space))
+    return [min(MOST, space - least[n]) for space, n in zip(free, breaks, strict=True)]
 
 
 def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
@@ -234,7 +238,8 @@ def _since(holds: NDArray[np.bool_]) -> Matrix:
     """Blocks since the last one above of which it holds, at most FAR."""
     index = np.arange(len(holds))
     last = np.maximum.accumulate(np.where(holds, index, -FAR))
-    return np.minimum(FAR, index - np.concatenate([[-FAR], last[:-1]]))
+    since: Matrix = np.minimum(FAR, index - np.concatenate([[-FAR], last[:-1]]))
+    return since
 
 
 def _runs(holds: NDArray[np.bool_]) -> Matrix:

@@ -71,8 +71,8 @@ def model_of(weights: Mapping[str, Any]) -> LineModel:
     [-1.0, 1.0]
     """
     if tuple(weights["features"]) != NAMES:
-        msg = f"the line model's weights are for other features than {NAMES}"
-        raise DetenteError(f"{msg}. Train them anew: python -m tools.train_lines")
+        msg = f"the weights are for other features than {NAMES}. Run python -m tools.train_lines"
+        raise DetenteError(msg)
     depth, count = weights["depth"], len(weights["trees"])
     column = np.zeros((count, 2**depth - 1), dtype=np.intp)
     threshold = np.full((count, 2**depth - 1), np.inf)
