@@ -266,6 +266,70 @@ def test_a_mail_past_the_limit_is_left_out_and_the_next_is_read() -> None:
     assert isinstance(mail, Member)
 
 
+def report(**attached: bytes) -> EmailMessage:
+    """A mail with these files attached."""
+    mail = EmailMessage()
+    mail["From"] = "Ana Soto <ana@example.org>"
+    mail["Subject"] = "The week on the river"
+    mail["Message-ID"] = "<7@example.org>"
+    mail["Date"] = "Wed, 07 May 2014 10:20:00 +0000"
+    mail.set_content(TREATY)
+    for name, content in attached.items():
+        kind, _, suffix = name.partition("_")
+        mail.add_attachment(content, maintype=kind, subtype="octet-stream", filename=f"a.{suffix}")
+    return mail
+
+
+def test_what_is_attached_to_a_mail_follows_it_however_it_is_packed() -> None:
+    docx = make_docx(paragraph(DISPUTE))
+    packed = make_zip({"b.txt": "Chad and Niger opened a road, the minister said on Friday."})
+    mail = report(application_docx=docx, application_zip=packed, image_png=b"\x89PNG").as_bytes()
+    documents, skips = read(mail, origin="w.eml")
+    assert [d.origin for d in documents] == ["w.eml", "w.eml!a.docx", "w.eml!a.zip!b.txt"]
+    assert documents[0].authors == ("Ana Soto",)
+    assert documents[0].id == hashlib.sha256(mail).hexdigest()
+    assert not skips
+    (again, *_), _ = read(make_zip({"x/w.eml": mail}), origin="x.zip")
+    assert again.id == documents[0].id
+    assert read_bytes(mail, origin="-").text == documents[0].text
+
+
+def test_mails_within_mails_end_at_the_depth_allowed() -> None:
+    mail = report()
+    for _ in range(9):
+        outer = report()
+        outer.add_attachment(mail)
+        mail = outer
+    documents, skips = read(mail.as_bytes(), origin="w.eml")
+    assert len(documents) == 5
+    assert [skip.reason for skip in skips] == ["nested too deep"]
+
+
+def test_the_articles_of_an_export_are_documents_of_their_own() -> None:
+    article = (
+        "{n} of 2 DOCUMENTS\n\nThe Delta Herald\n\nMay {n}, 2014 Wednesday\n\n"
+        "Ministers meet on the river for day {n}\n\nBYLINE: Mai Tran\n\nSECTION: WORLD; Pg. {n}"
+        "\n\nLENGTH: 60 words\n\n{body}\n\nLOAD-DATE: May 9, 2014\n\nLANGUAGE: ENGLISH\n\n"
+    )
+    text = article.format(n=1, body=TREATY) + article.format(n=2, body=DISPUTE)
+    documents, skips = read(text.encode(), origin="nexis.txt")
+    assert not skips
+    assert [d.origin for d in documents] == ["nexis.txt#1", "nexis.txt#2"]
+    assert [d.id for d in documents] == [
+        hashlib.sha256(d.text.encode()).hexdigest() for d in documents
+    ]
+    assert [d.authors for d in documents] == [("Mai Tran",), ("Mai Tran",)]
+    with pytest.raises(UnreadableDocument, match="several documents"):
+        read_bytes(text.encode(), origin="nexis.txt")
+
+
+def test_what_is_known_already_is_passed_over() -> None:
+    data = make_zip({"a.txt": TREATY, "b.txt": DISPUTE, "w.eml": report(x_txt=b"").as_bytes()})
+    known = {"x.zip!a.txt", "x.zip!w.eml"}.__contains__
+    found = list(read_members(data, origin="x.zip", known=known))
+    assert [getattr(each, "origin", None) for each in found] == ["x.zip!b.txt", "x.zip!w.eml!a.txt"]
+
+
 def test_a_large_archive_is_read_member_by_member(tmp_path: Path) -> None:
     path = tmp_path / "clips.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -11,32 +11,21 @@ from typing import BinaryIO
 
 from detente.codebook import Codebook
 from detente.corpus.assembly import assemble
-from detente.corpus.decoding import Decoded, as_decoded, decode, kind_of_text, recognise
-from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
-from detente.corpus.mail import MAIL, attachments, from_mail
-from detente.corpus.markup import from_html
+from detente.corpus.extraction import Found
+from detente.corpus.mail import MAIL, attachments
 from detente.corpus.members import (
     READING_LIMITS,
     Member,
     ReadingLimits,
-    merged,
     printable,
     skip_of,
     too_large,
 )
-from detente.corpus.office import DOCX, ODT, RTF, from_docx, from_odt, from_rtf
-from detente.corpus.prose import not_prose
-from detente.corpus.unpacking import HOLD_SEVERAL, PACKED, nested_too_deep, unpack
+from detente.corpus.opening import holds_several, is_mail, texts_of
+from detente.corpus.unpacking import nested_too_deep, unpack
 from detente.corpus.walking import FileFound, Twins, files_under, unreadable
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
-
-_READERS: dict[str | None, Callable[..., Found]] = {
-    DOCX: from_docx,
-    ODT: from_odt,
-    RTF: from_rtf,
-    MAIL: from_mail,
-}
 
 Known = Callable[[str], bool]
 """Whether what stands at an origin is already read."""
@@ -111,7 +100,9 @@ def read_bytes(
     if len(data) > limits.max_bytes:
         raise too_large(origin, limits=limits)
     member = Member(data, origin, media_type)
-    found = _found_in(member, limits=limits)
+    found, *others = texts_of(member, limits=limits)
+    if others:
+        raise holds_several(origin, f"an export of {len(others) + 1} articles")
     return _document(found, data=data, origin=origin, codebook=codebook)
 
 
@@ -128,12 +119,15 @@ def read_members(
 
     `source` is anything that `read_paths` reads: one document, or an archive, mailbox, feed, crawl
     or table, and these within each other to `limits.max_depth`. A stream must be able to seek; it
-    is read as the documents are asked for. The id of a member's document is the SHA-256 of its
-    own bytes (of a line of JSON or row of a table as UTF-8, without the line's end; of a feed's
-    entry as the page made of it); its origin names the file and the place in it:
-    `clips.zip!2014/a.html`, `wires.jsonl#12` (a line), `list.mbox#3` (a mail),
-    `crawl.warc.gz#17 https://...` (a record). The same bytes met again come again, with their own
-    origin: whoever keeps documents merges the origins.
+    is read as the documents are asked for.
+
+    The id of a member's document is the SHA-256 of its own bytes (of a line of JSON or row of a
+    table as UTF-8, without the line's end; of a feed's entry as the page made of it; of an
+    article of an export its text as UTF-8). Its origin names the file and the place in it:
+    `clips.zip!2014/a.html`, `wires.jsonl#12` (a line), `list.mbox#3` (a mail), `nexis.rtf#2` (an
+    article), `crawl.warc.gz#17 https://...` (a record), `a.eml!report.pdf` (attached to a mail,
+    and after it). The same bytes met again come again, with their own origin: whoever keeps
+    documents merges the origins. An origin that `known` knows is passed over.
 
     Example
     -------
@@ -167,21 +161,31 @@ class _Reader:
                 yield from self._of_member(member, depth=depth)
 
     def _of_member(self, member: Member, *, depth: int) -> Iterator[Document | Skip]:
-        """The document of one member and what is attached to it, or why there is none."""
+        """The document or articles of one member and what is attached, or why there are none."""
         if self.known(member.origin):
-            mail = _is_mail(member)
+            mail = is_mail(member)
         else:
             try:
-                found = _found_in(member, limits=self.limits)
-                mail = found.media_type == MAIL
-                yield _document(
-                    found, data=member.data, origin=member.origin, codebook=self.codebook
-                )
+                texts = texts_of(member, limits=self.limits)
+                mail = texts[0].media_type == MAIL
+                yield from self._written_in(member, texts)
             except UnreadableDocument as error:
                 yield skip_of(error)
-                mail = error.reason == "no text" and _is_mail(member)  # a report may be attached
+                mail = error.reason == "no text" and is_mail(member)  # a report may be attached
         if mail:
             yield from self._attached_to(member, depth=depth + 1)
+
+    def _written_in(self, member: Member, texts: Sequence[Found]) -> Iterator[Document]:
+        if len(texts) == 1:
+            yield _document(
+                texts[0], data=member.data, origin=member.origin, codebook=self.codebook
+            )
+            return
+        for number, article in enumerate(texts, start=1):
+            origin = f"{member.origin}#{number}"
+            data = article.text.encode("utf-8", errors="surrogatepass")
+            if not self.known(origin):
+                yield _document(article, data=data, origin=origin, codebook=self.codebook)
 
     def _attached_to(self, mail: Member, *, depth: int) -> Iterator[Document | Skip]:
         try:
@@ -194,10 +198,6 @@ class _Reader:
                 )  # fmt: skip
         except UnreadableDocument as error:
             yield skip_of(error)
-
-
-def _is_mail(member: Member) -> bool:
-    return member.text is None and recognise(member.data, origin=member.origin) == MAIL
 
 
 def _read_file(
@@ -232,53 +232,3 @@ def _document(found: Found, *, data: bytes, origin: str, codebook: Codebook | No
         )
     digest = hashlib.sha256(data).hexdigest()
     return assemble(found, document=digest, origin=origin, codebook=codebook)
-
-
-def _found_in(member: Member, *, limits: ReadingLimits) -> Found:
-    """The text of a member, with what its container says of it."""
-    said, _, rest = (member.media_type or "").partition(";")
-    _, _, charset = rest.partition("charset=")
-    media_type = said.strip().lower() or None
-    if member.text is None:
-        found = _by_kind(
-            member.data, origin=member.origin, media_type=media_type,
-            charset=charset.partition(";")[0].strip(" \"'") or None, limits=limits,
-        )  # fmt: skip
-    else:
-        found = _written(as_decoded(member.text), origin=member.origin, media_type=media_type)
-    first = found.blocks[0].end if found.blocks else 1
-    doubts = [(kind, detail, 0, first) for kind, detail in member.doubts]
-    hints = merged(member.hints, found.hints)
-    return replace(found, hints=hints, doubts=(*found.doubts, *doubts))
-
-
-def _by_kind(
-    data: bytes, *, origin: str, media_type: str | None, charset: str | None, limits: ReadingLimits
-) -> Found:
-    """The text of one document's bytes, by what they are."""
-    kind = recognise(data, origin=origin, media_type=media_type)
-    if kind in HOLD_SEVERAL and (media_type != "text/plain" or kind in PACKED):
-        raise UnreadableDocument(
-            origin, "several documents", f"it may hold several documents ({kind})",
-            "Read it with read_members, or give its path",
-        )  # fmt: skip
-    if kind == "application/pdf":
-        return from_pdf(data, origin=origin, max_pages=limits.max_pages)
-    if kind in _READERS:
-        return _READERS[kind](data, origin=origin)
-    decoded = decode(data, origin=origin, charset=charset)
-    return _written(decoded, origin=origin, media_type=media_type)
-
-
-def _written(decoded: Decoded, *, origin: str, media_type: str | None) -> Found:
-    """The text of characters, by the marks in it: HTML, Markdown or plain."""
-    kind = kind_of_text(decoded.text, origin=origin, media_type=media_type)
-    if kind == "text/html":
-        return from_html(decoded, origin=origin)
-    if kind == "text/markdown":
-        return from_markdown(decoded)
-    if what := not_prose(decoded.text):
-        raise UnreadableDocument(
-            origin, "not prose", f"it is {what}", "Give the writing in it as text"
-        )
-    return from_plain(decoded)
