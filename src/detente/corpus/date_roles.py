@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
 from detente.corpus.date_tense import lies_ahead
 from detente.corpus.date_words import LABELS, Label
-from detente.corpus.dates import WrittenDate, find_dates
+from detente.corpus.dates import WrittenDate
 from detente.corpus.page import Page
 from detente.corpus.shape import shape_of
 from detente.corpus.sought import dates_in
@@ -19,6 +20,8 @@ DATE_LINE = 100
 """Characters of a line above the body whose date is taken for the page's own."""
 LABEL_DISTANCE = 20
 """Characters between a label and its date: a time, a name, 'on'."""
+NEAR_TOP = 8
+"""Blocks of the body among the first of which a date line is still the document's."""
 STAMP_WORDS = 3
 """Words of a line of stamps for each label in it: 'zuletzt aktualisiert am'."""
 LONGEST_LABEL = 3
@@ -74,7 +77,11 @@ def placed_dates(page: Page) -> list[Placed]:
     """Every date of a page, in order, with its role."""
     found = []
     for index, (block, kind) in enumerate(zip(page.blocks, page.kinds, strict=True)):
-        for written in dates_in(page, block):
+        dates = list(dates_in(page, block))
+        high = kind in _ROLE_OF_KIND or index < page.first + NEAR_TOP
+        if dates and high and kind not in {"caption", "byline"} and _is_stamp(block, dates):
+            kind = "date"  # noqa: PLW2901  whatever else it was taken for
+        for written in dates:
             in_address = block.text[written.start - 1 : written.start] == "/"
             if in_address and not cues.URL_ONLY.fullmatch(block.text):
                 continue  # a link in the text: the date of another page
@@ -94,7 +101,7 @@ def _label(page: Page, index: int, kind: PartKind, written: WrittenDate) -> Labe
     before = text[max(0, written.start - DATE_LINE) : written.start]
     starts = [match.end() for match in _SENTENCE_START.finditer(before)]
     sentence = before[starts[-1] :] if starts else before
-    if kind in _ROLE_OF_KIND and not _is_stamp(page.blocks[index]):
+    if kind in _ROLE_OF_KIND:
         return _label_in_body(text, written, sentence)
     if not before.strip():
         above = page.blocks[index - 1].text if index else ""
@@ -108,12 +115,12 @@ def _label(page: Page, index: int, kind: PartKind, written: WrittenDate) -> Labe
     return first if first == "source" else None
 
 
-def _is_stamp(block: Block) -> bool:
-    """Whether a block is a line of labels and dates, whatever else it was taken for."""
+def _is_stamp(block: Block, dates: Sequence[WrittenDate]) -> bool:
+    """Whether a block is a line of labels and dates: 'Veröffentlicht am 7. Mai 2014, 10 Uhr'."""
     if len(block.text) > DATE_LINE:
         return False
     rest = block.text
-    for written in reversed(find_dates(rest)):
+    for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
     words = [match.group().lower() for match in _WORD.finditer(rest)]
     labels = sum(LABELS.of(word) is not None for word in words)

@@ -25,6 +25,8 @@ TOLD_BEFORE = 300
 """Characters before a date in which its own or the last sentence may tell the year."""
 OPENING = 12
 """Characters into a sentence up to which a year or a date opens it: 'In 1920', 'By 9 May'."""
+LAST_DATES = 3
+"""Dates before one among which the year is looked for."""
 JOINED = 12
 """Characters between the two ends of a span of days: '28 April to 3 May 2014'."""
 
@@ -59,14 +61,15 @@ def with_years(page: Page, placed: Sequence[Placed], *, anchor: date | None) -> 
     """The dates, each with the year that the text gives it, if it does.
 
     In order: the other end of a span of days; the year that its own sentence or the one before
-    sets ('In 1988 they agreed. On 4 May ...'); the year that brings it nearest to publication;
-    without a date of publication the year that 'N years ago' beside a year implies, else the
-    latest year told of. News of the last RECENT days leaves the year out, so that there
-    publication goes before a year not far back.
+    sets ('In 1988 they agreed. On 4 May ...'); the year that brings it nearest to publication, or
+    without such a date the year that 'N years ago' beside a year implies. News of the last RECENT
+    days leaves the year out, so that there publication goes before a year not far back. Where
+    none of these is known the year stays unknown: the latest year that a text names is not the
+    one it was written in (on 8 of 21 undated web pages it gave a wrong window).
     """
     if all(each.written.year for each in placed):
         return list(placed)
-    implied = None if anchor else implied_year(page, placed)[0]
+    implied = None if anchor else implied_year(page, placed)
     filled: list[Placed] = []
     for index, each in enumerate(placed):
         written = each.written
@@ -82,11 +85,9 @@ def with_years(page: Page, placed: Sequence[Placed], *, anchor: date | None) -> 
     return filled
 
 
-def implied_year(page: Page, placed: Sequence[Placed]) -> tuple[int | None, bool]:
-    """The year of writing that the text implies, and whether it is more than the latest named."""
-    latest = _latest_year(page, placed)
-    ago = _years_ago(page, latest)
-    return ago or latest, ago is not None
+def implied_year(page: Page, placed: Sequence[Placed]) -> int | None:
+    """The year of writing that 'N years ago' beside a year implies, not before the latest told."""
+    return _years_ago(page, _latest_year(page, placed))
 
 
 def _in_year(each: Placed, year: int | None) -> Placed:
@@ -121,15 +122,17 @@ def _nearest(each: Placed, anchor: date) -> int:
 
 def _holds(frame: _Frame, each: Placed, *, near: int | None, anchor: date | None) -> bool:
     """Whether the year that a sentence sets goes before the one nearest to publication."""
-    if each.ahead or anchor is None or near is None:
-        return not each.ahead
+    if anchor is None or near is None:
+        return near is None or not each.ahead
+    if each.ahead:
+        return False
     day = date(near, each.written.month or 1, min(each.written.day or 1, 28))
     recent = abs((day - anchor).days) <= RECENT
     return not recent or (frame.opens and frame.year < anchor.year - 1)
 
 
 def _frame(page: Page, each: Placed, before: Sequence[Placed]) -> _Frame | None:
-    """The year set by the date's own sentence or the one before it, in the same block."""
+    """The year set by the date's own sentence or the one before it."""
     block = page.blocks[each.block]
     at = each.written.start - block.start
     first = max(0, at - TOLD_BEFORE)
@@ -142,15 +145,25 @@ def _frame(page: Page, each: Placed, before: Sequence[Placed]) -> _Frame | None:
         if not _NO_FRAME.search(block.text, max(0, match.start() - 30), match.start())
         and tense_of(block.text, start=match.start(), end=match.end()) != "ahead"
     ]
-    for other in before[-3:]:
-        start = other.written.start - block.start
+    since = block.start + last if ends else _last_sentence(page, each.block)
+    for other in before[-LAST_DATES:]:
         known = other.written.year is not None and other.role == "event" and not other.ahead
-        if other.block == each.block and known and start >= last:
-            frames.append((start, other.written.year or 0, False))
+        if known and since <= other.written.start < each.written.start:
+            frames.append((other.written.start - block.start, other.written.year or 0, False))
     if not frames:
         return None
     _, year, set_out = max(frames)
     return _Frame(year, opens and set_out)
+
+
+def _last_sentence(page: Page, index: int) -> int:
+    """Where the last sentence of the paragraph above begins; without one, where this begins."""
+    if not index or page.kinds[index - 1] != "main":
+        return page.blocks[index].start
+    above = page.blocks[index - 1]
+    first = max(0, len(above.text) - TOLD_BEFORE)
+    ends = [match.end() for match in _SENTENCE_END.finditer(above.text, first)]
+    return above.start + (ends[-1] if ends else first)
 
 
 def _opens(start: int, *, own: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.corpus.date_checks import captured_on, check_weekday, is_masthead, out_of_order
-from detente.corpus.date_roles import Placed, placed_dates
+from detente.corpus.date_roles import NEAR_TOP, Placed, placed_dates
 from detente.corpus.date_years import implied_year, with_years
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
@@ -45,7 +45,7 @@ def date_page(page: Page, *, language: str | None = None) -> Dating:
     stamp = _last_stamp(page, placed)
     anchor = _first_day(borne.date) if borne else stamp.written.earliest() if stamp else None
     doubted = anchor is None and any(p.written.weekday is not None for p in placed)
-    sure = not doubted or implied_year(page, placed)[1]
+    sure = not doubted or implied_year(page, placed) is not None
     readings: dict[int, date] = {}
     problems, settled = not_sought(page), []
     for each in with_years(page, placed, anchor=anchor):
@@ -128,8 +128,6 @@ def _surest(standing: int, each: Placed) -> tuple[bool, bool, bool, int, int]:
 
 LABELLED, BELOW_TITLE, ABOVE_TITLE, IN_BODY, BELOW_BODY, ADDRESS, NOWHERE = range(7)
 """Where a date may stand that is the document's own, the surest first."""
-NEAR_TOP = 8
-"""Blocks of the body among the first of which a date line is still the document's."""
 _PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w .'’-]{2,30},\s)?")
 _TIME = re.compile(r"[\s\d:.,|–-]*(?:[ap]\.?m\.?|Uhr|h|GMT|UTC|[A-Z]{2,4})?\W*")
 

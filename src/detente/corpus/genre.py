@@ -97,19 +97,29 @@ def genre_of(page: Page, *, digest_of: Span | None) -> Judged | None:
 
     In order: a thread's posts; a closing line naming the outlet and date summed up (digest); the
     section named above the body; the title; the byline; the address; what the file says of
-    itself; turns of speech; lines of the body that only one genre has; a paper's headings and
-    sources; a dateline, or what someone said on a weekday.
+    itself; turns of speech; a title that asks why or how; lines of the body that only one genre
+    has; a paper's headings and sources; a dateline, or what someone said on a weekday.
     """
     if page.thread is not None:
         return "forum thread", None
     if digest_of is not None:
         return "digest", digest_of
     stated = (page.hints.genre, None) if page.hints.genre else None
+    titled = _in_blocks(page, page.of_kind("title"), "title")
+    asked = titled if titled and titled[0] == "explainer" else None
     return (
-        _by_section(page) or _in_blocks(page, page.of_kind("title"), "title")
-        or _in_blocks(page, page.of_kind("byline"), "byline") or _by_address(page) or stated
-        or _by_turns(page) or _by_body(page)
+        _by_section(page) or (None if asked else titled)
+        or _in_blocks(page, _bylines(page), "byline") or _by_address(page) or stated
+        or _by_turns(page) or asked or _by_body(page)
     )  # fmt: skip
+
+
+def _bylines(page: Page) -> list[Block]:
+    """The bylines, those of a board among them, which name no person."""
+    board = [
+        b for b in page.head() if len(b.text) <= SECTION_LENGTH and b.text[:3].lower() == "by "
+    ]
+    return [*page.of_kind("byline"), *board]
 
 
 def _by_section(page: Page) -> Judged | None:

@@ -99,7 +99,7 @@ def truncation_of(page: Page) -> Truncated | None:
 
 
 def _more_pages(page: Page) -> Truncated | None:
-    for block in page.tail():
+    for block in page.blocks[page.last :]:
         if match := _PAGES.fullmatch(block.text):
             here = int(match["page"] or match["here"] or 1)
             last = int(match["last"] or match["all"] or match["pages"].split()[-1])
@@ -165,9 +165,10 @@ def _title_number(page: Page) -> Problem | None:
         return None
     word = match["number"].lower()
     said = int(word) if word.isdigit() else NUMBER_WORDS[word]
+    items = page.blocks[page.first : page.last + FEWEST_ITEMS + 1]
     numbered = [
         (number, block)
-        for block in page.of_kind("main")
+        for block in items
         for item in _ITEM.finditer(block.text)
         if (number := _ordinal(item)) is not None
     ]
@@ -175,7 +176,7 @@ def _title_number(page: Page) -> Problem | None:
     count = len(numbers)
     if count < FEWEST_ITEMS or numbers != set(range(1, count + 1)) or said == count:
         return None
-    if said == count + 1 and any(_LASTLY.search(b.text) for b in page.of_kind("main")):
+    if said == count + 1 and any(_LASTLY.search(block.text) for block in items):
         return None
     last = max(numbered, key=lambda pair: pair[0])[1]
     detail = f"the title says {match['number']!r}, the text numbers {count}"

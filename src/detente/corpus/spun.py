@@ -30,7 +30,8 @@ _PHRASES = _phrases()
 
 def _altered(form: str) -> re.Pattern[str]:
     """A form, but for a real body's name that goes on: 'European Association of ...'."""
-    return re.compile(rf"\b{form}\b(?! (?:for|of)\b)", re.IGNORECASE)
+    goes_on = r"(?! (?:for|of)\b)" if form.endswith(("association", "organization")) else ""
+    return re.compile(rf"\b{form}\b{goes_on}", re.IGNORECASE)
 
 
 def spun_in(text: str) -> list[tuple[int, int, str]]:
