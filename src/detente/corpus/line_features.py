@@ -13,7 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,13 +109,13 @@ def _own(page: Judged, sure: Sequence[bool]) -> list[tuple[float, ...]]:
     keys = [text[mark.end() :] if mark else text for text, mark in zip(lowered, marks, strict=True)]
     counts = Counter(keys)
     stems = [_stems(block.text) for block in blocks]
-    topic = Counter(stem for own, here in zip(stems, sure, strict=True) if here for stem in own)
+    topic = _Topic([own for own, here in zip(stems, sure, strict=True) if here])
     alike = [0.0, *(_alike(*pair) for pair in pairwise(stems)), 0.0]
     gaps = [*(min(4, block.gap) for block in blocks), 4]
     indents = _indents(blocks)
     rows = []
     for i, (block, shape) in enumerate(zip(blocks, page.shapes, strict=True)):
-        shared, often = _shared(stems[i], topic, counted=sure[i])
+        shared, often = topic.shares(stems[i], counted=sure[i])
         rows.append((
             *_shape_columns(block.text, shape), bool(marks[i]), indents[i], gaps[i], gaps[i + 1],
             min(4, counts[keys[i]]) - 1, alike[i + 1], alike[i], shared, often,
@@ -169,11 +170,8 @@ def _stems(text: str) -> frozenset[str]:
     """The words of a text cut to STEM letters; of a script without spaces, its pairs of signs."""
     if dense_signs(text) > len(text) / 4:
         return frozenset(a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha())
-    return frozenset(
-        word[:STEM]
-        for word in words_of(text)
-        if len(word) >= FEWEST_LETTERS and word not in FUNCTION_WORDS
-    )
+    telling = set(words_of(text)) - FUNCTION_WORDS
+    return frozenset(word[:STEM] for word in telling if len(word) >= FEWEST_LETTERS)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
@@ -182,13 +180,22 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / fewer if fewer else 0.0
 
 
-def _shared(stems: frozenset[str], topic: Counter[str], *, counted: bool) -> tuple[float, float]:
-    """Shares of a block's stems in any other sure paragraph, and in OFTEN of them."""
-    if not stems:
-        return NONE, NONE
-    elsewhere = [topic[stem] - counted for stem in stems]
-    shared = sum(count > 0 for count in elsewhere)
-    return shared / len(stems), sum(count >= OFTEN for count in elsewhere) / len(stems)
+class _Topic:
+    """What the sure paragraphs speak of: the stems that so many of them have."""
+
+    def __init__(self, paragraphs: Sequence[frozenset[str]]) -> None:
+        counts = Counter(chain.from_iterable(paragraphs))
+        self._in_at_least = {
+            count: {stem for stem, n in counts.items() if n >= count}
+            for count in (1, 2, OFTEN, OFTEN + 1)
+        }
+
+    def shares(self, stems: frozenset[str], *, counted: bool) -> tuple[float, float]:
+        """Shares of a block's stems in any other sure paragraph, and in OFTEN others."""
+        if not stems:
+            return NONE, NONE
+        any_other, often = self._in_at_least[1 + counted], self._in_at_least[OFTEN + counted]
+        return len(stems & any_other) / len(stems), len(stems & often) / len(stems)
 
 
 def _indents(blocks: Sequence[Block]) -> list[int]:
@@ -225,10 +232,10 @@ def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
         summed[np.minimum(count, index + REACH + 1)] - summed[np.maximum(0, index - REACH)],
         np.clip(index - first, -FAR, FAR), np.clip(index - last, -FAR, FAR),
         _since(against), _since(against[::-1])[::-1], _runs(size < SHORT),
-        length - (np.median(length[sure]) if len(where) else 0.0),
+        length - (median(length[sure].tolist()) if len(where) else 0.0),
     ], axis=1)  # fmt: skip
     page = np.array([
-        np.log1p(count), np.median(length), size[size >= LONG].sum() / total,
+        np.log1p(count), median(length.tolist()), size[size >= LONG].sum() / total,
         in_sentences.sum() / total, np.log1p(len(where)),
     ])  # fmt: skip
     return place, page

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])+(?:['’][^\W\d_]+)?")
-"""A word, with the vowel signs of the scripts of India and of Thai, which are no letters alone."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SIGNED = re.compile(r"[\u0900-\u0dff\u0e31-\u0e4e]")
+_SIGNED_WORD = re.compile(rf"(?:[^\W\d_]|{_SIGNED.pattern})+")
+"""A word in the scripts of India and in Thai, whose vowel signs are no letters of their own."""
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that put a word into one or two characters."""
 _CLOSERS = "\"'”’»)]*›“」』 \u00a0"
@@ -53,7 +55,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
+    signed = not text.isascii() and _SIGNED.search(text)
+    return tuple((_SIGNED_WORD if signed else _WORD).findall(text.lower()))
 
 
 _kept_words = lru_cache(maxsize=REMEMBERED)(_words)
