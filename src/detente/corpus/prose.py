@@ -28,7 +28,7 @@ _CODE_LINE = re.compile(
     r"|using|SELECT|INSERT|CREATE|if|for|while|else)\b.*[\w)\]:'\"(,]\s*$"
     r"|\s*[\w.\[\]]+ ?[-+]?= ?\S.*|\s*[\w.]+\(.*\)\s*$"
 )
-_SIGNS = frozenset("0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_SIGNS = b"0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 
 def not_prose(text: str) -> str | None:
@@ -49,9 +49,9 @@ def not_prose(text: str) -> str | None:
         if _is_code(lines):
             return "code or markup"
     dense = "".join(sample.split())
-    if len(dense) >= FEWEST_SIGNS and sum(map(_SIGNS.__contains__, dense)) > SIGN_SHARE * len(
-        dense
-    ):
+    written = dense.encode("utf-8", errors="surrogatepass")
+    signs = len(written) - len(written.translate(None, _SIGNS))
+    if len(dense) >= FEWEST_SIGNS and signs > SIGN_SHARE * len(dense):
         return "mostly figures and signs"
     return None
 
@@ -73,8 +73,8 @@ def _parses(text: str) -> bool:
 
 def _is_table(lines: list[str], mark: str) -> bool:
     """Whether lines have the same number of cells, parted by a mark that no space follows."""
-    marks = sum(line.count(mark) for line in lines)
-    spaced = sum(line.count(f"{mark} ") for line in lines)
+    whole = "\n".join(lines)
+    marks, spaced = whole.count(mark), whole.count(f"{mark} ")
     needed = len(lines) if mark == "\t" else 2 * len(lines)
     if marks < needed or (mark in ",;" and spaced > marks / 2):
         return False

@@ -104,8 +104,9 @@ def delimiter_of(first: str) -> str:
 
     csv.Sniffer is not asked: it guesses by the commas within the writing.
     """
+    present = [sign for sign in DELIMITERS if sign in first]
     return max(
-        DELIMITERS,
+        present or DELIMITERS[:1],
         key=lambda sign: (bool(text_columns(cells_of(first, sign))), first.count(sign)),
     )
 
