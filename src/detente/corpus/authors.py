@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from detente.codebook import Codebook
 from detente.corpus import cues
@@ -16,10 +17,9 @@ from detente.corpus.blocks import Block
 from detente.corpus.bylines import (
     BYLINE_ALONE,
     BYLINE_LENGTH,
+    BYLINE_START,
     Place,
     bare_names,
-    is_no_person,
-    people_at,
     person_at,
     signed_names,
 )
@@ -35,14 +35,18 @@ HEAD = 12
 """Blocks above the body where a byline may stand on a page without a title."""
 MOST_NAMES, JOINTS = 6, frozenset(["and", "und", "et", "y", ",", "&", "и", "e"])
 """Lines below a 'By' that may hold names, and what may stand alone between them."""
-NEXT = 2
-"""Blocks from a name on a line of its own to the date that tells it from a label or a caption."""
+SIGNED_BELOW = 12
+"""Blocks after the body's last among which a name that the file's fields tell may stand."""
+BELOW, NEXT = 4, 1
+"""Blocks below the title in which a name may stand alone, and from it to the date that tells it
+from a label or a caption."""
 _DATED = re.compile(
     r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\bpublished\b|\bupdated\b|\bposted\b|\bmin(?:utes?)?\b"
     r"|\bago\b|\bhours?\b|uhr|publi|veröffentlicht|опубликовано",
     re.IGNORECASE,
 )
 _LOWER = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
+_BARS = re.compile(r"\s[|–—·»:-]\s|\s?\|\s?")
 _OWNED = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _PERSON = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3})"
 _OPINION_OF = re.compile(
@@ -79,23 +83,46 @@ def authors_of(page: Page, *, digest_of: Span | None, codebook: Codebook | None)
     """The authors of a page with the characters that name them; none where nobody is named."""
     states = {each.surface for each in codebook.names} if codebook else set()
     places = _byline_places(page)
-    if people := [named for named in _signed(page, places) if named[0] not in states]:
+    if people := _people(page, _signed(page, places), states):
         return people
     if digest_of is not None and (whose := _whose_opinion(page)):
         return [whose]
-    told = [named for named in _told(page) if named[0] not in states]
-    alone = [] if told else [each for each in _alone(page, places) if each[0] not in states]
-    return told or alone or list(_noted(page))
+    told = _people(page, _told(page, places), states)
+    return told or _people(page, _alone(page), states) or list(_noted(page))
+
+
+def _people(page: Page, named: list[Named], states: set[str]) -> list[Named]:
+    """Those of the names that are neither a state's nor the site's own."""
+    return [each for each in named if each[0] not in states and not _is_site(page, each[0])]
+
+
+def _is_site(page: Page, name: str) -> bool:
+    """Whether a name is the outlet's: its host, its publisher, the end of the page's title."""
+    key = _letters(name)
+    told = page.hints.publisher or "", urlsplit(page.hints.url or "").netloc
+    if key in map(_letters, told):
+        return True
+    segments = [_letters(each) for each in _BARS.split(page.blocks[0].text)]
+    return len(segments) > 1 and (key in segments or segments[-1].startswith(key))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower().removeprefix("www.")))
 
 
 def _byline_places(page: Page) -> list[int]:
     """The indexes of the blocks where a byline may stand, the likeliest first."""
     first = body_start(page.kinds)
     end = min(len(page.blocks), first + INTO)
-    titles = [index for index, kind in enumerate(page.kinds[:end]) if kind == "title"]
-    top = titles[0] if titles else max(0, first - HEAD) - 1
+    top = _title_above(page, first)
+    top = max(0, first - HEAD) - 1 if top is None else top
     tail = range(page.last + 1, min(len(page.blocks), page.last + 1 + AFTER))
     return [*range(top + 1, end), *tail, *range(max(0, top - ABOVE), max(0, top))]
+
+
+def _title_above(page: Page, first: int) -> int | None:
+    """The index of the last title above the body: of its repetitions the article's own."""
+    return max((i for i, kind in enumerate(page.kinds[:first]) if kind == "title"), default=None)
 
 
 def _at(page: Page, block: Block, place: Place) -> Named:
@@ -122,52 +149,56 @@ def _below(page: Page, index: int) -> Iterator[Named]:
         yield from (_at(page, block, name) for name in names)
 
 
-def _told(page: Page) -> list[Named]:
-    """The people whom the file's own fields name, where the page shows the name in a short line.
+def _told(page: Page, places: Sequence[int]) -> list[Named]:
+    """The people whom the file's own fields name, where a short line near the text shows the name.
 
     A line of the text itself shows nothing (it may be about them), nor does a copyright.
     """
+    around = [*places, *range(page.last + 1 + AFTER, page.last + 1 + SIGNED_BELOW)]
     lines = [
-        (block, block.text.lower())
-        for block, kind in zip(page.blocks, page.kinds, strict=True)
-        if kind in {"byline", "date", "caption", "boilerplate"}
-        and len(block.text) <= BYLINE_LENGTH
-        and not _OWNED.search(block.text)
+        page.blocks[index]
+        for index in around
+        if index < len(page.blocks)
+        and page.kinds[index] in {"byline", "date", "caption", "boilerplate"}
+        and len(page.blocks[index].text) <= BYLINE_LENGTH
+        and not _OWNED.search(page.blocks[index].text)
     ]
-    found: list[Named] = []
-    for name in page.hints.authors:
-        if " " not in name or is_no_person(name) or people_at(name, start=0, end=len(name)) == []:
-            continue
-        shown = next(
-            ((b, text.index(name.lower())) for b, text in lines if name.lower() in text), None
-        )
-        if shown is not None:
-            found.append(_at(page, shown[0], (shown[1], shown[1] + len(name))))
-    return found
+    return [named for name in page.hints.authors if (named := _shown(page, lines, name))]
 
 
-def _alone(page: Page, places: Sequence[int]) -> list[Named]:
-    """The people of a line that holds names only, by a date, between the title and the body.
+def _shown(page: Page, lines: Sequence[Block], told: str) -> Named | None:
+    """The full name that a line shows as a field tells it, in whatever case."""
+    name = BYLINE_START.sub("", told)
+    for block in lines:
+        at = block.text.lower().find(name.lower())
+        if at >= 0 and " " in name:
+            end = at + len(name)
+            if person_at(block.text, start=at, end=end) == (at, end):
+                return _at(page, block, (at, end))
+    return None
+
+
+def _alone(page: Page) -> list[Named]:
+    """The people of a line that holds names only, by a date, close below the title.
 
     A label's words stand in the text in lower case, whom a caption names is spoken of in it.
     """
-    body: str | None = None
-    lower: set[str] = set()
     first = body_start(page.kinds)
-    for index in places:
-        block = page.blocks[index]
-        if index > first or page.kinds[index] == "title" or not (names := bare_names(block.text)):
-            continue
+    title = _title_above(page, first)
+    if title is None:
+        return []
+    body = " ".join(block.text for block in page.of_kind("main", "title", "quote"))
+    lower = set(_LOWER.findall(body))
+    for index in range(title + 1, min(title + 1 + BELOW, first)):
+        names = bare_names(page.blocks[index].text)
         near = page.blocks[max(0, index - NEXT) : index + NEXT + 1]
-        if not any(len(b.text) <= BYLINE_LENGTH and _DATED.search(b.text) for b in near):
+        if not names or not any(
+            len(b.text) <= BYLINE_LENGTH and _DATED.search(b.text) for b in near
+        ):
             continue
-        if body is None:
-            body = " ".join(b.text for b in page.of_kind("main", "title", "quote"))
-            lower = set(_LOWER.findall(body))
-        said = [block.text[slice(*name)] for name in names]
-        if any(name in body or lower & set(name.lower().split()) for name in said):
-            continue
-        return [_at(page, block, name) for name in names]
+        said = [page.blocks[index].text[slice(*name)] for name in names]
+        if not any(name in body or lower & set(name.lower().split()) for name in said):
+            return [_at(page, page.blocks[index], name) for name in names]
     return []
 
 

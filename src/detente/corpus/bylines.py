@@ -17,6 +17,7 @@ _INTRODUCED = (
 BYLINE = re.compile(rf"{_INTRODUCED}\b\s*:?\s+(?P<names>\w[^\n]{{1,120}})")
 BYLINE_ALONE = re.compile(rf"{_INTRODUCED}\s*:?", re.IGNORECASE)
 """A byline's first word on a line of its own, the names on the next."""
+BYLINE_START = re.compile(rf"^{_INTRODUCED}\b\s*:?\s+")
 _WITHIN = re.compile(r"(?:[|•·–—/]|\d\d\d\d,?|\d\d:\d\d|Uhr)\s+(?=(?:[BV]y|[Vv]on|Par|Por)\s)")
 """Where a byline may begin after a date on the same line."""
 _PICTURED = re.compile(
