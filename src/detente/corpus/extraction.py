@@ -2,7 +2,7 @@
 
 - plain text: the file decoded, untouched.
 - Markdown: the file decoded, untouched; blocks begin after their marks (`#`, `>`, `-`).
-- PDF: each page's text layer as pypdf gives it, pages parted by a form feed.
+- PDF: the pages' text layer as pypdf gives it, but for hyphens and running heads: `pdf_pages.py`.
 - HTML: see `markup.py`.
 """
 
@@ -14,13 +14,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from detente.corpus.blocks import Block, cut_blocks
 from detente.corpus.dates import find_dates
 from detente.corpus.decoding import Decoded
+from detente.corpus.pdf_pages import flowing_text
 from detente.errors import UnreadableDocument
 from detente.records import Genre, PartKind
 
+DRAWN, DRAWN_A_PAGE = 4_000_000, 20_000
+"""Bytes of drawing that pypdf reads of a PDF, and more for each page: text takes 4,000 a page; the
+worst 4,000,000 take 15 s."""
 HEAD = 5_000
 """Characters at either end of a text in which a title or date of its file must stand."""
 
@@ -106,11 +111,13 @@ _FIELD = re.compile(
     r"^(title|author|date|publisher|url):[ \t]*[\"']?(.+?)[\"']?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_CELLS = frozenset(["th_open", "td_open"])
+_CELL = re.compile(r"[^|\s\\](?:[^|\n\\]|\\.)*(?<=\S)")
 _MARKS = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})?[ \t]+|[ \t>]+)")
 
 
 def from_markdown(decoded: Decoded) -> Found:
-    """Markdown: the characters as decoded; one block for each paragraph, heading and list item."""
+    """Markdown: the characters as decoded; each paragraph, heading, item and cell a block."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  only Markdown files need it
 
     text = decoded.text
@@ -123,10 +130,12 @@ def from_markdown(decoded: Decoded) -> Found:
     for before, token in pairwise(tokens):
         if before.type == "heading_open" and before.tag == "h1":
             heading = heading or token.content
-        if token.type != "inline" or not token.map or before.type in {"th_open", "td_open"}:
+        row = token.type == "tr_open"
+        if not token.map or not (row or token.type == "inline") or before.type in _CELLS:
             continue
         first, last = (line + skipped for line in token.map)
-        blocks += _unmarked(text, starts[first], starts[min(last, len(starts) - 1)])
+        cut = _cells if row else _unmarked
+        blocks += cut(text, starts[first], starts[min(last, len(starts) - 1)])
     hints = _front_matter(front.group(1)) if front else Hints()
     hints = hints if hints.title else replace(hints, title=heading)
     covered = _with_rest(text, blocks)
@@ -144,8 +153,16 @@ def _unmarked(text: str, start: int, end: int) -> list[Block]:
     return [Block(begin, start + len(body), inner, 1)]
 
 
+def _cells(text: str, start: int, end: int) -> list[Block]:
+    """The cells of a Markdown table's row, without the bars between them."""
+    return [
+        Block(match.start(), match.end(), match.group(), 1)
+        for match in _CELL.finditer(text, start, end)
+    ]
+
+
 def _with_rest(text: str, blocks: list[Block]) -> tuple[Block, ...]:
-    """The blocks, and between them what Markdown does not count as a paragraph (code, tables)."""
+    """The blocks, and between them what Markdown does not count as a paragraph (code)."""
     every: list[Block] = []
     last = 0
     for block in [*blocks, Block(len(text), len(text), "", 0)]:
@@ -174,22 +191,28 @@ def _front_matter(matter: str) -> Hints:
 
 
 def from_pdf(data: bytes, *, origin: str, max_pages: int) -> Found:
-    """PDF: the text layer of each page, a form feed between pages.
+    """PDF: the text layer of each page, running heads behind it (`pdf_pages.py`).
 
     Raises UnreadableDocument for a password, a page count past `max_pages`, a file that pypdf
     cannot read, and pages that hold pictures only (which need text recognition first).
     """
-    pages, hints = _pdf_pages(data, origin=origin, max_pages=max_pages)
-    text = "\f".join(pages)
+    pages, unread, hints = _pdf_pages(data, origin=origin, max_pages=max_pages)
+    text, end = flowing_text(pages)
     if not text.strip():
         raise UnreadableDocument(
             origin, "no text layer", f"none of its pages ({len(pages)}) has a text layer",
             "Run text recognition on it first (ocrmypdf IN.pdf OUT.pdf)",
         )  # fmt: skip
-    return Found(text, "application/pdf", tuple(cut_blocks(text)), hints)
+    blocks = tuple(cut_blocks(text))
+    heads: dict[int, PartKind] = {b.start: "boilerplate" for b in blocks if b.start >= end}
+    told = f"pages not read, drawings too large: {', '.join(map(str, unread))}"
+    doubts = (("pages_not_read", told, 0, 1),) if unread else ()
+    hints = borne_out(hints, text)
+    return Found(text, "application/pdf", blocks, hints, settled=heads, doubts=doubts)
 
 
-def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], Hints]:
+def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], list[int], Hints]:
+    """The text of each page, the numbers of those too large to read, and the file's own fields."""
     import pypdf  # noqa: PLC0415  only PDF files need it
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of repairs on standard error
@@ -197,7 +220,7 @@ def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], 
         reader = pypdf.PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
-        pages = [page.extract_text() for page in reader.pages] if 0 < count <= max_pages else []
+        pages, unread = _page_texts(reader.pages) if 0 < count <= max_pages else ([], [])
         told: dict[str, object] = {} if locked else dict(reader.metadata or {})
     except Exception as error:  # pypdf raises builtins of every kind on broken files
         raise UnreadableDocument(
@@ -216,4 +239,21 @@ def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], 
         )  # fmt: skip
     author = str(told.get("/Author") or "").strip()
     title = str(told.get("/Title") or "").strip()
-    return pages, Hints(title=title or None, authors=(author,) if author else ())
+    return pages, unread, Hints(title=title or None, authors=(author,) if author else ())
+
+
+def _page_texts(pages: Sequence[Any]) -> tuple[list[str], list[int]]:
+    """The text of each page, nothing for one past what is left of the budget; their numbers."""
+    left = DRAWN + DRAWN_A_PAGE * len(pages)
+    texts: list[str] = []
+    unread: list[int] = []
+    for number, page in enumerate(pages, 1):
+        contents = page.get_contents()
+        size = 0 if contents is None else len(contents.get_data())
+        if size > left:
+            unread.append(number)
+            texts.append("")
+        else:
+            left -= size
+            texts.append(page.extract_text())
+    return texts, unread
