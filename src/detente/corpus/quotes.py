@@ -59,10 +59,12 @@ class NewText:
     places: dict[tuple[str, ...], list[tuple[int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    lines: dict[int, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     compared: int = 0
 
     def add(self, words: tuple[str, ...], *, post: int) -> None:
         """Take words as said first by a post."""
+        self.lines[post].append(words)
         mine = self.words[post]
         start = max(0, len(mine) - RUN + 1)
         mine.extend(words)

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 LABEL_WORDS, LABEL_LENGTH = 12, 90
 """Words and characters at most of a line that is no writing: a name, a row of buttons, a stamp."""
+STAMP_WORDS = 5
+"""Words at most of a name and what else stands in a line that tells who posted and when."""
 CALL_WORDS = 10
 """Words at most of a line that only calls others into the thread."""
 HEADER_WORDS = 14
@@ -33,12 +35,12 @@ _WHEN = re.compile(
     r"|nnerstag|eitag|mstag|nntag|di|credi|redi|edi|anche|es|ércoles|ves|rnes|ado|ingo)?\b[.,]?"
     r"(?=[\s,]+\w{0,9}\.?\s?\d)"
     r"|\b(?:today|yesterday|heute|gestern|hier|aujourd['’]hui|ayer|hoy|сегодня|вчера)\b"
-    r"|\b(?:vor|il y a|hace|há)\s+\d+\s+\w+|\b\d+\s?(?:s|m|h|d|w|y|mo|min|mins|hr|hrs|yr|yrs|wk|wks"
-    r"|(?:second|minute|hour|day|week|month|year)s?|Std\.?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|jours?"
-    r"|heures?|mois|ans?|días?|horas?|años?|мин|ч|дн|час\w*|дн\w+|лет|год\w*)\b\.?(?:\s+(?:ago|назад))?",
+    r"|\b(?:vor|il y a|hace|há)\s+\d+\s+\w+|\b\d+\s?(?:s|m|h|d|w|y|mo|min|mins|hr|hrs|yr|yrs|wk|wks|Std|мин|ч|дн)\b\.?(?:\s+(?:ago|назад))?"
+    r"|\b\d+\s\w+\s(?:ago|назад)\b",
     re.IGNORECASE,
 )
 """A date, a time or an age, as a stamp has them."""
+_CLOCK = re.compile(r"\d{4}|\d:\d\d")
 _DATED = re.compile(r"\d")
 _ACTIONS = frozenset(
     [
@@ -346,6 +348,9 @@ _FIELDS = {
     for name in names.split()
 }
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20})\s?:\s*(?P<value>\S.{0,160})?")
+_SUBJECT = re.compile(
+    r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|rif|res|enc|отв|на)(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE
+)
 _ORIGINAL = re.compile(
     r"\W*(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht"
     r"|originalnachricht|weitergeleitete nachricht|message d['’]origine|message original"
@@ -369,7 +374,7 @@ _ATTRIBUTIONS = tuple(
         rf"\W*(?:on|am|le|el|em)\s[^\n]{{4,60}}?\d[^\n]{{0,20}}?\sschrieb\s{_NAME.format('who')}\s?:\s*",
         rf"\W*\d[^\n]{{4,60}}?\d,?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
         rf"\W*in (?:article|message|<)\s?[^\n]{{3,90}}?,?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
-        rf"\W*(?:quote|quoting|zitat|zitiert|citation|cita|citação|цитата|quoted)\s?(?:from|by|von|de|por|от)?"
+        rf"\W*(?:quote|quoting|zitat|zitiert|citation|cita|citação|цитата|quoted)\b\s?(?:from|by|von|de|por|от)?"
         rf"\s?[:(]?\s?{_NAME.format('who')}(?:\s?(?:on|am|le|el|em|at|@|в|от|»|,)\s[^\n]{{0,50}}\d[^\n]{{0,20}})?\)?{_TAIL}",
         rf"\W*(?:originally posted by|originally written by|posted by|ursprünglich (?:gepostet|geschrieben) von"
         rf"|zitat von|envoyé par|posté par|iniciado por|escrito originalmente por|publicado por|postado por"
@@ -396,7 +401,7 @@ _SNIP = re.compile(
 )
 _EDITED = re.compile(
     r"\W*(?:this (?:post|message|comment) (?:was|has been) (?:last )?(?:edited|modified)"
-    r"|(?:last )?(?:edited|modified)(?: (?:by|on|at|:)|\s?:|\W*$)|edited \d+ time|zuletzt (?:ge|be)"
+    r"|(?:last edit|(?:last )?(?:edited|modified))(?: (?:by|on|at|:)|\s?:|\W*$)|edited \d+ time|zuletzt (?:ge|be)"
     r"|(?:bearbeitet|geändert|editiert) (?:von|am)|dieser beitrag wurde|(?:dernière )?modifi(?:é|cation)"
     r"|édité par|última edición|editado por|última modificación|последн\w+ (?:раз )?(?:ред|изм|прав)"
     r"|отредактировано|изменено|сообщение отредактировал).{0,120}",
@@ -419,11 +424,13 @@ _REMOVED = re.compile(
 )
 _AD = re.compile(
     r"\W*(?:advertisement|sponsored(?: (?:links?|content|post))?|promoted(?: post)?|ads?|anzeige|werbung"
-    r"|publicité|sponsorisé|publicidad|patrocinado|anuncio|publicidade|реклама)\W*",
+    r"|publicité|sponsorisé|publicidad|patrocinado|anuncio|publicidade|реклама|reklam|reclame|pubblicità)\W*",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\W*(?:you (?:must|need to|may not|cannot|can't|do not have)\b|similar (?:threads|topics|discussions)\b"
+    r"\W*(?:(?:leave|post|write|add) (?:a |your )?(?:reply|comment|answer)\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)"
+    r"|(?:laisser|écrire|ajouter) un commentaire|(?:deja|escribe|añade) (?:un|tu) comentario.{0,20}|(?:добавить|оставить|написать) (?:комментарий|ответ)"
+    r"|you (?:must|need to|may not|cannot|can't|do not have)\b|similar (?:threads|topics|discussions)\b"
     r"|.{0,40}not open for further replies|(?:users?|members?)(?: .{0,25})? (?:viewing|browsing|reading) this"
     r"|(?:log|sign) ?in (?:to|or) .{0,60}|(?:please )?(?:log|sign) ?in\b.{0,60}\b(?:reply|post|comment|answer)"
     r"|(?:this )?(?:topic|thread|discussion) (?:is |has been |was )?(?:now )?(?:closed|locked|archived)"
@@ -493,6 +500,17 @@ def attributed(text: str) -> str | None:
     return None
 
 
+def without_dates(text: str) -> str:
+    """A line without its dates and times."""
+    return _WHEN.sub(" ", text)
+
+
+def subject_of(text: str) -> str | None:
+    """What a mail or post is about by its subject line ('Re: Ports' gives 'ports'), or None."""
+    match = _SUBJECT.match(text) if len(text) <= 2 * LABEL_LENGTH else None
+    return " ".join(text[match.end() :].casefold().split()) if match else None
+
+
 def is_original_mark(text: str) -> bool:
     """Whether a line opens a mail that another carries below ('-----Original Message-----')."""
     return len(text) <= LABEL_LENGTH and _ORIGINAL.fullmatch(text) is not None
@@ -521,10 +539,12 @@ def _actions(text: str) -> tuple[bool, bool]:
         return False, False
     words = [word.lower() for word in _WORD.findall(_WHEN.sub(" ", text))]
     core = [word for word in words if word in _ACTIONS]
+    if len(core) < 2 and _CLOCK.search(text):  # noqa: PLR2004  'Reply #3 on 3 May 2014' is a header
+        return False, False
     if not core or text.endswith((".", "!", "?")) or len(words) > LABEL_WORDS:
         return False, False
     rest = sum(word not in _ACTIONS and word not in _ACTION_FILLERS for word in words)
-    fits = rest == 0 and len(core) * 4 >= len(words)
+    fits = 2 * rest <= len(core) and len(core) * 4 >= len(words)
     return fits, fits and any(word in _SURE_ACTIONS for word in core)
 
 
@@ -535,29 +555,33 @@ def is_number(text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def stamp_of(text: str) -> str | None:
-    """The mask of a line that tells when (and by whom) a post was written, or None.
+    """What stands before the date in a line that tells when a post was written; None elsewhere.
+
+    Where nothing does, it is what stands after it.
 
     Example
     -------
-    >>> stamp_of("by rio_sur on 3 May 2014, 10:20") == stamp_of("by Ana Soto on 12 Oct 2015, 09:01")
-    True
+    >>> stamp_of("by rio_sur on 3 May 2014, 10:20"), stamp_of("Ana Soto, 12 October 2015")
+    ('on', 'name')
     """
     if len(text) > 2 * LABEL_LENGTH or not _DATED.search(text) or text.endswith(("!", "?")):
         return None
     rest, found = _WHEN.subn(" \x00 ", text)
-    words = _WORD.findall(rest)
-    if not found or len(words) > HEADER_WORDS - 4 or (text.endswith(".") and len(words) > 4):  # noqa: PLR2004
+    words = [word for word in _WORD.findall(rest) if word.lower() not in _HEADER_WORDS]
+    if not found or len(words) > STAMP_WORDS or (text.endswith(".") and words):
         return None
-    masked = re.sub(r"[^\W_][\w.'’-]*", _slot, rest)
-    masked = re.sub(r"(?:W[\s,.]*)+", "W ", re.sub(r"(?:\x00[\s,.;()—–-]*)+", "D ", masked))
-    return re.sub(r"\s+", " ", masked).strip().lower()
+    before, _, after = rest.partition("\x00")
+    before = before.rstrip(" 0123456789,.(")
+    if before:
+        return _slot(before.split()[-1])
+    following = after.replace("\x00", " ").strip(" 0123456789,.;()—–-").split()
+    return _slot(following[0]) if following else "date"
 
 
-def _slot(match: re.Match[str]) -> str:
-    word = match.group()
-    if word.lower() in _HEADER_WORDS:
-        return word
-    return "0" if word.isdigit() else "W"
+def _slot(word: str) -> str:
+    """A word of a stamp as it comes again in the next: itself, or for a name 'name'."""
+    bare = word.lower().strip(":,;()")
+    return "name" if bare[:1].isalnum() and bare not in _HEADER_WORDS else bare or word
 
 
 def sign_of(text: str) -> str | None:

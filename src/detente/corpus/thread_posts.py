@@ -16,6 +16,7 @@ from itertools import pairwise
 from detente.corpus import cues
 from detente.corpus import thread_lines as lines
 from detente.corpus.blocks import Block
+from detente.corpus.quotes import words_in
 from detente.corpus.sorting import is_furniture
 
 FEWEST_MARKS = 3
@@ -24,6 +25,8 @@ BESIDE = 0.6
 """Share of a line's occurrences beside the thread's own mark from which it belongs to it."""
 ALWAYS = 0.8
 """Share of the marks at which a short line stands in the same place, from which it is a slot."""
+OPENING = 4
+"""Words by which the beginning of a stretch is looked for above it."""
 SLOT_REACH = 3
 """Lines from a mark within which a name, rank or place is looked for."""
 SLOT_WORDS = 4
@@ -34,7 +37,7 @@ FOLLOWED = 20
 """Words of the paragraph below it."""
 
 Key = tuple[str, str]
-_LEXICAL = ("action", "number", "stamp", "field", "box")
+_LEXICAL = ("action", "number", "stamp", "field", "box", "subject")
 _INNER = frozenset({"attribution", "expand", "snip", "notice", "original", "ad", "mark"})
 """What stands within posts or says nothing of their bounds."""
 
@@ -60,7 +63,9 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
         layout.classes.append(kind)
         layout.keys.append((kind, key))
     _settle_signs(layout)
+    _settle_subjects(blocks, layout)
     _settle_quote_words(blocks, layout)
+    _settle_names(blocks, layout)
     _settle_carried_mails(blocks, layout)
     layout.counts = Counter(layout.keys)
     groups: dict[Key, list[int]] = defaultdict(list)
@@ -98,6 +103,8 @@ def class_of(text: str) -> Key:
             return kind, ""
     if found := lines.field_of(text):
         return "field", found[0]
+    if lines.subject_of(text):
+        return "subject", ""
     if lines.is_actions(text):
         return "action", "sure" if lines.is_sure_actions(text) else "likely"
     if stamp := lines.stamp_of(text):
@@ -117,6 +124,74 @@ def _settle_signs(layout: Layout) -> None:
     if len(dashes) >= FEWEST_MARKS and "field" not in layout.classes:
         for index in dashes:
             layout.classes[index], layout.keys[index] = "sign", ("sign", "-")
+
+
+def _settle_subjects(blocks: Sequence[Block], layout: Layout) -> None:
+    """The line that 'Re: ...' lines answer is a subject too, above the post it opens."""
+    subjects = {
+        lines.subject_of(b.text)
+        for b, kind in zip(blocks, layout.classes, strict=True)
+        if kind == "subject"
+    }
+    for index, (kind, key) in enumerate(layout.keys):
+        if kind == "text" and key and key in subjects:
+            layout.classes[index], layout.keys[index] = "subject", ("subject", "")
+
+
+def _settle_names(blocks: Sequence[Block], layout: Layout) -> None:
+    """Lines with a name are attributions above what was said before, and headers above the rest.
+
+    A name with a colon ('rio_sur:') is told by the one case at hand, 'X wrote:' and 'posted by X'
+    by what most of the lines of that wording stand above.
+    """
+    named: dict[str, list[int]] = defaultdict(list)
+    bare: list[int] = []
+    for index, block in enumerate(blocks[:-1]):
+        if layout.classes[index] == "attribution" and (name := lines.attributed(block.text)):
+            named[f"{lines.stamp_of(block.text)}:{_wording(block.text, name)}"].append(index)
+        elif layout.classes[index] == "text" and block.text.endswith(":"):
+            if len(block.text.split()) <= SLOT_WORDS:
+                bare.append(index)
+    if not named and not bare:
+        return
+    said = _first_places(blocks)
+    for index in bare:
+        if _repeats_below(blocks, layout, index, said):
+            layout.classes[index], layout.keys[index] = "attribution", ("attribution", "")
+    for wording, places in named.items():
+        quoting = sum(_repeats_below(blocks, layout, i, said) for i in places)
+        if len(places) >= FEWEST_MARKS and quoting < (1 - BESIDE) * len(places):
+            for index in places:
+                layout.classes[index], layout.keys[index] = "stamp", ("stamp", wording)
+
+
+def _wording(text: str, name: str) -> str:
+    """The words of a line beside a name, in lower case: 'wrote', 'posted by'."""
+    rest = lines.without_dates(text).replace(name, " ")
+    return " ".join(word for word in words_in(rest) if not word.isdigit())
+
+
+def _first_places(blocks: Sequence[Block]) -> dict[tuple[str, ...], int]:
+    """For each run of OPENING words the first block that holds it."""
+    said: dict[tuple[str, ...], int] = {}
+    for index, block in enumerate(blocks):
+        words = words_in(block.text)
+        for at in range(max(1, len(words) - OPENING + 1)):
+            said.setdefault(words[at : at + OPENING], index)
+    return said
+
+
+def _repeats_below(
+    blocks: Sequence[Block], layout: Layout, index: int, said: dict[tuple[str, ...], int]
+) -> bool:
+    """Whether the next text below a line was said above it, or bears quote marks."""
+    below = index + 1
+    while below < len(blocks) and layout.classes[below] in _INNER:
+        below += 1
+    if below == len(blocks):
+        return False
+    opening = words_in(blocks[below].text)[:OPENING]
+    return layout.classes[below] == "quoted" or said.get(opening, index) < index
 
 
 def _settle_quote_words(blocks: Sequence[Block], layout: Layout) -> None:
@@ -328,21 +403,49 @@ def number_posts(blocks: Sequence[Block], layout: Layout) -> list[int | None]:
         posts.append(post if inside else None)
         if inside and index not in layout.furniture:
             filled, ended = True, False
-    return posts
+    return _fold_labels(blocks, layout, posts, anchors)
+
+
+def _fold_labels(
+    blocks: Sequence[Block], layout: Layout, posts: list[int | None], anchors: Sequence[int]
+) -> list[int | None]:
+    """The posts, less those of a few labels beside another post that no main mark parts from it.
+
+    What stands so between a name and a date is the rest of a header.
+    """
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, post in enumerate(posts):
+        if post is not None and index not in layout.furniture:
+            members[post].append(index)
+    gap_of = {post: bisect_left(anchors, mine[0]) for post, mine in members.items()}
+    sharing = Counter(gap_of.values())
+    number, new = 0, {}
+    for post, mine in members.items():
+        texts = [blocks[i].text for i in mine]
+        short = len(texts) <= SLOT_REACH and all(
+            lines.is_label(t) and (len(t.split()) <= SLOT_WORDS or lines.heads_thread(t)) for t in texts
+        )
+        if short and sharing[gap_of[post]] > 1:
+            sharing[gap_of[post]] -= 1
+            layout.furniture |= set(mine)
+            layout.slots |= {i: blocks[i].text for i in mine}
+            continue
+        number += 1
+        new[post] = number
+    return [new.get(post) if post else None for post in posts]
 
 
 def _bounds(blocks: Sequence[Block], layout: Layout, anchors: Sequence[int]) -> tuple[int, int]:
     """The first block of the first post, and the block after the last post's last."""
     first, last = anchors[0], anchors[-1]
-    box = next((i for i, kind in enumerate(layout.classes) if kind == "box"), None)
-    opens = _opening(blocks, layout, first)
     kind = layout.main[0] if layout.main else ""
+    box = next((i for i, each in enumerate(layout.classes) if each == "box"), None)
+    opens = _opening(blocks, layout, first)
     if box is not None and box < first:
         while box < first and (layout.classes[box] == "box" or box in layout.furniture):
             box += 1
         opens = box if box < first else None
-    header = kind == "field" or opens is None
-    start = first if header or opens is None else opens
+    start = first if kind == "field" or opens is None else opens
     above = {block.text for block in blocks[:start]}
     foot = next(
         (
@@ -352,14 +455,23 @@ def _bounds(blocks: Sequence[Block], layout: Layout, anchors: Sequence[int]) -> 
         ),
         len(blocks),
     )
-    if not header and not _goes_on(blocks, layout, range(last + 1, foot), kind):
-        return start, last + 1
-    return start, foot
+    goes_on = _goes_on(blocks, layout, range(last + 1, foot), kind)
+    if goes_on and kind != "sign" and box is None and _is_heading(blocks, layout, start, first):
+        start = first
+    return start, foot if goes_on or start == first else last + 1
+
+
+def _is_heading(blocks: Sequence[Block], layout: Layout, start: int, first: int) -> bool:
+    """Whether what stands above the first header is a title and buttons, no post."""
+    texts = [blocks[i].text for i in range(start, first) if i not in layout.furniture]
+    return sum(len(text.split()) for text in texts if lines.is_writing(text)) <= TITLE_WORDS
 
 
 def _goes_on(blocks: Sequence[Block], layout: Layout, rest: range, kind: str) -> bool:
     """Whether a post stands after the last mark, where each post before it ended with one."""
     if kind == "action":
+        return False
+    if not any(i not in layout.furniture for i in rest):
         return False
     texts = [blocks[i].text for i in rest if i not in layout.furniture]
     return lines.has_writing(texts, words=5) and not all(

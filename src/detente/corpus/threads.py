@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from detente.corpus import cues
@@ -23,6 +23,8 @@ from detente.corpus.thread_posts import Layout, in_passage, lay_out, number_post
 
 BOX_REACH = 12
 """Lines within which the fields of one member box stand."""
+HANDLE = 3
+"""Words of a poster's name at most."""
 OPENINGS, WEIGHT = 3, 5
 """Quotes that open a post, and their weight (2 for a whole paragraph, else 1), from which a page
 without any mark between posts is a thread: an article repeats a sentence or two in large type."""
@@ -32,6 +34,12 @@ ANSWER = 12
 """Words of an answer between two quotes, up to which both belong to one post that has no marks."""
 LONG_QUOTE = 8
 """Words of a quote that shows a page to be a thread."""
+NEAR = 20
+"""Posts back in which a short stretch is looked for word by word."""
+QUOTES = 2
+"""Quotes, each above an answer, that show stretches parted by some line to be posts."""
+DOWNWARD = 0.6
+"""Quotes for each post from which a page shows its newest post first: a live blog has fewer."""
 FEWEST_BUTTONS = 3
 """Rows of buttons to answer or report that make a page a thread."""
 
@@ -68,6 +76,8 @@ class _Draft:
     parents: list[int | None]
     quoted: list[bool]
     furniture: list[bool]
+    marked: bool
+    new: NewText = field(default_factory=NewText)
 
 
 def find_thread(blocks: Sequence[Block]) -> Thread | None:
@@ -133,13 +143,25 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> _Draft | 
     _take_mottoes(blocks, layout, posts)
     draft = _Draft(
         blocks, posts, [None] * len(blocks), [False] * len(blocks),
-        [i in layout.furniture for i in range(len(blocks))],
+        [i in layout.furniture for i in range(len(blocks))], marked=True,
     )  # fmt: skip
     written = {p for p, f in zip(posts, draft.furniture, strict=True) if p and not f}
     if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
         return None
-    _find_quotes(draft, layout)
+    _find_quotes(draft, layout, backwards=False)
+    if not boxes and (len(_shown(draft, layout)) < QUOTES or _has_only_quotes(draft)):
+        nobody, nothing = [None] * len(blocks), [False] * len(blocks)
+        other = replace(draft, parents=nobody, quoted=nothing, new=NewText())
+        _find_quotes(other, layout, backwards=True)
+        shown = len(_shown(other, layout))
+        if shown > len(_shown(draft, layout)) + 1 and shown > DOWNWARD * len(written):
+            draft = other
     return draft if boxes or _is_thread(draft, layout) else None
+
+
+def _has_only_quotes(draft: _Draft) -> bool:
+    """Whether a post says nothing of its own: a sign that the newest post stands first."""
+    return any(all(draft.quoted[i] for i in mine) for mine in _members(draft).values())
 
 
 def _is_thread(draft: _Draft, layout: Layout) -> bool:
@@ -148,7 +170,7 @@ def _is_thread(draft: _Draft, layout: Layout) -> bool:
     mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
     if sure >= FEWEST_BUTTONS or mails > 1:
         return True
-    return len(_shown(draft, layout)) > 1
+    return len(_shown(draft, layout)) >= QUOTES
 
 
 def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
@@ -162,15 +184,28 @@ def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
     for mine in members.values():
         new = [i for i in mine if not draft.quoted[i]]
         for i in mine:
-            if not draft.quoted[i] or draft.parents[i] is None or not new or i > new[-1]:
+            if not draft.quoted[i] or draft.parents[i] is None or not new:
                 continue
             told = _is_told(layout, i) or layout.classes[i] == "quoted"
+            if i > new[-1] and not told:
+                continue
             words = words_in(lines.unmarked(draft.blocks[i].text))
             long = lines.is_stopped(draft.blocks[i].text) and len(words) >= LONG_QUOTE
-            marked = layout.main is not None and i > new[0]
-            if told or (long and not marked and not _is_doublet(draft, i, words)):
+            if told or (long and _is_plain(draft, i, after=i > new[0], words=words)):
                 shown.add(words)
     return shown
+
+
+def _is_plain(
+    draft: _Draft, index: int, *, after: bool, words: tuple[str, ...]
+) -> bool:
+    """Whether a quote that nothing announces is one beyond doubt: to the letter, and its post's
+    opening; where only quotes part the posts, no doublet of the line above.
+    """
+    if after if draft.marked else _is_doublet(draft, index, words):
+        return False
+    parent = draft.parents[index]
+    return draft.new.says(words, posts=[parent] if parent else []) is not None
 
 
 def _is_doublet(draft: _Draft, index: int, words: tuple[str, ...]) -> bool:
@@ -217,8 +252,9 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
         for i, kind in enumerate(layout.classes)
     ]
     draft = _Draft(
-        blocks, [None] * len(blocks), [None] * len(blocks), [False] * len(blocks), furniture
-    )
+        blocks, [None] * len(blocks), [None] * len(blocks), [False] * len(blocks), furniture,
+        marked=False,
+    )  # fmt: skip
     openings = _cut_at_quotes(draft, end)
     shown = _shown(draft, layout)
     said = {words_in(b.text) for b, q in zip(blocks, draft.quoted, strict=True) if not q}
@@ -228,7 +264,7 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
 
 def _cut_at_quotes(draft: _Draft, end: int) -> int:
     """Numbers the posts, each begun by a quote, and tells how many quotes opened one."""
-    new = NewText()
+    new = draft.new
     last_of: dict[int, int] = {}
     post, answered, openings = 1, 0, 0
     for index, block in enumerate(draft.blocks[:end]):
@@ -254,12 +290,16 @@ def _cut_at_quotes(draft: _Draft, end: int) -> int:
     return openings
 
 
-def _find_quotes(draft: _Draft, layout: Layout) -> None:
-    """For each block of a post the earlier post whose new text it repeats."""
-    new = NewText()
-    for post, mine in _members(draft).items():
+def _find_quotes(draft: _Draft, layout: Layout, *, backwards: bool) -> None:
+    """For each block of a post the post before it (backwards: below it) whose words it repeats."""
+    new = draft.new
+    members = _members(draft)
+    order = sorted(members, reverse=backwards)
+    for place, post in enumerate(order):
+        mine = members[post]
         words = {i: words_in(lines.unmarked(draft.blocks[i].text)) for i in mine}
-        _quotes_of(draft, layout, new, mine, words, post)
+        near = order[max(0, place - NEAR) : place]
+        _quotes_of(draft, layout, new, words, near)
         for i in mine:
             if not draft.quoted[i]:
                 new.add(words[i], post=post)
@@ -269,12 +309,11 @@ def _quotes_of(
     draft: _Draft,
     layout: Layout,
     new: NewText,
-    mine: list[int],
     words: dict[int, tuple[str, ...]],
-    post: int,
+    near: Sequence[int],
 ) -> None:
     """Finds the quotes of one post: by their words, then short ones by what stands beside them."""
-    near = range(max(1, post - 20), post)
+    mine = list(words)
     told = {i for i in mine if layout.classes[i] == "quoted" or _is_told(layout, i)}
     for i in mine:
         found = new.repeated(words[i], told=i in told)
@@ -287,23 +326,12 @@ def _quotes_of(
         for before, here in pairwise(order):
             if draft.quoted[before] and not draft.quoted[here] and words[here]:
                 parent = draft.parents[before]
-                if parent is not None and words[here] in _lines_of(draft, parent):
+                if parent is not None and words[here] in new.lines[parent]:
                     draft.parents[here], draft.quoted[here] = parent, True
     _take_unknown(draft, layout, mine)
-    _take_answered(draft, mine, words, post)
-
-
-def _lines_of(draft: _Draft, post: int) -> set[tuple[str, ...]]:
-    return set(_new_lines(draft, post))
-
-
-def _new_lines(draft: _Draft, post: int) -> list[tuple[str, ...]]:
-    """The words of each line a post says first."""
-    return [
-        words_in(block.text)
-        for index, block in enumerate(draft.blocks)
-        if draft.posts[index] == post and not (draft.quoted[index] or draft.furniture[index])
-    ]
+    if len(mine) > 1 and near and not draft.quoted[mine[0]]:
+        if new.lines[near[-1]] == [words[mine[0]]]:  # the whole of the post before, however short
+            draft.parents[mine[0]], draft.quoted[mine[0]] = near[-1], True
 
 
 def _is_told(layout: Layout, index: int) -> bool:
@@ -315,16 +343,6 @@ def _take_unknown(draft: _Draft, layout: Layout, mine: list[int]) -> None:
     for place, i in enumerate(mine):
         if not draft.quoted[i] and layout.classes[i - 1] == "attribution" and place + 1 < len(mine):
             draft.quoted[i] = True
-
-
-def _take_answered(
-    draft: _Draft, mine: list[int], words: dict[int, tuple[str, ...]], post: int
-) -> None:
-    """A post that begins with the whole of the post before it, however short, quotes it."""
-    if len(mine) < 2 or draft.quoted[mine[0]]:  # noqa: PLR2004
-        return
-    if _new_lines(draft, post - 1) == [words[mine[0]]]:
-        draft.parents[mine[0]], draft.quoted[mine[0]] = post - 1, True
 
 
 def _member_boxes(blocks: Sequence[Block]) -> set[int]:
@@ -354,7 +372,7 @@ def _around(blocks: Sequence[Block], index: int) -> set[int]:
 
 
 def _is_handle(text: str) -> bool:
-    return text[0].isalnum() and len(text.split()) <= 2 and not lines.is_stopped(text)  # noqa: PLR2004
+    return text[0].isalnum() and len(text.split()) <= HANDLE and not lines.is_stopped(text)
 
 
 def _in_box(blocks: Sequence[Block], index: int) -> bool:
