@@ -8,6 +8,7 @@ text is taken from it here, while it is at hand.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -34,7 +35,9 @@ Numbers = NDArray[np.uint32]
 
 _DENSE = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[^\W\d_]{{4,}}|[{_DENSE}\uac00-\ud7af]")
-_TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
+_TOKEN = re.compile(r"\w+")
+_DENSE_SIGN = re.compile(rf"[{_DENSE}]")
+_DENSE_TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 _ENDING = re.compile(
     r"(?:ational|i[sz]ation|ically|ations?|ments?|ness|ively|ing|edly|ed|ies|ially|ally"
@@ -83,34 +86,35 @@ def _unpacked(text: Compared) -> tuple[tuple[frozenset[int], ...], frozenset[int
 def compared_of(document: Document) -> Compared:
     """What is compared of a document."""
     body = [document.text[p.start : p.end].lower() for p in document.parts if p.kind == "main"]
-    sentences: list[set[int]] = []
-    if document.authors or document.genre == "digest":
-        cut = (sentence for part in body for sentence in _SENTENCE.split(part))
-        sentences = list(filter(None, map(_stems, cut)))
+    signed = bool(document.authors) or document.genre == "digest"
+    cut = [sentence for part in body for sentence in _SENTENCE.split(part)] if signed else body
+    dense = any(map(_DENSE_SIGN.search, body))
+    words = [(_DENSE_TOKEN if dense else _TOKEN).findall(sentence) for sentence in cut]
+    told = [_WORD.findall(sentence) for sentence in cut] if dense else words
+    stems = [kept for each in told if (kept := set(map(_stem, each)) - {0})] if signed else []
     return Compared(
         sum(map(len, body)),
-        runs_of(body),
-        np.array([stem for stems in sentences for stem in sorted(stems)], dtype=np.uint32),
-        np.cumsum([len(stems) for stems in sentences], dtype=np.int32),
+        runs_of([word for each in words for word in each]),
+        np.array([stem for each in stems for stem in sorted(each)], dtype=np.uint32),
+        np.cumsum([len(each) for each in stems], dtype=np.int32),
     )
 
 
-def runs_of(texts: list[str]) -> Numbers:
-    """The runs of words of texts in lower case, as hashes, in their order, each once.
+def runs_of(words: Sequence[str]) -> Numbers:
+    """The runs of words in lower case, as hashes, in their order, each once.
 
-    Five words are a run, or eight signs where most of a text is Chinese or Japanese; what is
+    Five words are a run, or eight signs where most words are signs of Chinese or Japanese; what is
     shorter is one run.
 
     Example
     -------
-    >>> len(runs_of(["the port of lima reopened on monday"]))
+    >>> len(runs_of("the port of lima reopened on monday".split()))
     3
     """
-    words = [word for text in texts for word in _TOKEN.findall(text)]
     if not words:
         return np.empty(0, dtype=np.uint32)
-    dense = 2 * sum(len(word) == 1 and word > "\u3000" for word in words) > len(words)
-    size = min(DENSE_RUN if dense else RUN, len(words))
+    signs = sum(map(bool, map(_DENSE_SIGN.match, words))) if max(words) >= _DENSE[0] else 0
+    size = min(DENSE_RUN if 2 * signs > len(words) else RUN, len(words))
     numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
     runs = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
     for place in range(size):
@@ -138,17 +142,13 @@ def _number(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def _stems(sentence: str) -> set[int]:
-    """The content words of a sentence without their endings: crude, and enough to compare by."""
-    return set(map(_stem, _WORD.findall(sentence))) - {0}
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _stem(word: str) -> int:
-    """The number of a word's stem; 0 for a function word."""
-    if word in FUNCTION_WORDS:
+    """The number of a content word without its endings: crude, and enough to compare by; else 0."""
+    found = _WORD.search(word)
+    if found is None or found[0] in FUNCTION_WORDS:
         return 0
-    return _number(_ending_cut(_ending_cut(word))[:9]) >> 32
+    return _number(_ending_cut(_ending_cut(found[0]))[:9]) >> 32
 
 
 def _ending_cut(word: str) -> str:
