@@ -14,6 +14,7 @@ from detente.corpus.blocks import Block
 from detente.corpus.bylines import person_at
 from detente.corpus.dates import find_dates
 from detente.corpus.extraction import Hints
+from detente.corpus.members import as_stated
 from detente.records import PartKind
 
 LINE = 150
@@ -104,7 +105,7 @@ def header_of(
         published=values.get("date"),
         language=language_code(parts.language),
     )
-    return Header(tuple(made), settled, voted, hints, parts.first)
+    return Header(tuple(made), settled, voted, as_stated(hints), parts.first)
 
 
 def _labelled(block: Block, kind: PartKind, *, lead: int) -> tuple[Block, Block]:
@@ -137,8 +138,8 @@ def language_code(name: str) -> str | None:
 def _language_names() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415  only exports name their language
 
-    told = {}
-    codes = [c for c in Locale("en").languages if len(c) == 2]  # noqa: PLR2004  ISO 639-1
+    told: dict[str, str] = {}
+    codes = [c for c in map(str, Locale("en").languages) if len(c) == 2]  # noqa: PLR2004  ISO 639-1
     for teller in ("en", "de", "fr", "es", "it", "nl"):
         names = Locale(teller).languages
         told |= {names[code].casefold(): code for code in codes if code in names}

@@ -22,7 +22,7 @@ from detente.corpus.decoding import Decoded, decode
 from detente.corpus.extraction import Found, Hints
 from detente.corpus.mail_layout import Sheet, settle_body
 from detente.corpus.markup import from_html
-from detente.corpus.members import Member
+from detente.corpus.members import Member, as_stated
 from detente.errors import UnreadableDocument
 from detente.records import PartKind
 
@@ -93,7 +93,8 @@ def from_mail(data: bytes, *, origin: str) -> Found:
     told = {_KINDS[name]: value for name, value in headers.items()}
     hints = _hints(told)
     if newsletter:
-        hints = replace(hints, authors=(), publisher=_told_apart(headers["From"]) or None)
+        sender = _told_apart(headers["From"]) or None
+        hints = as_stated(replace(hints, authors=(), publisher=sender))
     return settle_body(sheet, media_type=MAIL, hints=hints, hints_of=_hints)
 
 
@@ -223,11 +224,12 @@ def _hints(told: Mapping[PartKind, str]) -> Hints:
     """The hints of a header's values by the kind of part they are."""
     subject, sent = told.get("title", ""), told.get("date", "")
     match = _REPLY.match(subject)
-    return Hints(
+    hints = Hints(
         title=subject[match.end() if match else 0 :] or None,
         authors=_people(_told_apart(told.get("byline", ""))),
         published=_day(sent) or sent or None,
     )
+    return as_stated(hints)
 
 
 def _told_apart(sender: str) -> str:
