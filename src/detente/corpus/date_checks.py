@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.corpus.date_roles import Placed
+from detente.corpus.date_standing import is_masthead
 from detente.corpus.date_tense import says_ahead, tense_of
 from detente.corpus.dates import find_dates
 from detente.corpus.page import Page
 from detente.records import Problem
 
-MASTHEAD = 3
-"""Blocks at the top of a page where a bare weekday and date are today's."""
 ZONES = timedelta(days=1)
 """What two clocks may differ by."""
 
@@ -87,15 +86,6 @@ def captured_on(page: Page, placed: Sequence[Placed]) -> date | None:
         return found[0].latest() if found else None
     days = [p.written.latest() for p in placed if p.label == "captured" or is_masthead(page, p)]
     return max((day for day in days if day), default=None)
-
-
-def is_masthead(page: Page, each: Placed) -> bool:
-    """Whether a date is today's, as it stands at the top of a page: a weekday, a date, no more."""
-    block, written = page.blocks[each.block], each.written
-    alone = (written.start, written.end) == (block.start, block.end)
-    titles = [index for index, kind in enumerate(page.kinds[: page.first]) if kind == "title"]
-    above = each.block < min([MASTHEAD, page.first, *titles[:1]])
-    return above and alone and written.weekday is not None and written.precision == "day"
 
 
 def _is_told(page: Page, each: Placed) -> bool:

@@ -81,12 +81,14 @@ def placed_dates(page: Page) -> list[Placed]:
         high = kind in _ROLE_OF_KIND or index < page.first + NEAR_TOP
         if dates and high and kind not in {"caption", "byline"} and _is_stamp(block, dates):
             kind = "date"  # noqa: PLW2901  whatever else it was taken for
+        bare = _role_of_place(page, index, kind) if dates else "footer"
         for written in dates:
             in_address = block.text[written.start - 1 : written.start] == "/"
             if in_address and not cues.URL_ONLY.fullmatch(block.text):
                 continue  # a link in the text: the date of another page
             label = _label(page, index, kind, written)
-            role = _role(page, index, kind, label, block.text[: written.start])
+            before = block.text[max(0, written.start - DATE_LINE) : written.start]
+            role = _role(kind, label, before, bare=bare, thread=page.thread is not None)
             ahead = role == "event" and lies_ahead(block.text, start=written.start, end=written.end)
             shifted = replace(
                 written, start=block.start + written.start, end=block.start + written.end
@@ -133,15 +135,12 @@ def _label_in_body(text: str, written: WrittenDate, sentence: str) -> Label | No
     'The law was updated on 5 May' tells an event; 'Updated: 5 May' and 'This article was first
     published on 5 May' speak of the page.
     """
-    if _THIS_ARTICLE.match(sentence):
+    rest = text[written.end : written.end + DATE_LINE].split("\n", 1)[0]
+    if _THIS_ARTICLE.match(sentence) or sentence.lstrip().lower().startswith(_REPRINTED):
         return "source"
-    words = [match.group().lower() for match in _WORD.finditer(sentence)]
-    label = label_of_words(sentence, whole=False, first=True)
-    if label == "source" and len(words) > LONGEST_LABEL:
-        return label if sentence.lstrip().lower().startswith(_REPRINTED) else None
-    rest = text[written.end :]
-    alone = not rest or _ONLY_TIME.fullmatch(rest.split("\n", 1)[0][:30])
-    return label if label and alone and len(words) <= LONGEST_LABEL + 1 else None
+    if not _ONLY_TIME.fullmatch(rest) or len(_WORD.findall(sentence)) > LONGEST_LABEL + 1:
+        return None
+    return label_of_words(sentence, whole=False, first=True)
 
 
 _REPRINTED = ("reprinted", "originally published", "first published in", "nachdruck aus")
@@ -170,31 +169,33 @@ def label_of_words(text: str, *, whole: bool, first: bool = False) -> Label | No
     return best
 
 
-def _role(page: Page, index: int, kind: PartKind, label: Label | None, before: str) -> DateRole:
-    """What a date is for, by its label and the kind of block it stands in."""
-    if label is not None and (label == "joined" or kind in _ROLE_OF_KIND):
+def _role(
+    kind: PartKind, label: Label | None, before: str, *, bare: DateRole, thread: bool
+) -> DateRole:
+    """What a date is for, by its label, else by the block it stands in (`bare`)."""
+    if label == "joined":
+        return "joined"
+    if label is not None and not (thread and kind == "byline"):
         return _ROLE_OF_LABEL[label]
+    return "published" if bare == "footer" and _DIGEST_OF.search(before) else bare
+
+
+def _role_of_place(page: Page, index: int, kind: PartKind) -> DateRole:
+    """What a date without a label is for in a block."""
     if kind in _ROLE_OF_KIND:
         return _ROLE_OF_KIND[kind]
-    if page.thread is not None and kind == "byline":
-        return "source published"
-    if label is not None:
-        return _ROLE_OF_LABEL[label]
+    if kind == "byline":
+        return "source published" if page.thread is not None else "published"
     block = page.blocks[index]
-    told = _is_sentence(block.text)
-    bears = kind in {"byline", "date"} or _DIGEST_OF.search(before) or _is_high_up(page, block)
-    if (bears and not told) or cues.URL_ONLY.fullmatch(block.text):
-        return "published"
-    return "event" if told else "footer"
+    if _is_sentence(block.text):
+        return "event"
+    above = page.first < len(page.blocks) and index < page.first
+    high_up = above and len(block.text) <= DATE_LINE
+    bears = kind == "date" or high_up or cues.URL_ONLY.fullmatch(block.text)
+    return "published" if bears else "footer"
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a line outside the body is a sentence all the same, not a notice of rights."""
     shape = shape_of(text)
     return shape.stopped and shape.words >= SENTENCE_WORDS
-
-
-def _is_high_up(page: Page, block: Block) -> bool:
-    """Whether a short line stands above the body."""
-    above = page.first < len(page.blocks) and block.start < page.blocks[page.first].start
-    return above and len(block.text) <= DATE_LINE

@@ -10,6 +10,8 @@ SENTENCE = 120
 """Characters on either side of a date in which the words of its sentence are looked for."""
 NEAR = 10
 """Words from a date within which the one stands that says whether it is past."""
+BESIDE = 3
+"""Words from a date within which 'by', 'until' and 'next' are said of it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[.;!?](?=\s+[A-ZÀ-ÞА-Я\"“«(])")
 _AHEAD = frozenset(numbered("ahead"))
@@ -42,26 +44,32 @@ def tense_of(text: str, *, start: int, end: int) -> str | None:
     if _SIGNS_AHEAD.search(text, max(0, start - NEAR), end + SENTENCE // 2):
         return "ahead"
     before = _sentence(_WORD.findall(text, max(0, start - SENTENCE), start)[::-1])
-    following = ""
-    for word in before:
-        if word in _AHEAD or (word == "to" and following in _DEEDS):
+    following = ["", *before]
+    for distance, word in enumerate(before):
+        announces = word in _AHEAD and (distance < BESIDE or word in _VERBS_AHEAD)
+        if announces or (word == "to" and following[distance] in _DEEDS):
             return "ahead"
         if _is_past(word):
             return "past"
-        following = word
-    for word in _sentence(_WORD.findall(text, end, end + SENTENCE)):
-        if word in _VERBS_AHEAD:
-            return "ahead"
-        if _is_past(word):
-            return "past"
-    return None
+    after = _sentence(_WORD.findall(text, end, end + SENTENCE))
+    said = ("ahead" if w in _VERBS_AHEAD else "past" for w in after if _tells(w))
+    return next(said, None)
+
+
+def _tells(word: str) -> bool:
+    return word in _VERBS_AHEAD or _is_past(word)
 
 
 def says_ahead(text: str, *, start: int, end: int) -> bool:
     """Whether any word of a date's sentence, near it or not, announces."""
     before = _sentence(_WORD.findall(text, max(0, start - SENTENCE), start)[::-1])
     after = _sentence(_WORD.findall(text, end, end + SENTENCE))
-    return not _AHEAD.isdisjoint(before) or not _VERBS_AHEAD.isdisjoint(after)
+    nearest = before[:BESIDE]
+    return (
+        not _AHEAD.isdisjoint(nearest)
+        or not _VERBS_AHEAD.isdisjoint(before)
+        or not _VERBS_AHEAD.isdisjoint(after)
+    )
 
 
 def _sentence(words: list[str]) -> list[str]:

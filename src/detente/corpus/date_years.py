@@ -115,9 +115,8 @@ def _nearest(each: Placed, anchor: date) -> int:
         year: (date(year, each.written.month or 1, min(each.written.day or 1, 28)) - anchor).days
         for year in range(anchor.year - 1, anchor.year + 2)
     }
-    return min(
-        (year for year in off if off[year] <= SOON or each.ahead), key=lambda year: abs(off[year])
-    )
+    fitting = [year for year in off if (off[year] >= -RECENT if each.ahead else off[year] <= SOON)]
+    return min(fitting, key=lambda year: abs(off[year]))
 
 
 def _holds(frame: _Frame, each: Placed, *, near: int | None, anchor: date | None) -> bool:

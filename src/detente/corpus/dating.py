@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.corpus.date_checks import captured_on, check_weekday, is_masthead, out_of_order
-from detente.corpus.date_roles import NEAR_TOP, Placed, placed_dates
+from detente.corpus.date_checks import captured_on, check_weekday, out_of_order
+from detente.corpus.date_roles import Placed, placed_dates
+from detente.corpus.date_standing import ADDRESS, BELOW_TITLE, LABELLED, standings_of
 from detente.corpus.date_years import implied_year, with_years
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
 from detente.corpus.sought import not_sought
-from detente.records import Dated, DateWindow, PartKind, Problem
+from detente.records import Dated, DateWindow, Problem
 
 DAY_FIRST = frozenset(
     ["de", "fr", "es", "pt", "it", "nl", "ru", "uk", "pl", "cs", "tr", "da", "nb"]
@@ -39,17 +39,20 @@ def date_page(page: Page, *, language: str | None = None) -> Dating:
     day the page was captured. A member's joining date and a year of copyright are none of these.
     """
     placed = _in_one_order(placed_dates(page), language=language)
-    head = _headline_date(page, placed)
-    placed = _demoted(page, placed, head)
-    borne = _borne(page, placed, head)
+    standings = standings_of(page, placed)
+    head = _headline_date(page, placed, standings)
+    sure = head is not None and standings[placed.index(head)] <= BELOW_TITLE
+    borne = _borne(page, head, sure=sure)
+    if page.thread is None:
+        placed = _demoted(placed, standings, head)
     stamp = _last_stamp(page, placed)
     anchor = _first_day(borne.date) if borne else stamp.written.earliest() if stamp else None
     doubted = anchor is None and any(p.written.weekday is not None for p in placed)
-    sure = not doubted or implied_year(page, placed) is not None
+    certain = not doubted or implied_year(page, placed) is not None
     readings: dict[int, date] = {}
     problems, settled = not_sought(page), []
     for each in with_years(page, placed, anchor=anchor):
-        checked, problem, earliest = check_weekday(page, each, sure=sure)
+        checked, problem, earliest = check_weekday(page, each, sure=certain)
         settled.append(checked)
         if problem is not None and earliest is not None:
             problems.append(problem)
@@ -99,25 +102,20 @@ def _settled_by_itself(written: WrittenDate, known: set[str]) -> bool | None:
     return None
 
 
-def _headline_date(page: Page, placed: Sequence[Placed]) -> Placed | None:
+def _headline_date(page: Page, placed: Sequence[Placed], standings: Sequence[int]) -> Placed | None:
     """The date the document bears: published, else updated, else its source's, else its address's.
 
-    Of several published ones, the surest stands with a label or a byline, then a whole day
-    between title and body, above the title, on a line among the first of the body, or alone
-    below it.
+    Of several published ones the surest: one with a label or a byline, then a whole day rather
+    than a month, then by where it stands.
     """
     if page.thread is not None:
         return None
+    borne = [pair for pair in zip(standings, placed, strict=True) if pair[1].written.year]
     for role in ("published", "updated", "source published"):
-        fitting = [
-            (standing, each)
-            for each in placed
-            if each.role == role and each.written.year
-            and (standing := _standing(page, each, placed)) < ADDRESS
-        ]  # fmt: skip
+        fitting = [pair for pair in borne if pair[1].role == role and pair[0] < ADDRESS]
         if fitting:
             return min(fitting, key=lambda pair: _surest(*pair))[1]
-    return next((each for each in placed if _standing(page, each, placed) == ADDRESS), None)
+    return next((each for standing, each in borne if standing == ADDRESS), None)
 
 
 def _surest(standing: int, each: Placed) -> tuple[bool, bool, bool, int, int]:
@@ -126,56 +124,19 @@ def _surest(standing: int, each: Placed) -> tuple[bool, bool, bool, int, int]:
     return vague, unlabelled, written.precision != "day", standing, written.start
 
 
-LABELLED, BELOW_TITLE, ABOVE_TITLE, IN_BODY, BELOW_BODY, ADDRESS, NOWHERE = range(7)
-"""Where a date may stand that is the document's own, the surest first."""
-_PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w .'’-]{2,30},\s)?")
-_TIME = re.compile(r"[\s\d:.,|–-]*(?:[ap]\.?m\.?|Uhr|h|GMT|UTC|[A-Z]{2,4})?\W*")
-
-
-def _standing(page: Page, each: Placed, placed: Sequence[Placed]) -> int:
-    """How sure the place of a date is to be that of the document's own."""
-    kind = page.kinds[each.block]
-    if page.text[each.written.start - 1 : each.written.start] == "/":
-        return ADDRESS if each.role == "published" else NOWHERE
-    if each.label is not None or kind == "byline" or "byline" in _beside(page, each.block):
-        return LABELLED
-    if each.block < page.first:
-        titles = [i for i, kind in enumerate(page.kinds[: page.first]) if kind == "title"]
-        if titles and each.block > titles[0]:
-            return BELOW_TITLE
-        return NOWHERE if is_masthead(page, each) else ABOVE_TITLE
-    if each.block < page.last:
-        return IN_BODY if each.block < page.first + NEAR_TOP else NOWHERE
-    lines = {p.block for p in placed if p.block > page.last and _is_bare(page, p)}
-    return BELOW_BODY if lines == {each.block} else NOWHERE
-
-
-def _is_bare(page: Page, each: Placed) -> bool:
-    """Whether a line is a date and nothing else but a place before it and a time behind it."""
-    block = page.blocks[each.block]
-    before = page.text[block.start : each.written.start]
-    after = page.text[each.written.end : block.end]
-    bare = _PLACE.fullmatch(before) is not None and _TIME.fullmatch(after) is not None
-    return each.role == "published" and bare
-
-
-def _beside(page: Page, index: int) -> tuple[PartKind, ...]:
-    """The kinds of the blocks above and below one."""
-    return page.kinds[max(0, index - 1) : index + 2]
-
-
-def _demoted(page: Page, placed: Sequence[Placed], head: Placed | None) -> list[Placed]:
+def _demoted(
+    placed: Sequence[Placed], standings: Sequence[int], head: Placed | None
+) -> list[Placed]:
     """The dates, those that a surer one leaves to the page, not the document, as its footer."""
-    if page.thread is not None:
-        return list(placed)
-    best = BELOW_TITLE if head is None else max(BELOW_TITLE, _standing(page, head, placed))
+    best = BELOW_TITLE
+    if head is not None:
+        best = max(best, standings[placed.index(head)])
     return [
         replace(each, role="footer")
-        if each.role == "published" and each is not head
-        and ADDRESS != _standing(page, each, placed) > best
+        if each.role == "published" and each is not head and ADDRESS != standing > best
         else each
-        for each in placed
-    ]  # fmt: skip
+        for standing, each in zip(standings, placed, strict=True)
+    ]
 
 
 def _last_stamp(page: Page, placed: Sequence[Placed]) -> Placed | None:
@@ -198,13 +159,13 @@ def _told_by_file(page: Page) -> Dated | None:
     return Dated(first.iso, first.precision, "published", None)
 
 
-def _borne(page: Page, placed: Sequence[Placed], head: Placed | None) -> Dated | None:
+def _borne(page: Page, head: Placed | None, *, sure: bool) -> Dated | None:
     """The date the document bears in its text, in its file's head, or in its address.
 
     What the text says in a sure place goes before the file's head, and that before the rest.
     """
     told = _told_by_file(page)
-    if head is not None and (told is None or _standing(page, head, placed) <= BELOW_TITLE):
+    if head is not None and (sure or told is None):
         return _dated(page, head)
     if told is not None:
         return told
