@@ -74,6 +74,28 @@ def test_a_page_past_the_limit_is_left_out_and_the_next_is_read() -> None:
     assert len(documents) == 1
 
 
+def test_what_holds_several_documents_in_a_crawl_is_walked_into() -> None:
+    lines = f'{{"text": "{TREATY}"}}\n{{"text": "{DISPUTE}"}}\n'.encode()
+    inner = make_crawl(("200", "text/html", page(DISPUTE)))
+    data = make_crawl(("200", "text/plain", lines), ("200", "text/html", inner))
+    documents, skips = read(data, origin="c.warc")
+    assert not skips
+    assert [d.origin for d in documents] == [
+        "c.warc#1 https://example.org/1#1",
+        "c.warc#1 https://example.org/1#2",
+        "c.warc#2 https://example.org/2#1 https://example.org/1",
+    ]
+
+
+def test_crawls_within_crawls_end_at_the_depth_allowed() -> None:
+    data = make_crawl(("200", "text/html", page(TREATY)))
+    for _ in range(50):
+        data = make_crawl(("200", "text/html", data))
+    documents, (skip,) = read(data, origin="c.warc")
+    assert not documents
+    assert skip.reason == "nested too deep"
+
+
 def test_a_crawl_that_breaks_off_gives_what_came_before_and_says_so() -> None:
     pages = [("200", "text/html", page(f"{TREATY} {n}")) for n in range(30)]
     data = make_crawl(*pages, packed=True)

@@ -108,7 +108,7 @@ def test_a_bomb_is_stopped_and_the_rest_is_read() -> None:
     documents, (skip,) = read(data, origin="x.zip")
     assert skip.reason in {"too large", "not text"}
     assert [d.origin for d in documents] == ["x.zip!after.txt"]
-    assert perf_counter() - began < 5
+    assert perf_counter() - began < 10
 
 
 @pytest.mark.parametrize("name", ["rows.csv.gz", "wires.jsonl.gz"])
@@ -119,7 +119,7 @@ def test_a_bomb_that_streams_is_stopped_too(name: str, fill: bytes, reason: str)
     began = perf_counter()
     skips = read(data, origin=name, limits=ReadingLimits(max_ratio=1))[1]
     assert skips[-1].reason == reason
-    assert perf_counter() - began < 5
+    assert perf_counter() - began < 10
 
 
 def test_a_zip_within_a_zip_within_a_zip_ends_at_the_depth_allowed() -> None:

@@ -143,18 +143,35 @@ def _split(
 ) -> Iterator[Member | Skip]:
     """The members of a stream of one of the kinds that hold several."""
     origin, limits = nested.origin, state.limits
-    if kind in _SPLITTERS:
-        yield from _SPLITTERS[kind](stream, origin=origin, limits=limits)
-        return
-    if state.depth >= limits.max_depth:
+    if state.depth >= limits.max_depth + (kind in _SPLITTERS):
         raise nested_too_deep(origin, state.depth)
     inner = replace(state, depth=state.depth + 1)
     if kind == "application/zip":
         yield from _of_zip(stream, origin=origin, state=inner)
-    else:
+    elif kind == "application/gzip":
         with gzip.GzipFile(fileobj=stream) as packed:
             unpacked = _unpacked(packed, origin=origin, state=inner)
             yield from _members(unpacked, media_type=media_type, state=inner)
+    else:
+        for each in _SPLITTERS[kind](stream, origin=origin, limits=limits):
+            yield from _further(each, state=inner)
+
+
+def _further(found: Member | Skip, *, state: _Unpacking) -> Iterator[Member | Skip]:
+    """What was split off; of a member that holds several itself (a feed in a crawl), these."""
+    if isinstance(found, Skip) or found.text is not None:
+        yield found
+        return
+    try:
+        kind = recognise(found.data, origin=found.origin, media_type=found.media_type)
+    except UnreadableDocument as error:
+        yield skip_of(error)
+        return
+    if kind in HOLD_SEVERAL:
+        nested = _Nested(io.BytesIO(found.data), found.origin)
+        yield from _guarded(nested, media_type=found.media_type, state=state)
+    else:
+        yield found
 
 
 def nested_too_deep(origin: str, depth: int) -> UnreadableDocument:
