@@ -64,7 +64,8 @@ FURNITURE = _whole(
     r"search(?: .{0,20})?|suche?|recherche|buscar|поиск",
     r"(?:back )?(?:to )?top(?: bottom)?|back|bottom",
     r"(?:previous|next)(?: (?:page|article|post|story))?",
-    r"(?:previous page )?(?:\d+ ){2,}(?:next page)?",
+    r"(?:(?:prev(?:ious)?|zurück|précédente?|anterior|назад)(?: page)? )?(?:\d+ )*\d+"
+    r" (?:\d+|next(?: page)?|weiter|suivante?|siguiente|próxima|вперёд|далее)(?: next page)?",
     r"what'?s (?:new|hot)|new posts?|trending(?: now)?|live|close|open|loading|loader"
     r"|more|mehr|plus|más",
     r"(?:log|sign) ?(?:in|out|up|on)|register|subscribe(?: now)?|(?:my )?account"

@@ -44,9 +44,10 @@ OUTSIDE_VOTE = 1.5
 def body_verdicts(
     blocks: Sequence[Block], *, voted: Mapping[int, bool] | None = None, thread: bool = False
 ) -> list[bool]:
-    """Whether each block is body text; `voted` is an outside judge's verdict by block start.
+    """Whether each block is body text.
 
-    Where the model finds no body at all, what the rules alone find is it.
+    In a thread the rules alone decide, with an outside judge's verdicts (`voted`, by block start)
+    where there are any. Where the model finds no body at all, what the rules find is it.
     """
     judged = judge(blocks, thread=thread)
     by_rule = [
@@ -55,18 +56,22 @@ def body_verdicts(
     ]
     if thread:
         return by_rule
-    verdicts = [value > 0 for value in log_odds(judged, voted=voted, model=load_line_model())]
+    verdicts = [odds > 0 for odds in log_odds(judged, model=load_line_model())]
     return verdicts if any(verdicts) else by_rule
 
 
-def log_odds(
-    judged: Judged, *, model: LineModel, voted: Mapping[int, bool] | None = None
-) -> list[float]:
-    """Each block's log odds of being body text: the model's, the outside vote's, or NEVER."""
+def _vote(block: Block, voted: Mapping[int, bool] | None) -> float:
+    if voted is None:
+        return 0.0
+    return OUTSIDE_VOTE if voted.get(block.start, False) else -OUTSIDE_VOTE
+
+
+def log_odds(judged: Judged, *, model: LineModel) -> list[float]:
+    """Each block's log odds of being body text by the model; NEVER for what is certain by rule."""
     learned = model.log_odds(features_of(judged)).tolist()
     return [
-        NEVER if words <= NEVER else value + _vote(block, voted)
-        for block, words, value in zip(judged.blocks, judged.words, learned, strict=True)
+        NEVER if words <= NEVER else value
+        for words, value in zip(judged.words, learned, strict=True)
     ]
 
 
@@ -88,12 +93,6 @@ def judge(blocks: Sequence[Block], *, thread: bool = False) -> Judged:
     if not thread:
         evidence = _after_headings(blocks, shapes, evidence)
     return Judged(blocks, shapes, words, by_shape, evidence, known_language)
-
-
-def _vote(block: Block, voted: Mapping[int, bool] | None) -> float:
-    if voted is None:
-        return 0.0
-    return OUTSIDE_VOTE if voted.get(block.start, False) else -OUTSIDE_VOTE
 
 
 def _has_function_words(shapes: Sequence[Shape]) -> bool:
