@@ -225,49 +225,51 @@ SOCIAL = """
 """
 
 USENET = """
-From: tvl@nowhere.example (Tove)
-Newsgroups: soc.culture.nordic
-Subject: Svalbard and the old treaty
-Date: 11 Jan 1998 09:12:00 GMT
-Message-ID: <a1@nowhere.example>
+~ soc.culture.nordic: Svalbard and the old treaty
 
-Does the treaty of 1920 cover the shelf? Oslo says that the islands have no
-shelf of their own. Moscow has never agreed with that and neither has London.
+. From: tvl@nowhere.example (Tove)
+. Newsgroups: soc.culture.nordic
+. Subject: Svalbard and the old treaty
+. Date: 11 Jan 1998 09:12:00 GMT
+. Message-ID: <a1@nowhere.example>
 
---
-Tove, Bergen
+1 Does the treaty of 1920 cover the shelf? Oslo says that the islands have no
+1 shelf of their own. Moscow has never agreed with that and neither has London.
 
-From: "R. Sinclair" <rs@nowhere.example>
-Newsgroups: soc.culture.nordic
-Subject: Re: Svalbard and the old treaty
-Date: 11 Jan 1998 20:40:00 GMT
+. --
+. Tove, Bergen
 
-In article <a1@nowhere.example>, Tove <tvl@nowhere.example> wrote:
-> Does the treaty of 1920 cover the shelf?
+. From: "R. Sinclair" <rs@nowhere.example>
+. Newsgroups: soc.culture.nordic
+. Subject: Re: Svalbard and the old treaty
+. Date: 11 Jan 1998 20:40:00 GMT
 
-Read article one. Territory and territorial waters, there was no shelf in law
-before Truman.
+. In article <a1@nowhere.example>, Tove <tvl@nowhere.example> wrote:
+2>1 > Does the treaty of 1920 cover the shelf?
 
-> Moscow has never agreed with that and neither has London.
+2 Read article one. Territory and territorial waters, there was no shelf in law
+2 before Truman.
 
-London reserved its position, that's a different animal.
+2>1 > Moscow has never agreed with that and neither has London.
 
-From: tvl@nowhere.example (Tove)
-Newsgroups: soc.culture.nordic
-Subject: Re: Svalbard and the old treaty
-Date: 12 Jan 1998 07:55:00 GMT
+2 London reserved its position, that's a different animal.
 
-"R. Sinclair" <rs@nowhere.example> writes:
+. From: tvl@nowhere.example (Tove)
+. Newsgroups: soc.culture.nordic
+. Subject: Re: Svalbard and the old treaty
+. Date: 12 Jan 1998 07:55:00 GMT
 
->> Does the treaty of 1920 cover the shelf?
->
-> Read article one. Territory and territorial waters, there was no shelf in law
-> before Truman.
+. "R. Sinclair" <rs@nowhere.example> writes:
 
-Then it is the sea that grew and not the treaty.
+3>1 >> Does the treaty of 1920 cover the shelf?
+. >
+3>2 > Read article one. Territory and territorial waters, there was no shelf in law
+3>2 > before Truman.
 
---
-Tove, Bergen
+3 Then it is the sea that grew and not the treaty.
+
+. --
+. Tove, Bergen
 """
 
 BARE = """
@@ -390,6 +392,7 @@ PAGES = {
     "german": GERMAN,
     "russian": RUSSIAN,
     "social": SOCIAL,
+    "usenet": USENET,
     "bare": BARE,
     "plain": PLAIN,
     "french": FRENCH,

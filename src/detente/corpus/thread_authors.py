@@ -10,6 +10,7 @@ from detente.corpus import thread_lines as lines
 from detente.corpus.blocks import Block
 from detente.corpus.thread_posts import Layout
 
+_IN_PARENTHESES = re.compile(r"\(([^()@]{2,40})\)")
 _ADDRESS = re.compile(r"\s*(?:[<(\[][^>)\]]*[>)\]]|\S+@\S+)\s*")
 
 
@@ -25,7 +26,7 @@ def authors_of(
     Where two lines name different people for one post, nobody is named.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for post, name in _attributed(blocks, layout, posts, parents):
+    for post, name in _attributed(blocks, layout, parents):
         votes[post][name] += 1
     for post, name in _headed(blocks, layout, posts):
         votes[post] = Counter({name: 1})
@@ -38,33 +39,39 @@ def authors_of(
 
 
 def _attributed(
-    blocks: Sequence[Block],
-    layout: Layout,
-    posts: Sequence[int | None],
-    parents: Sequence[int | None],
+    blocks: Sequence[Block], layout: Layout, parents: Sequence[int | None]
 ) -> list[tuple[int, str]]:
-    """The posts that are quoted below a line that names their author."""
+    """The posts that are quoted below a line that names their author.
+
+    Quote marks tell which of several names goes with which quote; without marks, the last name
+    goes with the first quote, as many names as quotes.
+    """
     named: list[tuple[int, str]] = []
     index = 0
     while index < len(blocks):
         names: list[tuple[int, str]] = []
         while index < len(blocks) and layout.classes[index] in {"attribution", "mark"}:
             if name := lines.attributed(blocks[index].text):
-                names.append((lines.quoted_depth(blocks[index].text), name))
+                names.append((lines.quoted_depth(blocks[index].text) + 1, name))
             index += 1
         if not names:
             index += 1
             continue
-        quotes: list[int] = []
-        while index < len(blocks) and layout.classes[index] not in {"attribution", "mark"}:
-            parent = parents[index] if index < len(parents) else None
-            if parent is None:
+        quotes: list[tuple[int, int]] = []
+        while index < len(blocks) and layout.classes[index] != "attribution":
+            parent = parents[index]
+            depth = lines.quoted_depth(blocks[index].text)
+            if parent is None and layout.classes[index] != "mark":
                 break
-            if not quotes or quotes[-1] != parent:
-                quotes.append(parent)
+            if parent is not None and (not quotes or quotes[-1] != (depth, parent)):
+                quotes.append((depth, parent))
             index += 1
-        if len(quotes) == 1 or len(names) == len(quotes):
-            named += [(p, n) for p, (_, n) in zip(quotes, reversed(names), strict=False)]
+        if any(depth for depth, _ in quotes):
+            parent_at = dict(reversed(quotes))
+            named += [(parent_at[depth], name) for depth, name in names if depth in parent_at]
+        elif len(names) == len(quotes):
+            pairs = zip(quotes, reversed(names), strict=True)
+            named += [(post, name) for (_, post), (_, name) in pairs]
     return named
 
 
@@ -74,14 +81,21 @@ def _headed(
     """The posts below a mail's sender line."""
     named, sender = [], ""
     for index, block in enumerate(blocks):
-        if layout.classes[index] == "field" and (found := lines.field_of(block.text)):
-            if found[0] == "from":
-                sender = _ADDRESS.sub(" ", found[1]).strip(" \"'") or sender
+        found = lines.field_of(block.text) if layout.classes[index] == "field" else None
+        if found is not None and found[0] == "from":
+            sender = _sender(found[1])
         post = posts[index]
-        if post is not None and sender:
+        if post is not None and sender and index not in layout.furniture:
             named.append((post, sender))
             sender = ""
     return named
+
+
+def _sender(value: str) -> str:
+    """The name in a sender line: 'Ana Soto <a@b.example>', 'a@b.example (Ana Soto)'."""
+    name = _ADDRESS.sub(" ", value).strip(" \"',")
+    inner = _IN_PARENTHESES.search(value)
+    return name or (inner.group(1).strip() if inner else "")
 
 
 def _mottoes(

@@ -40,6 +40,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """A date, a time or an age, as a stamp has them."""
+_COUNT = re.compile(r"[^\w\n]{0,3}\s?\d{1,5}\s?[^\w\n.]{0,3}")
 _CLOCK = re.compile(r"\d{4}|\d:\d\d")
 _DATED = re.compile(r"\d")
 _ACTIONS = frozenset(
@@ -359,11 +360,11 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _VERB = (
-    r"(?:said|wrote|writes|posted|says|schrieb|schreibt|(?:hat )?geschrieben|hat gesagt|a écrit"
+    r"(?:said(?: the following)?|replied|answered|meinte|antwortete|skrev|respondió|contestó|répondit|ответила?(?:\s?\(а\))?|wrote|writes|posted|says|schrieb|schreibt|(?:hat )?geschrieben|hat gesagt|a écrit"
     r"|écrivait|écrit|a dit|escribió|escribio|ha escrito|dijo|escreveu|disse|(?:на)?писала?"
     r"(?:\s?\(а\))?|пишет|сказала?(?:\s?\(а\))?|ha scritto)"
 )
-_NAME = r"@?(?P<{}>[^\s:,<>«»\"“”()\[\]][^:<>«»\"“”\n\[\]]{{0,38}}?)(?:\s?[<(\[][^\s>)\]]{{1,80}}[>)\]])?"
+_NAME = r"\(?@?(?P<{}>[^\s:,<>«»\"“”()\[\]][^:,<>«»\"“”\n\[\]]{{0,38}}?)\)?(?:\s?[<(\[][^\s>)\]]{{1,80}}[>)\]])?"
 _TAIL = r"\s*(?::\s*[↑⬆→>]?|[↑⬆]|\.\.\.|…)?\s*"
 _ATTRIBUTIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -373,16 +374,26 @@ _ATTRIBUTIONS = tuple(
         rf"\W*(?:on|am|le|el|em|в|at|il)\s[^\n]{{4,60}}?\d\D?[^\n]{{0,24}}?[,)]?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
         rf"\W*(?:on|am|le|el|em)\s[^\n]{{4,60}}?\d[^\n]{{0,20}}?\sschrieb\s{_NAME.format('who')}\s?:\s*",
         rf"\W*\d[^\n]{{4,60}}?\d,?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
-        rf"\W*in (?:article|message|<)\s?[^\n]{{3,90}}?,?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
+        rf"\W*in (?:article|message|<)\s?[^\n]{{0,90}}?,?\s{_NAME.format('who')}\s{_VERB}\s?:\s*",
         rf"\W*(?:quote|quoting|zitat|zitiert|citation|cita|citação|цитата|quoted)\b\s?(?:from|by|von|de|por|от)?"
-        rf"\s?[:(]?\s?{_NAME.format('who')}(?:\s?(?:on|am|le|el|em|at|@|в|от|»|,)\s[^\n]{{0,50}}\d[^\n]{{0,20}})?\)?{_TAIL}",
+        rf"\s?[:(]?\s?{_NAME.format('who')}(?:\s?(?:on|am|le|el|em|en|at|@|в|от|»|,)\s[^\n]{{0,50}}\d[^\n]{{0,20}})?\)?{_TAIL}",
         rf"\W*(?:originally posted by|originally written by|posted by|ursprünglich (?:gepostet|geschrieben) von"
         rf"|zitat von|envoyé par|posté par|iniciado por|escrito originalmente por|publicado por|postado por"
         rf"|сообщение от|написано|изначально написал|in reply to|replying to|in response to|antwort auf"
         rf"|en réponse à|en respuesta a|em resposta a|в ответ на|ответ для)\s?:?\s?{_NAME.format('who')}"
         rf"(?:\s?(?:view post|on|am|le|el|at|@|в|»|,)\s?[^\n]{{0,50}})?{_TAIL}",
+        r"\[quote\s?=?\s?[\"']?(?P<who>[^\]\"',:;\n]{0,40})[^\]\n]{0,80}\]",
         r"\W*(?:quote|zitat|citation|cita|citação|цитата|quoted text)\s?:?\s*",
     )
+)
+_ADDRESS = re.compile(
+    r"<[^>\n]{1,120}>|\[?mailto:\S+|news:\S+|\(?\S+@[^\s)]+\)?|(?<=@)\s*\((?=[^)]*\))"
+)
+_ENDS_ATTRIBUTION = re.compile(rf"(?:[\w.'’-]+ ){{0,3}}{_VERB}\s?(?::|\.\.\.)\W*", re.IGNORECASE)
+_BEGINS_ATTRIBUTION = re.compile(
+    r"(?:on|am|le|el|em|il|в)\s.{0,60}\d.{0,60}|in (?:article|message|news:|<).{1,140}"
+    r"|.{2,80}@.{2,80}[,>)]",
+    re.IGNORECASE,
 )
 _ATTRIBUTION_WORDS = re.compile(
     rf"{_VERB}|quot|zitat|zitiert|cita|цитата|posted by|gepostet|geschrieben von|envoyé par|posté par"
@@ -390,7 +401,7 @@ _ATTRIBUTION_WORDS = re.compile(
     re.IGNORECASE,
 )
 _EXPAND = re.compile(
-    r"\W*(?:click to expand|show quoted text|- hide quoted text -|end quote|zum vergrößern.{0,40}"
+    r"\W*(?:click to expand|/quote|show quoted text|- hide quoted text -|end quote|zum vergrößern.{0,40}"
     r"|klicke? .{0,40}erweitern|cliquez pour .{0,20}|haga? clic para .{0,30}|clic para expandir"
     r"|нажмите.{0,40}|quoted text (?:hidden|follows)|view (?:original|quoted) post)\W*",
     re.IGNORECASE,
@@ -408,14 +419,14 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _MODERATED = re.compile(
-    r"\W*(?:moderator(?:'s)? (?:note|comment|edit)|mod (?:note|edit)|admin note|anmerkung der moderation"
+    r"\W*(?:mod(?:erator)?(?:'s|s)?(?: (?:note|comment|edit))?|admin(?:istrator)?(?: note)?|anm(?:erkung|\.)? d(?:er|\.) mod\w*\.?|(?:note|message) from (?:the|a) (?:mod\w*|admin\w*)|anmerkung der moderation"
     r"|hinweis der (?:moderation|redaktion)|moderation(?:shinweis)?|note (?:du|de la) mod\w+"
     r"|nota del moderador|nota de la moderación|nota do moderador|примечание модератора"
     r"|от модератора|модератор(?:иал)?)\s?:.{0,400}",
     re.IGNORECASE | re.DOTALL,
 )
 _REMOVED = re.compile(
-    r"[\[(<*\s-]*(?:(?:this )?(?:comment|post|message|user|content)?\s?(?:has been |was )?(?:removed|deleted|hidden)"
+    r"\W*(?:post|comment|message) (?:edited|moved|split|merged) (?:by|from|to|with) .{1,40}|[\[(<*\s-]*(?:(?:this )?(?:comment|post|message|user|content)?\s?(?:has been |was )?(?:removed|deleted|hidden)"
     r"(?: by .{0,40}|\b.{0,50}(?:rules?|guidelines|policy|terms).{0,20})?|(?:beitrag|kommentar)?\s?"
     r"(?:wurde )?(?:gelöscht|entfernt)(?: .{0,40})?|(?:mensaje|comentario) (?:eliminado|borrado)(?: .{0,40})?"
     r"|(?:message|commentaire) (?:supprimé|effacé)(?: .{0,40})?"
@@ -433,7 +444,7 @@ _END = re.compile(
     r"|you (?:must|need to|may not|cannot|can't|do not have)\b|similar (?:threads|topics|discussions)\b"
     r"|.{0,40}not open for further replies|(?:users?|members?)(?: .{0,25})? (?:viewing|browsing|reading) this"
     r"|(?:log|sign) ?in (?:to|or) .{0,60}|(?:please )?(?:log|sign) ?in\b.{0,60}\b(?:reply|post|comment|answer)"
-    r"|(?:this )?(?:topic|thread|discussion) (?:is |has been |was )?(?:now )?(?:closed|locked|archived)"
+    r"|(?:this )?(?:topic|thread|discussion) (?:is |has been |was )?(?:now )?(?:closed|locked|archived).{0,40}"
     r"|(?:load|show|view) (?:more|all) (?:\d+ )?(?:comments|replies|posts)|posting permissions|forum jump"
     r"|page \d+ (?:of|/) \d+.{0,40}|(?:go to|jump to)\b.{0,30}|related (?:topics|threads|discussions)|more (?:posts )?from\b.{0,60}"
     r"|(?:«\s*)?(?:previous|next) (?:topic|thread|message)\b.{0,60}|end of (?:archive|thread|digest|page|topic).{0,60}"
@@ -478,7 +489,12 @@ def quoted_depth(text: str) -> int:
 
 def unmarked(text: str) -> str:
     """A text without the quote marks its lines begin with."""
-    return "\n".join(_MARKS.sub("", line, count=1) for line in text.split("\n")).strip()
+    return "\n".join(_unmarked_line(line) for line in text.split("\n")).strip()
+
+
+def _unmarked_line(line: str) -> str:
+    match = _MARKS.match(line)
+    return line[match.end() :] if match else line
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -490,7 +506,7 @@ def attributed(text: str) -> str | None:
     >>> attributed("On 3 May 2014, Ana Soto wrote:"), attributed("Quote:"), attributed("I wrote.")
     ('Ana Soto', '', None)
     """
-    text = unmarked(text)
+    text = _without_addresses(unmarked(text))
     if len(text) > 2 * LABEL_LENGTH or not _ATTRIBUTION_WORDS.search(text):
         return None
     for pattern in _ATTRIBUTIONS:
@@ -509,6 +525,26 @@ def subject_of(text: str) -> str | None:
     """What a mail or post is about by its subject line ('Re: Ports' gives 'ports'), or None."""
     match = _SUBJECT.match(text) if len(text) <= 2 * LABEL_LENGTH else None
     return " ".join(text[match.end() :].casefold().split()) if match else None
+
+
+def _without_addresses(text: str) -> str:
+    """A line without mail addresses, message numbers, and the marks around names."""
+    if "@" not in text and "<" not in text:
+        return text.replace('"', "")
+    return " ".join(_ADDRESS.sub(" ", text).replace('"', "").split())
+
+
+def is_attribution_end(text: str) -> bool:
+    """Whether a line is the end of an attribution that was broken in two ('wrote:')."""
+    return len(text) <= LABEL_LENGTH and _ENDS_ATTRIBUTION.fullmatch(text) is not None
+
+
+def begins_attribution(text: str) -> bool:
+    """Whether a line is the first half of an attribution that was broken in two."""
+    text = unmarked(text)
+    if len(text) > 2 * LABEL_LENGTH or is_stopped(text):
+        return False
+    return _BEGINS_ATTRIBUTION.fullmatch(text) is not None
 
 
 def is_original_mark(text: str) -> bool:
@@ -537,6 +573,8 @@ def is_sure_actions(text: str) -> bool:
 def _actions(text: str) -> tuple[bool, bool]:
     if len(text) > LABEL_LENGTH:
         return False, False
+    if _COUNT.fullmatch(text):
+        return True, False
     words = [word.lower() for word in _WORD.findall(_WHEN.sub(" ", text))]
     core = [word for word in words if word in _ACTIONS]
     if len(core) < 2 and _CLOCK.search(text):  # noqa: PLR2004  'Reply #3 on 3 May 2014' is a header

@@ -62,8 +62,9 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
         kind, key = ("box", "") if index in boxes else class_of(block.text)
         layout.classes.append(kind)
         layout.keys.append((kind, key))
-    _settle_signs(layout)
+    _settle_signs(layout, blocks)
     _settle_subjects(blocks, layout)
+    _settle_broken(blocks, layout)
     _settle_quote_words(blocks, layout)
     _settle_names(blocks, layout)
     _settle_carried_mails(blocks, layout)
@@ -118,12 +119,19 @@ def class_of(text: str) -> Key:
     return "text", ""
 
 
-def _settle_signs(layout: Layout) -> None:
-    """Two dashes open a signature in mails; elsewhere they are a sign like others."""
-    dashes = [i for i, kind in enumerate(layout.classes) if kind == "signature"]
-    if len(dashes) >= FEWEST_MARKS and "field" not in layout.classes:
-        for index in dashes:
-            layout.classes[index], layout.keys[index] = "sign", ("sign", "-")
+def _settle_signs(layout: Layout, blocks: Sequence[Block]) -> None:
+    """Signs that mean something in mails and quotes are signs like others where there are none.
+
+    Two dashes open a signature, dots say that something is left out, a bar marks a quote.
+    """
+    for kind, others in (("signature", "field"), ("snip", "attribution"), ("mark", "quoted")):
+        found = [i for i, each in enumerate(layout.classes) if each == kind]
+        if len(found) < FEWEST_MARKS or others in layout.classes:
+            continue
+        for index in found:
+            if not any(char.isalnum() for char in blocks[index].text):
+                layout.classes[index] = "sign"
+                layout.keys[index] = "sign", blocks[index].text[0]
 
 
 def _settle_subjects(blocks: Sequence[Block], layout: Layout) -> None:
@@ -136,6 +144,18 @@ def _settle_subjects(blocks: Sequence[Block], layout: Layout) -> None:
     for index, (kind, key) in enumerate(layout.keys):
         if kind == "text" and key and key in subjects:
             layout.classes[index], layout.keys[index] = "subject", ("subject", "")
+
+
+def _settle_broken(blocks: Sequence[Block], layout: Layout) -> None:
+    """An attribution that was broken in two lines is two lines of attribution."""
+    for index in range(1, len(blocks)):
+        before, here = blocks[index - 1].text, blocks[index].text
+        if layout.classes[index] == "text" and lines.is_attribution_end(here):
+            layout.classes[index], layout.keys[index] = "attribution", ("attribution", "")
+        if layout.classes[index] != "attribution" or layout.classes[index - 1] not in {"text", "quoted"}:
+            continue
+        if lines.begins_attribution(before) and blocks[index].gap == 0:
+            layout.classes[index - 1], layout.keys[index - 1] = "attribution", ("attribution", "")
 
 
 def _settle_names(blocks: Sequence[Block], layout: Layout) -> None:
@@ -225,7 +245,7 @@ def _settle_carried_mails(blocks: Sequence[Block], layout: Layout) -> None:
         carried = layout.classes[index] == "original" and any(
             long[blocks[i].text] > 1 for i in range(end, min(end + 4, len(blocks)))
         )
-        if (header in seen and any(header)) or carried or not {"from", "date"} & set(fields):
+        if (header in seen and all(header)) or carried or not {"from", "date"} & set(fields):
             for i in range(index, end):
                 layout.classes[i], layout.keys[i] = "original", ("original", "")
         seen.add(header)
@@ -276,7 +296,8 @@ def _take_companions(blocks: Sequence[Block], layout: Layout, groups: dict[Key, 
     while changed:
         changed = False
         for key, places in list(pending.items()):
-            if len(places) < (2 if key[0] in _LEXICAL else FEWEST_MARKS):
+            fewest = 1 if key[0] == "field" else 2 if key[0] in _LEXICAL else FEWEST_MARKS
+            if len(places) < fewest:
                 continue
             if _beside(blocks, layout, places, writing=key[0] == "text") >= BESIDE:
                 pending.pop(key)

@@ -170,7 +170,8 @@ def _is_thread(draft: _Draft, layout: Layout) -> bool:
     mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
     if sure >= FEWEST_BUTTONS or mails > 1:
         return True
-    return len(_shown(draft, layout)) >= QUOTES
+    known = layout.main is not None and layout.main[0] not in {"text", "sign"}
+    return len(_shown(draft, layout)) >= QUOTES - known
 
 
 def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
@@ -190,10 +191,19 @@ def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
             if i > new[-1] and not told:
                 continue
             words = words_in(lines.unmarked(draft.blocks[i].text))
-            long = lines.is_stopped(draft.blocks[i].text) and len(words) >= LONG_QUOTE
+            long = len(words) >= LONG_QUOTE and _is_sentence(draft, i, members[draft.parents[i] or 0])
             if told or (long and _is_plain(draft, i, after=i > new[0], words=words)):
                 shown.add(words)
     return shown
+
+
+def _is_sentence(draft: _Draft, index: int, parent: Sequence[int]) -> bool:
+    """Whether a quote is a sentence, or a part of one in the post it quotes: no headline."""
+    text = draft.blocks[index].text
+    return lines.is_stopped(text) or any(
+        text.strip(" .…") in draft.blocks[i].text and lines.is_stopped(draft.blocks[i].text)
+        for i in parent
+    )
 
 
 def _is_plain(
