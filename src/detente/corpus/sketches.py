@@ -20,8 +20,9 @@ STRETCH = 32
 """Runs in a stretch, on average; a power of two."""
 PERMUTATIONS, SEED = 4, 7
 FLOOR = 0.1
-"""Share of the sketch of the shorter text found in the other's, from which a pair is compared: a
-text of which 60 % stands in the other shares .3 of it, word by word edits being the worst case."""
+"""Share of the sketch of the shorter text found in the other's, from which a pair is compared. Of
+made pairs of which just 60 % of one stands in the other, every 13th word being changed, all are
+found at 120 to 1,500 words, and 97 % at 60."""
 NEIGHBOURS, LEADERS = 8, 4
 """Texts that a text meets in one bucket: as many next shorter ones, and the longest. So a text is
 compared with (NEIGHBOURS + LEADERS) / FLOOR longer ones at most, and mostly with two or three."""
