@@ -1,85 +1,114 @@
-"""Retellings: one author's argument told again in other words, by the author or by a digest."""
+"""Retellings: one argument in other words, in one language.
+
+A pair is one voice where it is an edition of the same writer's text, pages of one article, a spun
+copy, or a text and its digest (`digests.py`). Two texts on one event are not, nor two arguments of
+one writer: what both name and count, and with what words, has to be largely the same.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from detente.corpus.compared import Compared
-from detente.corpus.digests import add_unsigned_digests, author_key, day_of, is_attributed
-from detente.records import Document
+from detente.corpus.digests import Handed, Retold, handed_on, of_one_source
+from detente.corpus.sayings import Said
+from detente.corpus.tellings import (
+    apart_from_verbatim,
+    closely_told,
+    in_order,
+    shared_facts,
+    shared_stems,
+    telling_of,
+)
+from detente.corpus.writers import same_hand, signed_apart
 
-RETOLD = 0.25
-"""Share of sentences retold, from which one author's two texts are one argument. Pairs of different
-authors on one topic stay below .1 at equal length; an op-ed and its digest reach .33."""
-ALIKE = 0.4
-"""Share of a sentence's words found in one sentence of the other text, from which it is retold."""
-ATTRIBUTED = 0.9
-"""How sure a link by author, outlet and day is at least."""
-TOPIC_WORDS = 10
-"""The commonest words of a pair of texts: what they are about, not what they argue."""
-SAME_SEASON = 90
-"""Days between two editions of one argument, at most, where both are dated."""
-MOST_CANDIDATES = 60
-"""Texts of one author that one text is compared with at most: those that follow it in time."""
+EDITION, SAME_WEEK_EDITION = 0.13, 0.09
+"""Share of rare words and figures told in the same sentences, from which two texts of one writer
+are one argument: a made edition reaches .14, one writer's two arguments on one pair of states .03,
+chapters of a report .05. Editions come out within days: later, more is asked for."""
+LEAST_FACTS, LEAST_STEMS, LEAST_WEIGHT = 0.3, 0.18, 3.0
+SAME_WEEK, SAME_SEASON = 7, 90
+"""Days between two editions of one argument."""
+SPUN_ORDER, SPUN_SHAPE, SPUN_WEIGHT = 0.7, 0.6, 5.0
+"""Shares of facts and of function words in one order, from which a text is spun from another: made
+copies reach .9 and .8, communiqués of two years, which share formulae, .5 and .5."""
+SPUN_LENGTH = 0.7
+"""Sentences of the shorter to those of the longer of a spun pair."""
+PAGES_SURE = 0.9
 
 
-def retellings(
-    documents: Sequence[Document], texts: Sequence[Compared], *, copied: set[tuple[int, int]]
-) -> dict[tuple[int, int], float]:
-    """Pairs by one author that make one argument, from 0.6 (just enough) to 0.95 (all of it).
+def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Retold:
+    """The pairs of one language that make one argument, from 0.6 (just enough) to 0.95 (all of it).
 
-    A copy is compared through the text it copies; each text with those that follow it in time.
+    `pairs` are those worth comparing (`likely_pairs`).
     """
-    copies = {later for _, later in copied}
-    by_author: dict[frozenset[str], list[int]] = defaultdict(list)
-    for index, document in enumerate(documents):
-        if index not in copies:
-            for author in document.authors:
-                by_author[author_key(author)].append(index)
-    add_unsigned_digests(documents, by_author)
     links: dict[tuple[int, int], float] = {}
-    for members in by_author.values():
-        ordered = sorted(members, key=lambda i: (str(day_of(documents[i])), i))
-        for place, one in enumerate(ordered):
-            for other in ordered[place + 1 : place + 1 + MOST_CANDIDATES]:
-                if _near(documents[one], documents[other]):
-                    attributed = is_attributed(documents[one], documents[other])
-                    sureness = _likeness(texts[one], texts[other], attributed=attributed)
-                    links |= {(one, other): sureness} if sureness else {}
-    return links
+    secondhand: set[int] = set()
+    handed: list[Handed] = []
+    for one, other in pairs:
+        first, second = said[one], said[other]
+        if first.language != second.language:
+            continue
+        if sureness := _pages(first, second):
+            links[one, other] = sureness
+        elif _days_apart(first, second) <= SAME_SEASON:
+            if sureness := _edition(first, second):
+                links[one, other] = sureness
+            elif sureness := _spun(first, second):
+                links[one, other] = sureness
+                secondhand.add(other if _is_spun(first, second) else one)
+            elif found := handed_on(said, one, other):
+                handed.append(found)
+    kept = of_one_source(handed, linked=links)
+    return Retold(links | kept.links, kept.secondhand | secondhand)
 
 
-def _likeness(one: Compared, other: Compared, *, attributed: bool) -> float:
-    """How sure it is that two texts of one author are one argument; 0 where they are not."""
-    share = _retold(one, other)
-    if attributed and _same_subject(one, other):
-        return min(0.95, ATTRIBUTED + 0.1 * share)
-    return min(0.95, 0.6 + 0.5 * (share - RETOLD)) if share >= RETOLD else 0.0
+def _days_apart(one: Said, other: Said) -> int:
+    return abs((one.day - other.day).days) if one.day and other.day else 0
 
 
-def _near(one: Document, other: Document) -> bool:
-    """Whether both came out within a season, or one of them has no day."""
-    first, second = day_of(one), day_of(other)
-    return first is None or second is None or abs((first - second).days) <= SAME_SEASON
-
-
-def _retold(one: Compared, other: Compared) -> float:
-    """The share of the shorter text's sentences that find one in the other that says the same."""
-    shorter, longer = sorted((one, other), key=lambda text: len(text.sentences))
-    if not _same_subject(one, other):
+def _pages(one: Said, other: Said) -> float:
+    """How sure it is that two documents are pages of one article."""
+    first, second = sorted((one, other), key=lambda each: each.page or (1, 0))
+    if second.page is None or not one.title or one.title != other.title:
         return 0.0
-    common = Counter(stem for text in (one, other) for stems in text.sentences for stem in stems)
-    topic = {stem for stem, _ in common.most_common(TOPIC_WORDS)}
-    there = [stems - topic for stems in longer.sentences]
-    here = [kept for stems in shorter.sentences if len(kept := stems - topic) >= 4]  # noqa: PLR2004
-    if not here or not there:
+    (page, pages), (next_page, all_pages) = first.page or (1, 0), second.page
+    if page == next_page or (pages and all_pages and pages != all_pages):
         return 0.0
-    best = (max(len(stems & other_stems) / len(stems) for other_stems in there) for stems in here)
-    return sum(share >= ALIKE for share in best) / len(here)
+    if signed_apart(one.signed, other.signed) or _days_apart(one, other) > SAME_WEEK:
+        return 0.0
+    return PAGES_SURE if first.page or first.broken else 0.0
 
 
-def _same_subject(one: Compared, other: Compared) -> bool:
-    """Whether two texts share enough of their words to speak of the same thing at all."""
-    fewest = min(len(one.stems), len(other.stems))
-    return fewest > 0 and len(one.stems & other.stems) >= RETOLD * fewest
+def _edition(one: Said, other: Said) -> float:
+    """How sure it is that one writer's two texts are one argument; 0 where they are not."""
+    if not same_hand(one.signed, other.signed):
+        return 0.0
+    here, there = apart_from_verbatim(telling_of(one), telling_of(other))
+    weight, facts = shared_facts(here, there)
+    words = shared_stems([each.stems for each in here], [each.stems for each in there])
+    closely = max(closely_told(here, there), closely_told(there, here))
+    dated = one.day is not None and other.day is not None
+    least = SAME_WEEK_EDITION if dated and _days_apart(one, other) <= SAME_WEEK else EDITION
+    if weight < LEAST_WEIGHT or facts < LEAST_FACTS or words < LEAST_STEMS or closely < least:
+        return 0.0
+    return min(0.95, 0.7 + 0.5 * (closely - least) + 0.1 * facts)
+
+
+def _spun(one: Said, other: Said) -> float:
+    """How sure it is that one of two is the other with its words replaced; 0 where it is not."""
+    first, second = telling_of(one), telling_of(other)
+    counts = sorted((len(first.sentences), len(second.sentences)))
+    if not counts[0] or counts[0] < SPUN_LENGTH * counts[1]:
+        return 0.0
+    weight, _ = shared_facts(first.sentences, second.sentences)
+    if weight < SPUN_WEIGHT:
+        return 0.0
+    order = in_order(first.facts, second.facts)
+    shape = in_order(first.shape, second.shape) if order >= SPUN_ORDER else 0.0
+    return min(0.95, (order + shape) / 2) if shape >= SPUN_SHAPE else 0.0
+
+
+def _is_spun(one: Said, other: Said) -> bool:
+    """Whether of two the second is the spun one: it says so, drops the writer, or comes later."""
+    signs = [(each.spun, not each.signed.sure, str(each.day or "9999")) for each in (one, other)]
+    return signs[1] >= signs[0]

@@ -16,13 +16,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from types import MappingProxyType
 
 from detente.corpus.compared import Compared, compared_of
 from detente.corpus.copies import copies
+from detente.corpus.likely_pairs import likely_pairs
 from detente.corpus.retellings import retellings
+from detente.corpus.sayings import Said, said_of
+from detente.corpus.translations import INSTALLED, Encode, translations
 from detente.records import Document, Problem, record_id
 
 OWN = "own"
@@ -45,19 +49,25 @@ class Voicing:
 
 
 def group_voices(
-    documents: Iterable[Document], *, judged: Mapping[str, str] = NOTHING_JUDGED
+    documents: Iterable[Document],
+    *,
+    judged: Mapping[str, str] = NOTHING_JUDGED,
+    encode: Encode | None = INSTALLED,
 ) -> list[Document]:
     """The documents with `voice`, `voice_best` and `voice_confidence` set, in the order given.
 
     As `assign_voices` finds them: an echo gets a Problem `echo` that names what it echoes.
     """
     listed = list(documents)
-    voicings = assign_voices(listed, judged=judged)
+    voicings = assign_voices(listed, judged=judged, encode=encode)
     return [voiced(each, voicing) for each, voicing in zip(listed, voicings, strict=True)]
 
 
 def assign_voices(
-    documents: Iterable[Document], *, judged: Mapping[str, str] = NOTHING_JUDGED
+    documents: Iterable[Document],
+    *,
+    judged: Mapping[str, str] = NOTHING_JUDGED,
+    encode: Encode | None = INSTALLED,
 ) -> list[Voicing]:
     """The voice of each document, in the order given; of the texts only hashes are kept.
 
@@ -73,26 +83,28 @@ def assign_voices(
     """
     listed: list[Document] = []
     texts: list[Compared] = []
+    sayings: list[Said] = []
     for document in documents:
         texts.append(compared_of(document))
+        sayings.append(said_of(document))
         listed.append(_bare(document))
     order = sorted(range(len(listed)), key=lambda i: listed[i].id)
     ordered, compared = [listed[i] for i in order], [texts[i] for i in order]
     links = copies(compared)
-    links |= retellings(ordered, compared, copied=set(links))
+    said = [sayings[i] for i in order]
+    pairs = list(likely_pairs(said, groups=_roots(len(said), links)))
+    retold = retellings(said, pairs=pairs)
+    translated = translations(said, pairs=pairs, encode=encode)
+    links |= retold.links | translated.links
+    secondhand = retold.secondhand | translated.secondhand
     links = _judged(links, [document.id for document in ordered], judged)
-    found = _voicings(ordered, compared, links)
+    found = _voicings(ordered, compared, links, secondhand=secondhand)
     placed = dict(zip(order, found, strict=True))
     return [placed[i] for i in range(len(listed))]
 
 
 def _bare(document: Document) -> Document:
-    """The document as far as it is needed once its text has been compared.
-
-    A digest that nobody signs keeps its text, in which its author is looked for.
-    """
-    if document.genre == "digest" and not document.authors:
-        return document
+    """The document as far as it is needed once its text has been compared."""
     dates = tuple(replace(dated, span=None) for dated in document.dates)
     return replace(document, text="", parts=(), evidence={}, dates=dates, judgements=())
 
@@ -118,6 +130,8 @@ def _voicings(
     documents: Sequence[Document],
     texts: Sequence[Compared],
     links: Mapping[tuple[int, int], float],
+    *,
+    secondhand: AbstractSet[int],
 ) -> list[Voicing]:
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), sureness in links.items():
@@ -125,7 +139,7 @@ def _voicings(
         near[one][other] = near[other][one] = strongest
     found: dict[int, Voicing] = {}
     for members in _groups(len(documents), links):
-        best = max(members, key=lambda i: _fullness(documents[i], texts[i]))
+        best = max(members, key=lambda i: (i not in secondhand, *_fullness(documents[i], texts[i])))
         voice = record_id("voice", min(documents[i].id for i in members), 0, 0)
         for index, sureness in _sureness(best, near).items():
             found[index] = _voicing(documents[index], documents[best], voice, sureness)
@@ -134,6 +148,14 @@ def _voicings(
 
 def _groups(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The connected sets of documents."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, root in enumerate(_roots(count, links)):
+        groups[root].append(index)
+    return list(groups.values())
+
+
+def _roots(count: int, links: Iterable[tuple[int, int]]) -> list[int]:
+    """One document of the connected set of each."""
     parent = list(range(count))
 
     def root(index: int) -> int:
@@ -144,10 +166,7 @@ def _groups(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
 
     for one, other in links:
         parent[root(other)] = root(one)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(count):
-        groups[root(index)].append(index)
-    return list(groups.values())
+    return [root(index) for index in range(count)]
 
 
 def _sureness(best: int, near: dict[int, dict[int, float]]) -> dict[int, float]:
