@@ -131,7 +131,7 @@ def read_members(
 
     Example
     -------
-    >>> lines = b'{"text": "Peru and Chile met."}\\n{"text": "They signed a treaty."}\\n'
+    >>> lines = b'{"text": "Peru and Chile met."}\n{"text": "They signed a treaty."}\n'
     >>> [document.origin for document in read_members(lines, origin="wires.jsonl")]
     ['wires.jsonl#1', 'wires.jsonl#2']
     """
