@@ -55,7 +55,6 @@ _THIS_ARTICLE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ONLY_TIME = re.compile(r"[\s\d:.,()|GMTUCZhUr+-]{0,20}")
-_DIGEST_OF = re.compile(r"\b(?:digest|summary|translation) (?:of|from|dated)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def placed_dates(page: Page) -> list[Placed]:
             if in_address and not cues.URL_ONLY.fullmatch(block.text):
                 continue  # a link in the text: the date of another page
             label = _label(page, index, kind, written)
-            before = block.text[max(0, written.start - DATE_LINE) : written.start]
-            role = _role(kind, label, before, bare=bare, thread=page.thread is not None)
+            role = _role(kind, label, bare=bare, thread=page.thread is not None)
             ahead = role == "event" and lies_ahead(block.text, start=written.start, end=written.end)
             shifted = replace(
                 written, start=block.start + written.start, end=block.start + written.end
@@ -169,15 +167,11 @@ def label_of_words(text: str, *, whole: bool, first: bool = False) -> Label | No
     return best
 
 
-def _role(
-    kind: PartKind, label: Label | None, before: str, *, bare: DateRole, thread: bool
-) -> DateRole:
+def _role(kind: PartKind, label: Label | None, *, bare: DateRole, thread: bool) -> DateRole:
     """What a date is for, by its label, else by the block it stands in (`bare`)."""
-    if label == "joined":
-        return "joined"
-    if label is not None and not (thread and kind == "byline"):
+    if label == "joined" or (label is not None and not (thread and kind == "byline")):
         return _ROLE_OF_LABEL[label]
-    return "published" if bare == "footer" and _DIGEST_OF.search(before) else bare
+    return bare
 
 
 def _role_of_place(page: Page, index: int, kind: PartKind) -> DateRole:
