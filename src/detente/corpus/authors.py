@@ -35,8 +35,9 @@ HEAD = 12
 """Blocks above the body where a byline may stand on a page without a title."""
 MOST_NAMES, JOINTS = 6, frozenset(["and", "und", "et", "y", ",", "&", "и", "e"])
 """Lines below a 'By' that may hold names, and what may stand alone between them."""
-SIGNED_BELOW = 12
-"""Blocks after the body's last among which a name that the file's fields tell may stand."""
+TOLD_AROUND, NAME_LINE = 10, 60
+"""Blocks beyond those for a byline where a name that the file's fields tell may stand, and the
+characters of a line of the text that may show it."""
 BELOW, NEXT = 4, 1
 """Blocks below the title in which a name may stand alone, and from it to the date that tells it
 from a label or a caption."""
@@ -103,7 +104,7 @@ def _is_site(page: Page, name: str) -> bool:
     if key in map(_letters, told):
         return True
     segments = [_letters(each) for each in _BARS.split(page.blocks[0].text)]
-    return len(segments) > 1 and (key in segments or segments[-1].startswith(key))
+    return len(segments) > 1 and (key in segments or any(s.startswith(key) for s in segments[1:]))
 
 
 def _letters(text: str) -> str:
@@ -154,16 +155,17 @@ def _told(page: Page, places: Sequence[int]) -> list[Named]:
 
     A line of the text itself shows nothing (it may be about them), nor does a copyright.
     """
-    around = [*places, *range(page.last + 1 + AFTER, page.last + 1 + SIGNED_BELOW)]
-    lines = [
-        page.blocks[index]
-        for index in around
-        if index < len(page.blocks)
-        and page.kinds[index] in {"byline", "date", "caption", "boilerplate"}
-        and len(page.blocks[index].text) <= BYLINE_LENGTH
-        and not _OWNED.search(page.blocks[index].text)
-    ]
+    top, bottom = (min(places), max(places)) if places else (0, 0)
+    around = range(max(0, top - TOLD_AROUND), bottom + TOLD_AROUND)
+    lines = [page.blocks[i] for i in around if i < len(page.blocks) and _may_show(page, i)]
     return [named for name in page.hints.authors if (named := _shown(page, lines, name))]
+
+
+def _may_show(page: Page, index: int) -> bool:
+    """Whether a block is a line that may show who wrote: of the text only a short one, no title."""
+    text, kind = page.blocks[index].text, page.kinds[index]
+    longest = NAME_LINE if kind in {"main", "quote"} else BYLINE_LENGTH
+    return kind != "title" and len(text) <= longest and not _OWNED.search(text)
 
 
 def _shown(page: Page, lines: Sequence[Block], told: str) -> Named | None:
@@ -181,11 +183,12 @@ def _shown(page: Page, lines: Sequence[Block], told: str) -> Named | None:
 def _alone(page: Page) -> list[Named]:
     """The people of a line that holds names only, by a date, close below the title.
 
-    A label's words stand in the text in lower case, whom a caption names is spoken of in it.
+    Only of a file without fields of its own, which would say so (`_told`). A label's words stand
+    in the text in lower case, whom a caption names is spoken of in it.
     """
     first = body_start(page.kinds)
     title = _title_above(page, first)
-    if title is None:
+    if title is None or page.hints.title:
         return []
     body = " ".join(block.text for block in page.of_kind("main", "title", "quote"))
     lower = set(_LOWER.findall(body))

@@ -14,11 +14,13 @@ _INTRODUCED = (
     r"|Ein \w+) )?[Vv]on|VON|Autor(?:en|in|a|e|es)?|(?:Propos recueillis )?[Pp]ar|PAR|Auteure?s?"
     r"|(?:Escrito |Texto )?[Pp]or|POR|Escribe|(?:Scritto )?da|Автор(?:ы)?|Текст|Beküldő)"
 )
-BYLINE = re.compile(rf"{_INTRODUCED}\b\s*:?\s+(?P<names>\w[^\n]{{1,120}})")
+BYLINE = re.compile(rf"(?:{_INTRODUCED}\b\s*:?\s+|By(?=[A-Z]))(?P<names>\w[^\n]{{1,120}})")
 BYLINE_ALONE = re.compile(rf"{_INTRODUCED}\s*:?", re.IGNORECASE)
 """A byline's first word on a line of its own, the names on the next."""
 BYLINE_START = re.compile(rf"^{_INTRODUCED}\b\s*:?\s+")
-_WITHIN = re.compile(r"(?:[|•·–—/]|\d\d\d\d,?|\d\d:\d\d|Uhr)\s+(?=(?:[BV]y|[Vv]on|Par|Por)\s)")
+_WITHIN = re.compile(
+    r"(?:[|•·–—/]|\d\d\d\d,?|\d\d:\d\d|Uhr)\s+(?=(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s)"
+)
 """Where a byline may begin after a date on the same line."""
 _PICTURED = re.compile(
     r"(?:Headshot|Portrait|Profile (?:photo|picture)|(?:Profil|Autoren)bild|Avatar|Photo de profil"
@@ -37,7 +39,8 @@ _PARTICLES = frozenset(
 _JOINT_WORDS = frozenset(["und", "y"])
 _NO_NAME = frozenset(
     ["source", "published", "updated", "posted", "last", "for", "in", "at", "on", "is", "special",
-     "stand", "am", "um", "aktualisiert", "le", "el", "and", "with", "the", "this", "our"]
+     "stand", "erstellt", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+     "nov", "dec", "am", "um", "aktualisiert", "le", "el", "and", "with", "the", "this", "our"]
 )  # fmt: skip
 """Words after which, however written, a name has ended."""
 _AFTER_BYLINE = re.compile(
@@ -46,6 +49,8 @@ _AFTER_BYLINE = re.compile(
     re.IGNORECASE,
 )
 """What may follow the names of a byline: in a sentence a verb would."""
+_ENDED = re.compile(r"\s*(?:$|[|/•·(\d]|Published|Updated)")
+"""What may follow a single word that is a name."""
 _OUTLET_WORD = (
     r"(?:Agency|Association|Bulletin|Cent(?:er|re)|Chronicle|College|Council|Courier|Daily"
     r"|Dispatch|Echo|Examiner|Express|Forum|Foundation|Gazette|Globe|Guardian|Herald|Independent"
@@ -124,6 +129,8 @@ def person_at(text: str, *, start: int, end: int) -> Place | None:
         at = word.end() + 1
     if last - start > 3 and text[last - 1] == "." and text[last - 3] not in " .":  # noqa: PLR2004
         last -= 1
+    if text[last : last + 1] == ":":
+        last = max(start, text.rfind(" ", start, last))
     name = text[start:last]
     return None if not name or is_no_person(name) else (start, last)
 
@@ -156,9 +163,12 @@ def signed_names(text: str) -> list[Place]:
         m for s in starts for m in [BYLINE.match(text, s) or _PICTURED.match(text, s)] if m
     ):
         found = people_at(text, start=match.start("names"), end=match.end("names"))
+        if found and " " in text[slice(*found[0])]:
+            found = [each for each in found if " " in text[slice(*each)]]
         if not found or _AFTER_BYLINE.match(text, found[-1][1]) is None:
             continue
-        if " " in text[slice(*found[-1])] or found[-1][1] == len(text.rstrip()) == found[0][1]:
+        alone = len(found) == 1 and _ENDED.match(text, found[0][1])
+        if " " in text[slice(*found[-1])] or alone:
             return found
     signature = _SIGNATURE.fullmatch(text)
     return people_at(text, start=signature.start("names"), end=len(text)) if signature else []
@@ -174,8 +184,10 @@ def bare_names(text: str) -> list[Place]:
     >>> bare_names("Jane Roe / John Poe"), bare_names("Jane RoeThe Andes Review")
     ([(0, 8), (11, 19)], [(0, 8)])
     """
-    glued = _GLUED.search(text)
-    found = people_at(text, start=0, end=glued.start() if glued else len(text))
+    glued, begun = _GLUED.search(text), BYLINE_START.match(text)
+    found = people_at(
+        text, start=begun.end() if begun else 0, end=glued.start() if glued else len(text)
+    )
     if not found or not all(" " in text[slice(*each)] for each in found):
         return []
     rest = text[found[-1][1] :]

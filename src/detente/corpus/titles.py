@@ -37,6 +37,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _MARK = re.compile(r"^[•>›»*–—\s]*(?:\d{1,2}\.\s)?(?=\S)")
 """What stands before an entry of a list: a breadcrumb repeats the title behind one."""
+_BARS = re.compile(r"\s[|–—·»:-]\s|\s?\|\s?")
 _FULL_STOPS = (".", "。", "।")
 
 
@@ -64,10 +65,7 @@ def title_blocks(
     best = max(scores, key=lambda index: scores[index], default=None)
     if best is None or scores[best] <= 0:
         return []
-    for above in range(max(0, best - STANDFIRST), best):
-        if scores.get(above, 0.0) >= HEADLINE_SCORE and _is_headline(texts[above], texts[best]):
-            best = above
-            break
+    best = _headline(scores, texts, best)
     return [index for index, text in enumerate(texts) if text == texts[best]]
 
 
@@ -85,9 +83,20 @@ def _lines_to_body(texts: Sequence[str]) -> list[int]:
     return [*below[:-1][::-1], 0, 0, 0]
 
 
+def _headline(scores: dict[int, float], texts: Sequence[str], best: int) -> int:
+    """The headline that a candidate stands for: a part of it, or the line it explains."""
+    parts = _BARS.split(texts[best])
+    if own := [each for each in scores if each > best and texts[each] in parts]:
+        best = own[-1]  # a browser's title holds the page's own and the site's name
+    for above in range(max(0, best - STANDFIRST), best):
+        if scores.get(above, 0.0) >= HEADLINE_SCORE and _is_headline(texts[above], texts[best]):
+            return above
+    return best
+
+
 def _is_headline(text: str, below: str) -> bool:
-    """Whether a line is long enough to be a headline, and no breadcrumb that ends on the title."""
-    return shape_of(text).length >= HEADLINE_LENGTH and not text.endswith(below)
+    """Whether a line is long enough to be a headline, and no breadcrumb that holds the title."""
+    return shape_of(text).length >= HEADLINE_LENGTH and below not in text
 
 
 def _terms(text: str) -> set[str]:
