@@ -420,6 +420,33 @@ def test_a_judged_date_is_respected_by_every_later_run(folder: Path, file: Path)
         assert [each.field for each in study.judgements()] == ["published", "authors"]
 
 
+def test_a_judged_voice_parts_an_echo_and_joins_another_from_then_on(
+    folder: Path, file: Path
+) -> None:
+    (folder / "copy.txt").write_text(COLUMN + "\nFirst printed elsewhere.\n", encoding="utf-8")
+    copy, column, answer = (str(folder / f"{name}.txt") for name in ("copy", "column", "answer"))
+
+    def voices(study: Study) -> dict[str, str | None]:
+        kept = {d.origin: d.voice for d in study.records("documents")}
+        assert kept == {d.origin: d.voice for d in study.brief().documents}
+        return kept
+
+    with Study(file) as study:
+        study.add([folder])
+        study.code()
+        found = voices(study)
+        assert found[copy] == found[column] != found[answer]
+        study.judge(copy, values={"voice": ["own"]}, why="the columns differ", by="Ana")
+        assert len(set(voices(study).values())) == 4
+        study.judge(copy, values={"voice": [answer]}, why="so its editor says", by="Ana")
+        joined = voices(study)
+        assert joined[copy] == joined[answer] != joined[column]
+    with Study(file) as study:
+        assert voices(study) == joined
+        study.judge(copy, values={"voice": []}, why="I was wrong", by="Ana")
+        assert voices(study) == found
+
+
 @pytest.mark.parametrize(
     ("values", "why", "said"),
     [
@@ -441,3 +468,12 @@ def test_what_cannot_be_judged_is_told(
     with pytest.raises(InputError, match=said):
         study.judge(document.id, values=values, why=why, by="Ana")
     assert not study.judgements()
+
+
+def test_an_error_page_is_left_out_of_coding_with_its_reason() -> None:
+    page = b"404 Not Found\n\nThe page on Chile's sanctions against Bolivia could not be found.\n"
+    with Study() as study:
+        study.add([], standard_input=page)
+        study.code()
+        assert not [*study.records("claims"), *study.records("events")]
+        assert [skip.reason for skip in study.records("skips")] == ["error page"]

@@ -36,15 +36,15 @@ def coder_of(*, pipeline: Pipeline, codebook: Codebook) -> str:
 def code_documents(
     documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
 ) -> Iterator[Coding]:
-    """Each document's coding, in order; a document not in English is a Skip, never coded."""
+    """Each document's coding, in order; an error page, and what is not English, is a Skip."""
     coder = coder_of(pipeline=pipeline, codebook=codebook)
     events = EventCoder(codebook, coder=coder)
     claims = ClaimCoder(codebook, coder=coder)
     forecasts = ForecastCoder(codebook, coder=coder)
     finder = MentionFinder(codebook)
     for document in documents:
-        if document.language != CODED_LANGUAGE:
-            yield Coding(document, (), (), (), (_foreign(document),))
+        if left := _error_page(document) or _foreign(document):
+            yield Coding(document, (), (), (), (left,))
             continue
         sentences = parse(document, pipeline=pipeline, finder=finder)
         coded = (
@@ -55,7 +55,18 @@ def code_documents(
         yield Coding(document, *coded, skipped=_uncoded(sentences, coded))
 
 
-def _foreign(document: Document) -> Skip:
+def _error_page(document: Document) -> Skip | None:
+    """The Skip of a page that a server sent instead of the writing asked for."""
+    told = next((each for each in document.problems if each.kind == "error_page"), None)
+    if told is None:
+        return None
+    detail = f"{told.detail}. Fetch the page again, or save what a browser shows"
+    return Skip("code", "error page", detail, document.origin, document.id, told.span)
+
+
+def _foreign(document: Document) -> Skip | None:
+    if document.language == CODED_LANGUAGE:
+        return None
     language = document.language or "unknown"
     return Skip(
         stage="code",
