@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.corpus import cues
@@ -84,19 +85,15 @@ def take_apart(found: Found, *, document: str) -> Page:
     if thread is not None and found.voted is not None and not _is_discussed(thread, found):
         thread = None
     blocks = thread.blocks if thread is not None else found.blocks
-    if found.voted is not None and thread is None:
-        verdicts = article_verdicts(blocks, [found.voted.get(b.start, False) for b in blocks])
-    else:
-        verdicts = body_verdicts(blocks, voted=found.voted, thread=thread is not None)
-    if not any(verdicts) and not thread:
-        verdicts = [not is_furniture(block.text) for block in blocks]
+    verdicts = _verdicts(found, blocks, thread)
     kinds = [_kind(block, body) for block, body in zip(blocks, verdicts, strict=True)]
     if thread is not None:
         kinds = [_in_thread(kind, i, thread) for i, kind in enumerate(kinds)]
     body = " ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "main")
-    allowed = [thread is None or _above_posts(thread, index) for index in range(len(blocks))]
-    for index in title_blocks(blocks, kinds, found.hints, allowed=allowed):
-        kinds[index] = "title"
+    if "title" not in found.settled.values():
+        allowed = [thread is None or _above_posts(thread, index) for index in range(len(blocks))]
+        for index in title_blocks(blocks, kinds, found.hints, allowed=allowed):
+            kinds[index] = "title"
     if thread is None:
         for index, block in enumerate(blocks):
             own = int(kinds[index] == "main")
@@ -106,6 +103,17 @@ def take_apart(found: Found, *, document: str) -> Page:
     bodies = [index for index, kind in enumerate(kinds) if kind in {"main", "quote"}]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), len(blocks))
     return Page(document, found.text, blocks, tuple(kinds), thread, found.hints, first, last)
+
+
+def _verdicts(found: Found, blocks: Sequence[Block], thread: Thread | None) -> list[bool]:
+    """Whether each block is body text; where none would be, all that is no furniture."""
+    if found.voted is not None and thread is None:
+        verdicts = article_verdicts(blocks, [found.voted.get(b.start, False) for b in blocks])
+    else:
+        verdicts = body_verdicts(blocks, voted=found.voted, thread=thread is not None)
+    if not any(verdicts) and not thread:
+        return [not is_furniture(block.text) for block in blocks]
+    return verdicts
 
 
 def is_date_line(text: str) -> bool:
