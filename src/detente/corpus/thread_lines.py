@@ -433,13 +433,19 @@ _REMOVED = re.compile(
     r"|(?:сообщение|комментарий) (?:удален[оа]?|удалён|скрыт[оа]?)(?: .{0,40})?)[\])>*.\s-]*",
     re.IGNORECASE,
 )
+_BADGE = re.compile(
+    r"\W*(?:author|op|original poster|top (?:fan|commenter|contributor)|verified|moderator|mod|admin"
+    r"|(?:best|accepted|beste) (?:answer|antwort)|solution|lösung|autor|auteur|автор)\W*",
+    re.IGNORECASE,
+)
 _AD = re.compile(
     r"\W*(?:advertisement|sponsored(?: (?:links?|content|post))?|promoted(?: post)?|ads?|anzeige|werbung"
     r"|publicité|sponsorisé|publicidad|patrocinado|anuncio|publicidade|реклама|reklam|reclame|pubblicità)\W*",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\W*(?:(?:leave|post|write|add) (?:a |your )?(?:reply|comment|answer)\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)"
+    r"\W*(?:display posts from.{0,40}|all times are.{0,40}|alle zeiten.{0,40}|powered by.{0,60}|(?:closed|locked) on .{0,30}"
+    r"|(?:comments|replies) (?:have been|are) (?:turned off|closed|disabled).{0,30}|(?:leave|post|write|add) (?:a |your )?(?:reply|comment|answer)\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)"
     r"|(?:laisser|écrire|ajouter) un commentaire|(?:deja|escribe|añade) (?:un|tu) comentario.{0,20}|(?:добавить|оставить|написать) (?:комментарий|ответ)"
     r"|you (?:must|need to|may not|cannot|can't|do not have)\b|similar (?:threads|topics|discussions)\b"
     r"|.{0,40}not open for further replies|(?:users?|members?)(?: .{0,25})? (?:viewing|browsing|reading) this"
@@ -638,6 +644,11 @@ def is_expand(text: str) -> bool:
 def is_snip(text: str) -> bool:
     """Whether a line says that something was left out of a quote ('[snip]', '[...]')."""
     return len(text) <= 12 and _SNIP.fullmatch(text) is not None and len(text) > 2  # noqa: PLR2004
+
+
+def is_badge(text: str) -> bool:
+    """Whether a line is what some sites set beside a name ('Author', 'Top fan')."""
+    return len(text) <= LABEL_LENGTH and _BADGE.fullmatch(text) is not None
 
 
 def is_notice(text: str) -> bool:

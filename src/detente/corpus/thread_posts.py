@@ -31,6 +31,8 @@ SLOT_REACH = 3
 """Lines from a mark within which a name, rank or place is looked for."""
 SLOT_WORDS = 4
 """Words at most in such a slot."""
+MOST = 0.7
+"""Share of the marks after which a line of the page's foot ends the thread."""
 TITLE_WORDS = 18
 """Words at most of a question above the first post that is the thread's title."""
 FOLLOWED = 20
@@ -38,7 +40,9 @@ FOLLOWED = 20
 
 Key = tuple[str, str]
 _LEXICAL = ("action", "number", "stamp", "field", "box", "subject")
-_INNER = frozenset({"attribution", "expand", "snip", "notice", "original", "ad", "mark"})
+_HEADERS = ("number", "stamp", "field", "subject")
+"""What stands above a post rather than below it, if text comes after the last of them."""
+_INNER = frozenset({"attribution", "expand", "snip", "notice", "original", "ad", "badge", "mark"})
 """What stands within posts or says nothing of their bounds."""
 
 
@@ -63,6 +67,7 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
         layout.classes.append(kind)
         layout.keys.append((kind, key))
     _settle_signs(layout, blocks)
+    _settle_ends(blocks, layout)
     _settle_subjects(blocks, layout)
     _settle_broken(blocks, layout)
     _settle_quote_words(blocks, layout)
@@ -99,6 +104,7 @@ def class_of(text: str) -> Key:
         ("snip", lines.is_snip),
         ("notice", lines.is_notice),
         ("ad", lines.is_ad),
+        ("badge", lines.is_badge),
     ):
         if holds(text):
             return kind, ""
@@ -132,6 +138,15 @@ def _settle_signs(layout: Layout, blocks: Sequence[Block]) -> None:
             if not any(char.isalnum() for char in blocks[index].text):
                 layout.classes[index] = "sign"
                 layout.keys[index] = "sign", blocks[index].text[0]
+
+
+def _settle_ends(blocks: Sequence[Block], layout: Layout) -> None:
+    """What comes below each post ('Back to top', 'Log in to reply') ends no thread."""
+    ends = [i for i, kind in enumerate(layout.classes) if kind == "end"]
+    counts = Counter(blocks[i].text for i in ends)
+    for index in ends:
+        if counts[blocks[index].text] >= FEWEST_MARKS:
+            layout.classes[index], layout.keys[index] = "action", ("action", "likely")
 
 
 def _settle_subjects(blocks: Sequence[Block], layout: Layout) -> None:
@@ -467,25 +482,28 @@ def _bounds(blocks: Sequence[Block], layout: Layout, anchors: Sequence[int]) -> 
             box += 1
         opens = box if box < first else None
     start = first if kind == "field" or opens is None else opens
-    above = {block.text for block in blocks[:start]}
+    known = {block.text for block in blocks[:start]}
     foot = next(
         (
             i
-            for i in range(last + 1, len(blocks))
-            if layout.classes[i] == "end" or blocks[i].text in above
+            for i in range(anchors[int(MOST * (len(anchors) - 1))] + 1, len(blocks))
+            if layout.classes[i] == "end" or (i > last and blocks[i].text in known)
         ),
         len(blocks),
     )
+    last = max(anchor for anchor in anchors if anchor < foot)
     goes_on = _goes_on(blocks, layout, range(last + 1, foot), kind)
-    if goes_on and kind != "sign" and box is None and _is_heading(blocks, layout, start, first):
-        start = first
+    if kind in _HEADERS and box is None:
+        above, below = range(start, first), range(last + 1, foot)
+        goes_on = _words(blocks, layout, below) >= _words(blocks, layout, above) or goes_on
+        start = first if goes_on else start
     return start, foot if goes_on or start == first else last + 1
 
 
-def _is_heading(blocks: Sequence[Block], layout: Layout, start: int, first: int) -> bool:
-    """Whether what stands above the first header is a title and buttons, no post."""
-    texts = [blocks[i].text for i in range(start, first) if i not in layout.furniture]
-    return sum(len(text.split()) for text in texts if lines.is_writing(text)) <= TITLE_WORDS
+def _words(blocks: Sequence[Block], layout: Layout, stretch: range) -> int:
+    """The words of what is written in a stretch."""
+    texts = [blocks[i].text for i in stretch if i not in layout.furniture]
+    return sum(len(text.split()) for text in texts if lines.is_writing(text))
 
 
 def _goes_on(blocks: Sequence[Block], layout: Layout, rest: range, kind: str) -> bool:
@@ -505,15 +523,24 @@ def _is_opening(text: str) -> bool:
     return lines.is_writing(text) and (not text.endswith(("…", "...")) or not lines.is_label(text))
 
 
+def _is_above(blocks: Sequence[Block], layout: Layout, index: int) -> bool:
+    """Whether a line above the first paragraph is a title, a path or another part of the head."""
+    if layout.classes[index] in {"head", "subject", "end", "stamp", "box"}:
+        return True
+    return lines.is_label(blocks[index].text) and layout.classes[index] != "attribution"
+
+
 def _opening(blocks: Sequence[Block], layout: Layout, first: int) -> int | None:
     """Where the first post begins if it stands above the first mark, or None."""
     texts = [i for i in range(first) if i not in layout.furniture and layout.classes[i] != "stamp"]
-    heads = [i for i in range(first) if layout.classes[i] == "head"]
-    texts = [i for i in texts if not heads or i > heads[-1]]
     written = [i for i in texts if _is_opening(blocks[i].text) or layout.classes[i] == "quoted"]
     if not written:
-        button = layout.main is not None and layout.main[0] == "action"
-        return texts[-1] if texts and button and layout.main[1] == "sure" else None  # type: ignore[index]
+        button = layout.main == ("action", "sure")
+        return texts[-1] if texts and button else None
+    long = (i for i in written if len(blocks[i].text.split()) >= FOLLOWED)
+    body = next(long, written[-1])
+    above = [i for i in range(body) if _is_above(blocks, layout, i)]
+    written = [i for i in written if not above or i > above[-1]]
     top = written[0]
     after = [i for i in texts if i > top]
     words = len(blocks[top].text.split())

@@ -17,7 +17,7 @@ from itertools import pairwise
 from detente.corpus import cues
 from detente.corpus import thread_lines as lines
 from detente.corpus.blocks import Block
-from detente.corpus.quotes import REPEATED, NewText, words_in
+from detente.corpus.quotes import REPEATED, SURELY, NewText, words_in
 from detente.corpus.thread_authors import authors_of
 from detente.corpus.thread_posts import Layout, in_passage, lay_out, number_posts
 
@@ -25,11 +25,9 @@ BOX_REACH = 12
 """Lines within which the fields of one member box stand."""
 HANDLE = 3
 """Words of a poster's name at most."""
-OPENINGS, WEIGHT = 3, 5
-"""Quotes that open a post, and their weight (2 for a whole paragraph, else 1), from which a page
-without any mark between posts is a thread: an article repeats a sentence or two in large type."""
-WHOLE = 25
-"""Words from which a repeated stretch weighs double even if it is part of a paragraph."""
+OPENINGS = 3
+"""Quotes that open a post from which a page without any mark between posts is a thread: an
+article repeats a sentence or two in large type."""
 ANSWER = 12
 """Words of an answer between two quotes, up to which both belong to one post that has no marks."""
 LONG_QUOTE = 8
@@ -78,6 +76,7 @@ class _Draft:
     furniture: list[bool]
     marked: bool
     new: NewText = field(default_factory=NewText)
+    surely: set[int] = field(default_factory=set)
 
 
 def find_thread(blocks: Sequence[Block]) -> Thread | None:
@@ -149,12 +148,12 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> _Draft | 
     if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
         return None
     _find_quotes(draft, layout, backwards=False)
-    if not boxes and (len(_shown(draft, layout)) < QUOTES or _has_only_quotes(draft)):
+    if not boxes and (_shown(draft, layout) < QUOTES or _has_only_quotes(draft)):
         nobody, nothing = [None] * len(blocks), [False] * len(blocks)
-        other = replace(draft, parents=nobody, quoted=nothing, new=NewText())
+        other = replace(draft, parents=nobody, quoted=nothing, new=NewText(), surely=set())
         _find_quotes(other, layout, backwards=True)
-        shown = len(_shown(other, layout))
-        if shown > len(_shown(draft, layout)) + 1 and shown > DOWNWARD * len(written):
+        shown = _shown(other, layout)
+        if shown > _shown(draft, layout) + 1 and shown > DOWNWARD * len(written):
             draft = other
     return draft if boxes or _is_thread(draft, layout) else None
 
@@ -171,30 +170,34 @@ def _is_thread(draft: _Draft, layout: Layout) -> bool:
     if sure >= FEWEST_BUTTONS or mails > 1:
         return True
     known = layout.main is not None and layout.main[0] not in {"text", "sign"}
-    return len(_shown(draft, layout)) >= QUOTES - known
+    return _shown(draft, layout) >= QUOTES - known
 
 
-def _shown(draft: _Draft, layout: Layout) -> set[tuple[str, ...]]:
-    """The quotes that show a page to be a thread: sentences above an answer in the same post.
+def _shown(draft: _Draft, layout: Layout) -> float:
+    """How far quotes show a page to be a thread: 1 for each sentence said again above an answer.
 
-    What is only said twice on a page (a caption, a headline, a notice) has no answer below it, or
-    ends like no sentence, or stands right below the first time.
+    What is only said twice on a page (a caption, a headline, a notice) has no answer below it,
+    ends like no sentence, or stands right below the first time. Where only quotes part the posts,
+    such a quote, a short one and one whose words have changed support one beyond doubt by half.
     """
-    shown: set[tuple[str, ...]] = set()
+    shown: dict[tuple[str, ...], float] = {}
     members = _members(draft)
     for mine in members.values():
         new = [i for i in mine if not draft.quoted[i]]
         for i in mine:
             if not draft.quoted[i] or draft.parents[i] is None or not new:
                 continue
-            told = _is_told(layout, i) or layout.classes[i] == "quoted"
-            if i > new[-1] and not told:
-                continue
             words = words_in(lines.unmarked(draft.blocks[i].text))
-            long = len(words) >= LONG_QUOTE and _is_sentence(draft, i, members[draft.parents[i] or 0])
-            if told or (long and _is_plain(draft, i, after=i > new[0], words=words)):
-                shown.add(words)
-    return shown
+            if _is_told(layout, i) or layout.classes[i] == "quoted":
+                shown[words] = 1.0
+            elif i > (new[0] if draft.marked else new[-1]):
+                continue
+            elif _is_sentence(draft, i, members[draft.parents[i] or 0]):
+                sure = i in draft.surely and len(words) >= LONG_QUOTE
+                sure = sure and (draft.marked or not _is_doublet(draft, i, words))
+                shown[words] = 1.0 if sure else 0.5
+    whole = sum(value == 1 for value in shown.values())
+    return whole if draft.marked else whole + min(whole, len(shown) - whole) / 2
 
 
 def _is_sentence(draft: _Draft, index: int, parent: Sequence[int]) -> bool:
@@ -204,18 +207,6 @@ def _is_sentence(draft: _Draft, index: int, parent: Sequence[int]) -> bool:
         text.strip(" .…") in draft.blocks[i].text and lines.is_stopped(draft.blocks[i].text)
         for i in parent
     )
-
-
-def _is_plain(
-    draft: _Draft, index: int, *, after: bool, words: tuple[str, ...]
-) -> bool:
-    """Whether a quote that nothing announces is one beyond doubt: to the letter, and its post's
-    opening; where only quotes part the posts, no doublet of the line above.
-    """
-    if after if draft.marked else _is_doublet(draft, index, words):
-        return False
-    parent = draft.parents[index]
-    return draft.new.says(words, posts=[parent] if parent else []) is not None
 
 
 def _is_doublet(draft: _Draft, index: int, words: tuple[str, ...]) -> bool:
@@ -266,10 +257,8 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
         marked=False,
     )  # fmt: skip
     openings = _cut_at_quotes(draft, end)
-    shown = _shown(draft, layout)
-    said = {words_in(b.text) for b, q in zip(blocks, draft.quoted, strict=True) if not q}
-    weight = sum(1 + (words in said or len(words) >= WHOLE) for words in shown)
-    return draft if min(openings, len(shown)) >= OPENINGS and weight >= WEIGHT else None
+    enough = openings >= OPENINGS and _shown(draft, layout) >= OPENINGS
+    return draft if enough else None
 
 
 def _cut_at_quotes(draft: _Draft, end: int) -> int:
@@ -297,6 +286,8 @@ def _cut_at_quotes(draft: _Draft, end: int) -> int:
             answered = 0
         last_of[found.post] = found.last
         draft.posts[index], draft.parents[index], draft.quoted[index] = post, found.post, True
+        if found.share >= SURELY:
+            draft.surely.add(index)
     return openings
 
 
@@ -328,6 +319,8 @@ def _quotes_of(
     for i in mine:
         found = new.repeated(words[i], told=i in told)
         draft.parents[i] = found.post if found else None
+        if found and found.share >= SURELY:
+            draft.surely.add(i)
         if found is None and i in told:
             draft.parents[i] = new.says(words[i], posts=near)
         draft.quoted[i] = found is not None or draft.parents[i] is not None
