@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from detente.corpus.figures import figures_of
 from detente.corpus.sayings import Said
 from detente.corpus.tellings import (
     Sentence,
@@ -19,7 +21,9 @@ from detente.corpus.tellings import (
     closely_told,
     shared_facts,
     shared_stems,
+    names_surname,
     telling_of,
+    without_notes,
 )
 from detente.corpus.writers import same_writer, signed_apart
 
@@ -39,7 +43,7 @@ class Shared:
 WRITER_NAMED = Shared(0.11, 0.3, 0.22)
 """Where the digest names the writer. Made digests and real ones reach .19, .4 and .4 at least; a
 reply .04, .4 and .2; the digest of another column 0, .2 and .1."""
-OUTLET_NAMED = Shared(0.24, 0.5, 0.28)
+OUTLET_NAMED = Shared(0.17, 0.5, 0.28)
 """Where it names only the outlet, as the place of an opinion. A made digest: .30, .85 and .40; two
 agencies' stories on one event, neither of which names the other: .21, .45 and .25."""
 LEAST_WEIGHT = 3.0
@@ -50,6 +54,8 @@ LATEST, EARLIEST = 30, -2
 """Days after a text within which a digest of it comes out."""
 NEAR = 90
 """Characters between an outlet's name and the word for an opinion."""
+DAY_WITHIN, DAYS = 40, 31
+"""Characters after an outlet's name within which its day stands, and days of a month."""
 SURE_BY_SIGNS = (0.6, 0.7, 0.8, 0.9)
 """How sure a link is at least, by how many of writer, outlet and day are named."""
 
@@ -130,10 +136,15 @@ def signs_of(digest: Said, told: Said) -> Signs | None:
     if digest.day and told.day and not EARLIEST <= (digest.day - told.day).days <= LATEST:
         return None
     writers = told.signed.sure | told.signed.possible
-    named = bool(digest.mentions & told.names) or any(
-        same_writer(one, other) for one in digest.signed.sure for other in writers
+    outlet = _names_outlet(digest, told)
+    if outlet is None:
+        return None
+    named = (
+        bool(digest.mentions & told.names)
+        or any(same_writer(one, other) for one in digest.signed.sure for other in writers)
+        or (outlet and any(names_surname(telling_of(digest), each) for each in told.signed.sure))
     )
-    return Signs(named, _names_outlet(digest, told), day)
+    return Signs(named, outlet, day)
 
 
 def _sureness(digest: Said, told: Said) -> float:
@@ -147,13 +158,13 @@ def _sureness(digest: Said, told: Said) -> float:
         return 0.0
     if not digest.digest and _is_by(digest, told):
         return 0.0
-    whole, source = telling_of(digest), telling_of(told)
+    whole, source = telling_of(digest), without_notes(told)
     if not digest.digest and speaks_for_itself(whole):
         return 0.0
-    passage = passage_on(whole, source)
-    weight, facts = shared_facts(passage, source.sentences)
-    words = shared_stems([each.own for each in passage], [each.stems for each in source.sentences])
-    closely = closely_told(passage, source.sentences)
+    passage = passage_on(whole.sentences, source)
+    weight, facts = shared_facts(passage, source)
+    words = shared_stems([each.own for each in passage], [each.stems for each in source])
+    closely = closely_told(passage, source)
     least = WRITER_NAMED if signs.writer else OUTLET_NAMED
     if weight < LEAST_WEIGHT or facts < least.facts or words < least.words:
         return 0.0
@@ -172,15 +183,31 @@ def _is_by(digest: Said, told: Said) -> bool:
     )
 
 
-def _names_outlet(digest: Said, told: Said) -> bool:
-    """Whether a text names the outlet of another, as the place of an opinion."""
+def _names_outlet(digest: Said, told: Said) -> bool | None:
+    """Whether a text names the outlet of another, as the place of an opinion.
+
+    None where it names it with another day: 'in the Courier of 5 November'.
+    """
     if not digest.mentions & told.outlets:
         return digest.digest and bool(digest.signed.outlets & told.signed.outlets)
     lowered = telling_of(digest).lowered
     for outlet in told.signed.outlets:
         at = lowered.find(outlet)
+        if at >= 0 and _is_other_day(lowered[at : at + len(outlet) + DAY_WITHIN], digest, told):
+            return None
         if at >= 0 and (digest.digest or _OPINION.search(lowered, max(0, at - NEAR), at + NEAR)):
             return True
+    return False
+
+
+def _is_other_day(text: str, digest: Said, told: Said) -> bool:
+    """Whether the first day of the year in a text is another than that of the source."""
+    facts = [value for _, value in figures_of(text, digest.language)]
+    for one, other in pairwise(facts):
+        month, day = (one, other) if one[0] == "m" else (other, one)
+        if month[0] == "m" and day.isdecimal() and told.day and 0 < int(day) <= DAYS:
+            apart = 31 * (int(month[1:]) - told.day.month) + int(day) - told.day.day
+            return min(abs(apart), 372 - abs(apart)) > SAME_EDITION
     return False
 
 
@@ -189,13 +216,13 @@ def speaks_for_itself(telling: Telling) -> bool:
     return any(_OWN_VOICE.search(each.outside) for each in telling.sentences)
 
 
-def passage_on(digest: Telling, told: Telling) -> tuple[Sentence, ...]:
+def passage_on(digest: Sequence[Sentence], told: Sequence[Sentence]) -> Sequence[Sentence]:
     """The sentences of a digest from the first to the last that names what the other text names.
 
     A press review goes on to other matters.
     """
-    there = {fact for each in told.sentences for fact in each.facts}
+    there = {fact for each in told for fact in each.facts}
     places = [
-        place for place, each in enumerate(digest.sentences) if not there.isdisjoint(each.facts)
+        place for place, each in enumerate(digest) if not there.isdisjoint(each.facts)
     ]
-    return digest.sentences[places[0] : places[-1] + 1] if places else ()
+    return digest[places[0] : places[-1] + 1] if places else ()

@@ -100,7 +100,7 @@ def _spaced(text: str, language: str) -> list[tuple[int, str]]:
         if values:
             at = at if run else match.start()
             run += values
-        elif word in months:
+        elif word in months and (word not in _ALSO_WORDS or _beside_number(text, match)):
             found.append((match.start(), months[word]))
         last = match.end()
     return [*found, (at, _written(_sum(run)))] if run else found
@@ -179,6 +179,17 @@ def number_words(language: str) -> dict[str, float]:
     return found
 
 
+_ALSO_WORDS = frozenset(["may", "march", "mars"])
+"""Months that are words of another meaning too."""
+
+
+def _beside_number(text: str, match: re.Match[str]) -> bool:
+    return bool(
+        re.search(r"\d\S{0,2}\s$", text[max(0, match.start() - 5) : match.start()])
+        or re.match(r"\s\d", text[match.end() : match.end() + 2])
+    )
+
+
 @cache
 def _months(language: str) -> dict[str, str]:
     if language not in _MONTHS_OF:
@@ -191,7 +202,6 @@ def _months(language: str) -> dict[str, str]:
         name.lower(): f"m{number}"
         for context in ("format", "stand-alone")
         for number, name in months[context]["wide"].items()
-        if name.lower() not in {"may", "march", "mars"}
     }
 
 

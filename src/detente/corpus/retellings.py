@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from detente.corpus.digests import Handed, Retold, handed_on, of_one_source
 from detente.corpus.sayings import Said
 from detente.corpus.tellings import (
-    apart_from_verbatim,
     closely_told,
     in_order,
     shared_facts,
     shared_stems,
     telling_of,
+    unlike_sentences,
+    without_notes,
 )
 from detente.corpus.writers import same_hand, signed_apart
 
@@ -34,6 +35,8 @@ copies reach .9 and .8, communiqués of two years, which share formulae, .5 and 
 SPUN_LENGTH = 0.7
 """Sentences of the shorter to those of the longer of a spun pair."""
 PAGES_SURE = 0.9
+TITLE_WORDS = 3
+"""Words of a title that one text alone has: fewer may name a column."""
 
 
 def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Retold:
@@ -72,18 +75,20 @@ def _pages(one: Said, other: Said) -> float:
     if second.page is None or not one.title or one.title != other.title:
         return 0.0
     (page, pages), (next_page, all_pages) = first.page or (1, 0), second.page
-    if page == next_page or (pages and all_pages and pages != all_pages):
+    if next_page != page + 1 or (pages and all_pages and pages != all_pages):
         return 0.0
     if signed_apart(one.signed, other.signed) or _days_apart(one, other) > SAME_WEEK:
         return 0.0
-    return PAGES_SURE if first.page or first.broken else 0.0
+    if first.page is None and not first.broken and len(one.title.split()) < TITLE_WORDS:
+        return 0.0
+    return PAGES_SURE
 
 
 def _edition(one: Said, other: Said) -> float:
     """How sure it is that one writer's two texts are one argument; 0 where they are not."""
     if not same_hand(one.signed, other.signed):
         return 0.0
-    here, there = apart_from_verbatim(telling_of(one), telling_of(other))
+    here, there = unlike_sentences(without_notes(one), without_notes(other))
     weight, facts = shared_facts(here, there)
     words = shared_stems([each.stems for each in here], [each.stems for each in there])
     closely = max(closely_told(here, there), closely_told(there, here))

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from detente.corpus.figures import digits_value
 from detente.corpus.proper_names import consonants
@@ -22,13 +21,16 @@ LONGEST_SAID = 20_000
 """Characters of a main text that are kept: more is a book, and its beginning says whose."""
 SMALL = 13
 """Numbers below are everywhere and find nothing."""
-MOST_PAGES = 20
-"""Pages of one article."""
+MOST_PAGES = 9
+"""Pages of one article: a report has more."""
+
+HEAD = 15
+"""Lines in which the heading of a chapter stands."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(
     r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*(?: (?:(?:al|bin|de|del|der|di|du|da|of|the|van|von) )?"
-    r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*)+"
+    r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*)*"
 )
 _KANA_NAME = re.compile(r"[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+)+")
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]{0,20}")
@@ -38,7 +40,16 @@ _PAGE = re.compile(
     r"|第?\s?(?P<sign>\d{1,2})\s?(?:页|ページ|頁)\s?[/／（(共]\s?(?:共|全)?\s?(?P<signs>\d{1,2})",
     re.IGNORECASE,
 )
-_BARE_PAGE = re.compile(r"\(?(?P<page>\d{1,2})\s?/\s?(?P<all>\d{1,2})\)?")
+_CHAPTER = re.compile(
+    r"\W*(?:(?:chapter|section|part|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть)\s"
+    r"(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five)\b.{0,80}|\d{1,2}[.)]\s\D{3,80}"
+    r"|第\s?[\d一二三四五六七八九十]{1,2}\s?[章部].{0,40})",
+    re.IGNORECASE,
+)
+"""The heading of a chapter or of a part of a series: it has its own argument."""
+_TITLE_PAGE = re.compile(
+    r"\s*[-–—|(\[]*\s*(?:(?:page|seite|página|страница)\s\d{1,2}.{0,10}|continued)\W*$", re.IGNORECASE
+)
 _CONTINUED = re.compile(
     r"\(?(?:continued from|fortsetzung von|suite de la) (?:the )?(?:previous )?(?:page|seite)\b",
     re.IGNORECASE,
@@ -77,7 +88,7 @@ def said_of(document: Document) -> Said:
     signed = signed_of(document)
     return Said(
         language=document.language,
-        title=" ".join((document.title or "").lower().split()),
+        title=_TITLE_PAGE.sub("", " ".join((document.title or "").lower().split())),
         day=day_of(document),
         signed=signed,
         cited=tuple(
@@ -118,7 +129,7 @@ def _signs(writer: Writer) -> Iterator[str]:
 
 def _outlet_pair(outlet: str) -> Iterator[str]:
     words = [consonants(word) for word in _WORD.findall(outlet)]
-    yield from (f"{one}+{other}" for one, other in list(pairwise(words))[:1])
+    yield "+".join(words[:2])
 
 
 def _mentioned(body: str) -> Iterator[str]:
@@ -128,8 +139,7 @@ def _mentioned(body: str) -> Iterator[str]:
         for place, word in enumerate(words):
             for other in words[place + 1 : place + 3]:
                 yield f"{word[0]} {other}"
-            if place + 1 < len(words):
-                yield f"{word}+{words[place + 1]}"
+            yield "+".join(words[place : place + 2])
     for name in _KANA_NAME.findall(body):
         yield from _signs(writer_of(name))
 
@@ -142,11 +152,17 @@ def _numbers(body: str, language: str) -> Iterator[str]:
 
 
 def _page_of(document: Document) -> tuple[int, int] | None:
-    """Which page of how many a document says it is: 0 where it does not say how many."""
-    for line in document.text.split("\n"):
+    """Which page of how many a document says it is: 0 where it does not say how many.
+
+    A chapter is no page, whatever stands under it.
+    """
+    lines = document.text.split("\n")
+    if any(_CHAPTER.fullmatch(line.strip()) for line in lines[:HEAD]):
+        return None
+    for line in lines:
         if len(line) > 100:  # noqa: PLR2004  no page turner is a paragraph
             continue
-        if match := _PAGE.search(line) or _BARE_PAGE.fullmatch(line.strip()):
+        if match := _PAGE.search(line):
             found = [int(each) for each in match.groups() if each]
             if 1 <= found[0] <= found[1] <= MOST_PAGES:
                 return found[0], found[1]

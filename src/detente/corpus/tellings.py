@@ -14,6 +14,7 @@ from detente.corpus.figures import figures_of
 from detente.corpus.proper_names import DENSE, consonants, latin, places_of
 from detente.corpus.sayings import Said
 from detente.corpus.shape import FUNCTION_WORDS
+from detente.corpus.writers import Writer
 
 LONGEST_SENTENCE, MOST_SENTENCES = 1_500, 150
 UNPACKED = 256
@@ -21,6 +22,8 @@ UNPACKED = 256
 LEAST_CONSONANTS, KEPT_CONSONANTS, KEPT_LETTERS = 3, 4, 5
 """Consonants that make a name, how many are compared (what follows may be an ending), and letters
 of a name with fewer consonants."""
+VERBATIM = 0.8
+"""Share of the stems of the longer of two sentences, from which they are one."""
 RARE_WITHIN = 2
 """Sentences of a text with a word, at most, for it to be rare there."""
 SMALL, YEARS = 12, range(1900, 2060)
@@ -104,6 +107,24 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
     return sentences, outside
 
 
+def without_notes(said: Said) -> tuple[Sentence, ...]:
+    """The sentences of a text without those that name its writer: notes on who that is."""
+    surnames = {_name_cut(writer[-1]) for writer in said.signed.sure if writer}
+    return tuple(
+        each for each in telling_of(said).sentences if surnames.isdisjoint(each.facts)
+    )
+
+
+def names_surname(telling: Telling, writer: Writer) -> bool:
+    """Whether a text names the last, or the first, word of a writer's name."""
+    named = {_name_cut(word) for word in (writer[0], writer[-1]) if len(word) >= LEAST_CONSONANTS}
+    return any(not named.isdisjoint(each.facts) for each in telling.sentences)
+
+
+def _name_cut(sounds: str) -> str:
+    return sounds[:KEPT_CONSONANTS]
+
+
 def _words(sentence: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(sentence)]
 
@@ -184,16 +205,26 @@ def shared_stems(one: Iterable[frozenset[str]], other: Iterable[frozenset[str]])
     return len(here & there) / fewest if fewest else 0.0
 
 
-def apart_from_verbatim(one: Telling, other: Telling) -> tuple[list[Sentence], list[Sentence]]:
-    """The sentences of each that do not stand in the other word for word.
+def unlike_sentences(
+    one: Sequence[Sentence], other: Sequence[Sentence]
+) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences of each that do not stand in the other, all but word for word.
 
     An outlet sets the same note under all an author writes: it is no sign of one argument.
     """
-    common = {each.text for each in one.sentences} & {each.text for each in other.sentences}
-    return (
-        [each for each in one.sentences if each.text not in common],
-        [each for each in other.sentences if each.text not in common],
-    )
+    return _unlike(one, other), _unlike(other, one)
+
+
+def _unlike(one: Sequence[Sentence], other: Sequence[Sentence]) -> list[Sentence]:
+    there = [each.stems for each in other]
+    return [
+        each
+        for each in one
+        if not any(
+            len(each.stems & stems) >= VERBATIM * max(len(each.stems), len(stems)) > 0
+            for stems in there
+        )
+    ]
 
 
 def closely_told(telling: Sequence[Sentence], told: Sequence[Sentence]) -> float:

@@ -27,7 +27,7 @@ from detente.corpus.digests import (
     speaks_for_itself,
 )
 from detente.corpus.sayings import Said
-from detente.corpus.tellings import Sentence, in_order, shared_facts, telling_of
+from detente.corpus.tellings import Sentence, in_order, shared_facts, telling_of, without_notes
 from detente.corpus.writers import same_hand, signed_apart
 
 Vectors = NDArray[np.float32]
@@ -134,10 +134,9 @@ def _asked(said: Sequence[Said], one: int, other: int) -> tuple[Asked, int, int]
 
 def _sureness(one: Said, other: Said, *, asked: Asked, vectors: _Vectors | None) -> float:
     """How sure it is that two texts tell the same; 0 where they do not."""
-    there = telling_of(other).sentences
-    here = telling_of(one).sentences
+    here, there = without_notes(one), without_notes(other)
     if asked is BY_MENTION:
-        here = passage_on(telling_of(one), telling_of(other))
+        here = passage_on(telling_of(one).sentences, there)
     weight, facts = shared_facts(here, there)
     if weight < LEAST_WEIGHT or facts < asked.facts:
         return 0.0

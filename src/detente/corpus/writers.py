@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from detente.corpus.bylines import is_no_person
 from detente.corpus.cues import FURNITURE
-from detente.corpus.proper_names import consonants, latin
+from detente.corpus.proper_names import consonants, latin, places_of
 from detente.records import Document
 
 Writer = tuple[str, ...]
@@ -25,6 +25,7 @@ HEAD = 8
 MOST_WORDS = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_SMALL = re.compile(r"(?<![\w'’-])[a-zà-ÿа-яё]{4,}(?![\w'’-])")
 _APART = re.compile(r"\s*(?:[|·•›»>,;:()（）【】\[\]/\t]|--|—|–|\s-\s|\s{2,}|\d[\d.:/-]*)\s*")
 _INTRODUCED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:by|von|par|por|with|mit|avec|con|da|di)|автор|текст|文|作者|寄稿)\b\s*"
@@ -37,6 +38,12 @@ _NAME = re.compile(
     r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*){1,4}"
 )
 _KANA_NAME = re.compile(r"[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+)+")
+_NO_NAME = re.compile(
+    r"\b(?:Joint|Communiqu[eé]|Statement|Declaration|Release|Page|Download|Chapter|Part|Section"
+    r"|Issue|Volume|Republic|Kingdom|Commission|Committee|Summary|Contents|Search|Latest|Related"
+    r"|More|Read|Terms|Privacy|Policy|Rights|Analysis|Comment|Column|Essay|Editorial|Interview)\b",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     [
         "al",
@@ -85,9 +92,12 @@ class Signed:
 def signed_of(document: Document) -> Signed:
     """Whom the lines outside of a document's main text name.
 
-    A name on a line of its own is sure where the document names it a second time.
+    A name on a line of its own is sure where the document names it a second time. A heading is no
+    name: some of its words stand in small letters elsewhere.
     """
     sure = {writer_of(author) for author in document.authors}
+    lowered = document.text.lower()
+    small = frozenset(each for each in _SMALL.findall(document.text))
     possible: set[Writer] = set()
     outlets = {_outlet_key(document.publisher)} if document.publisher else set()
     for number, line in enumerate(_frame(document)):
@@ -99,7 +109,9 @@ def signed_of(document: Document) -> Signed:
         for segment in segments[:2]:
             bare = _INTRODUCED.sub("", segment, count=1)
             for name in _names(bare):
-                twice = document.text.lower().count(name.lower()) > 1
+                if small.intersection(name.lower().split()):
+                    continue
+                twice = lowered.count(name.lower()) > 1
                 (sure if twice or bare != segment else possible).add(writer_of(name))
     return Signed(
         frozenset(filter(None, sure)), frozenset(filter(None, possible)), frozenset(outlets) - {""}
@@ -121,7 +133,7 @@ def _names(segment: str) -> list[str]:
         return [segment]
     if not _NAME.fullmatch(segment) or is_no_person(segment) or _OUTLET.search(segment):
         return []
-    if FURNITURE.fullmatch(segment):
+    if FURNITURE.fullmatch(segment) or _NO_NAME.search(segment) or places_of(segment, "en"):
         return []
     names = re.split(r"\s(?:and|und|et|y|и)\s", segment)
     return [name for name in names if len(name.split()) > 1]
@@ -130,7 +142,7 @@ def _names(segment: str) -> list[str]:
 def _outlets(segments: list[str], *, first: bool) -> Iterable[str]:
     for segment in segments[:1] if first else segments[:2]:
         words = segment.split()
-        titled = 1 < len(words) <= MOST_WORDS and segment[0].isupper()
+        titled = 0 < len(words) <= MOST_WORDS and len(segment) > 4 and segment[0].isupper()  # noqa: PLR2004
         if titled and (first or _OUTLET.search(segment)):
             yield _outlet_key(segment)
 
@@ -186,12 +198,11 @@ def same_writer(one: Writer, other: Writer) -> bool:
 
 
 def same_hand(one: Signed, other: Signed) -> bool:
-    """Whether two documents can be by one writer: a name sure at one stands at the other."""
+    """Whether two documents can be by one writer: both name the same."""
     return any(
         same_writer(first, second)
-        for sure, named in ((one, other), (other, one))
-        for first in sure.sure
-        for second in named.sure | named.possible
+        for first in one.sure | one.possible
+        for second in other.sure | other.possible
     )
 
 
