@@ -9,7 +9,7 @@ repeats an earlier post's new text is a quote of it (`quotes`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -28,12 +28,16 @@ HANDLE = 3
 OPENINGS = 3
 """Quotes that open a post from which a page without any mark between posts is a thread: an
 article repeats a sentence or two in large type."""
+LABELS = 0.25
+"""Share of labels among the lines of such a thread: menus, headlines and captions are an article's."""
 ANSWER = 12
 """Words of an answer between two quotes, up to which both belong to one post that has no marks."""
 LONG_QUOTE = 8
 """Words of a quote that shows a page to be a thread."""
 NEAR = 20
 """Posts back in which a short stretch is looked for word by word."""
+FORMULA = 3
+"""Times up to which a page without marks repeats what it quotes; a questionnaire repeats more."""
 QUOTES = 2
 """Quotes, each above an answer, that show stretches parted by some line to be posts."""
 DOWNWARD = 0.6
@@ -169,7 +173,9 @@ def _is_thread(draft: _Draft, layout: Layout) -> bool:
     mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
     if sure >= FEWEST_BUTTONS or mails > 1:
         return True
-    known = layout.main is not None and layout.main[0] not in {"text", "sign"}
+    sizes = [sum(len(draft.blocks[i].text) for i in mine) for mine in _members(draft).values()]
+    article = 2 * max(sizes) > sum(sizes)
+    known = layout.main is not None and layout.main[0] not in {"text", "sign"} and not article
     return _shown(draft, layout) >= QUOTES - known
 
 
@@ -181,6 +187,7 @@ def _shown(draft: _Draft, layout: Layout) -> float:
     such a quote, a short one and one whose words have changed support one beyond doubt by half.
     """
     shown: dict[tuple[str, ...], float] = {}
+    often: Counter[tuple[str, ...]] = Counter()
     members = _members(draft)
     for mine in members.values():
         new = [i for i in mine if not draft.quoted[i]]
@@ -188,16 +195,23 @@ def _shown(draft: _Draft, layout: Layout) -> float:
             if not draft.quoted[i] or draft.parents[i] is None or not new:
                 continue
             words = words_in(lines.unmarked(draft.blocks[i].text))
+            often[words] += 1
             if _is_told(layout, i) or layout.classes[i] == "quoted":
                 shown[words] = 1.0
             elif i > (new[0] if draft.marked else new[-1]):
+                continue
+            elif cues.says(cues.CAPTION, draft.blocks[i].text):
                 continue
             elif _is_sentence(draft, i, members[draft.parents[i] or 0]):
                 sure = i in draft.surely and len(words) >= LONG_QUOTE
                 sure = sure and (draft.marked or not _is_doublet(draft, i, words))
                 shown[words] = 1.0 if sure else 0.5
+    if not draft.marked:
+        if sum(times > FORMULA for times in often.values()) >= OPENINGS:
+            return 0
+        shown = {words: value for words, value in shown.items() if often[words] <= FORMULA}
     whole = sum(value == 1 for value in shown.values())
-    return whole if draft.marked else whole + min(whole, len(shown) - whole) / 2
+    return whole if draft.marked else whole + min(whole + 1, len(shown) - whole) / 2
 
 
 def _is_sentence(draft: _Draft, index: int, parent: Sequence[int]) -> bool:
@@ -210,10 +224,13 @@ def _is_sentence(draft: _Draft, index: int, parent: Sequence[int]) -> bool:
 
 
 def _is_doublet(draft: _Draft, index: int, words: tuple[str, ...]) -> bool:
-    """Whether a line says what the line above it says, as captions do that are given twice."""
-    above = set(words_in(draft.blocks[index - 1].text))
-    shared = len(above & set(words))
-    return shared >= REPEATED * max(len(above), len(set(words)))
+    """Whether a line says what its neighbour says, as captions do that are given twice."""
+    for beside in (index - 1, index + 1):
+        if 0 <= beside < len(draft.blocks):
+            there = set(words_in(draft.blocks[beside].text))
+            if len(there & set(words)) >= REPEATED * max(len(there), len(set(words))):
+                return True
+    return False
 
 
 def _members(draft: _Draft) -> dict[int, list[int]]:
@@ -257,8 +274,11 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
         marked=False,
     )  # fmt: skip
     openings = _cut_at_quotes(draft, end)
-    enough = openings >= OPENINGS and _shown(draft, layout) >= OPENINGS
-    return draft if enough else None
+    if openings < OPENINGS or _shown(draft, layout) <= OPENINGS:
+        return None
+    said = [block.text for block, quoted in zip(blocks[:end], draft.quoted, strict=False) if not quoted]
+    labels = sum(map(lines.is_label, said))
+    return draft if labels <= LABELS * len(said) else None
 
 
 def _cut_at_quotes(draft: _Draft, end: int) -> int:
