@@ -1,13 +1,15 @@
 """One argument by one author is one voice; one topic is not."""
 
-# ruff: noqa: E501  a digest has one paragraph to a line
-
 from __future__ import annotations
+
+from dataclasses import replace
 
 from pages import COLUMN, DIGEST, EXPLAINER, OPED, OTHER_VIEW
 from reading_pages import Read
 
 from detente.corpus import group_voices, read_bytes
+from detente.corpus.voices import assign_voices, voiced
+from detente.records import Problem
 
 
 def test_an_op_ed_and_its_digest_are_one_voice_and_the_digest_is_the_echo(read: Read) -> None:
@@ -63,3 +65,33 @@ def test_thousands_of_near_copies_do_not_go_quadratic() -> None:
     ]
     grouped = group_voices(documents)
     assert len({document.voice for document in grouped}) == 1
+
+
+def test_what_a_person_judged_takes_the_place_of_what_was_found(read: Read) -> None:
+    digest, oped, other = documents = [read(DIGEST), read(OPED), read(OTHER_VIEW)]
+    parted = group_voices(documents, judged={digest.id: "own"})
+    assert len({document.voice for document in parted}) == 3
+    assert not any(problem.kind == "echo" for problem in parted[0].problems)
+    moved = group_voices(documents, judged={digest.id: other.id})
+    assert moved[0].voice == moved[2].voice != moved[1].voice
+    assert (moved[0].voice_best, moved[0].voice_confidence) == (other.id, 1.0)
+    assert group_voices(documents, judged={digest.id: "f" * 64})[0].voice_best == digest.id
+    told = group_voices(documents, judged={oped.id: "own", digest.id: oped.id})
+    assert told[0].voice == told[1].voice
+
+
+def test_the_best_of_a_voice_is_whole_and_not_machine_spun(read: Read) -> None:
+    whole = read(OPED)
+    spun = replace(
+        read(f"{OPED}\n\nOne more sentence makes this edition the longer of the two."),
+        problems=(Problem("machine_spun", "odd words", None),),
+    )
+    assert {document.voice_best for document in group_voices([spun, whole])} == {whole.id}
+
+
+def test_voices_are_assigned_from_a_stream_and_given_on_a_second_pass(read: Read) -> None:
+    documents = [read(DIGEST), read(OPED), read(OTHER_VIEW)]
+    voicings = assign_voices(iter(documents))
+    assert [voicing.document for voicing in voicings] == [document.id for document in documents]
+    given = [voiced(each, voicing) for each, voicing in zip(documents, voicings, strict=True)]
+    assert given == group_voices(documents)

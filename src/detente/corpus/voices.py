@@ -29,8 +29,6 @@ from detente.corpus.sayings import Said, said_of
 from detente.corpus.translations import INSTALLED, Encode, translations
 from detente.records import Document, Problem, record_id
 
-OWN = "own"
-"""What is judged of a document that echoes no other."""
 NOTHING_JUDGED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -74,8 +72,8 @@ def assign_voices(
     `best` is the fullest of a voice: not cut, not a digest, not machine-spun, then the longest
     body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
     that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
-    which is then certain, or `own`: whatever was found, such a document is linked to no other but
-    by a judgement. A judgement on a document that is not here says nothing.
+    which is then certain, or `own`: it takes the place of every link found for that document. A
+    document that is not here joins nothing.
 
     The answer does not hang on the order of the documents. Another document changes it only where
     it shares text or an author with these: what more than 50 different texts share counts for
@@ -112,14 +110,13 @@ def _bare(document: Document) -> Document:
 def _judged(
     links: dict[tuple[int, int], float], ids: Sequence[str], judged: Mapping[str, str]
 ) -> dict[tuple[int, int], float]:
-    """The links without those a judgement parts, and with those it makes."""
-    apart = {document for document, other in judged.items() if other == OWN}
+    """The links found between documents that nobody judged, and those that a judgement makes."""
     kept = {
         pair: sureness
         for pair, sureness in links.items()
-        if apart.isdisjoint((ids[pair[0]], ids[pair[1]]))
+        if judged.keys().isdisjoint((ids[pair[0]], ids[pair[1]]))
     }
-    places = {document: index for index, document in enumerate(ids)}
+    places = {document: index for index, document in enumerate(ids)}  # `own` is none of them
     for document, other in judged.items():
         if document in places and other in places:
             kept[places[other], places[document]] = 1.0

@@ -17,6 +17,7 @@ from detente.errors import InputError, NothingToShow
 from detente.measures import Window, dyad_events, dyads_spoken_of, signed_network
 from detente.records import Claim, Dated, Document, Event, Forecast, Skip
 from detente.store import Store
+from detente.study.judging import voices_judged
 from detente.study.results import Added
 from detente.weighing import Ledger, build_ledger
 
@@ -61,7 +62,8 @@ def scope_of(store: Store, *, added: Added | None, window: Window) -> Scope:
     left = [_outside(d) for d in found if not _published_in(d, window)]
     if not window.open:
         left += [_undated(d) for d in inside if _days(d) == (None, None)]
-    return Scope(tuple(group_voices(inside)), window, (*unread, *left))
+    grouped = group_voices(inside, judged=voices_judged(inside))
+    return Scope(tuple(grouped), window, (*unread, *left))
 
 
 def _days(document: Document) -> tuple[str | None, str | None]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
 from detente.errors import DateError, InputError
 from detente.measures import window_of
-from detente.records import Genre, Judgement
+from detente.records import Document, Genre, Judgement
 from detente.store import JUDGED, OWN_VOICE
 
 MOST_CHARACTERS = 500
@@ -47,6 +47,16 @@ def judgements_of(
     return [
         Judgement(document, field, value, why.strip(), by, at) for field, value in checked.items()
     ]
+
+
+def voices_judged(documents: Iterable[Document]) -> dict[str, str]:
+    """For each document whose voice is judged the id of the one it echoes, or `own`."""
+    return {
+        document.id: judgement.value[0]
+        for document in documents
+        for judgement in document.judgements
+        if judgement.field == "voice"
+    }
 
 
 def _checked(field: str, value: str, document: str, find: Callable[[str], str]) -> str:

@@ -23,7 +23,7 @@ from detente.relations import DyadPanel, SignedNetwork
 from detente.store import CodedRecords, Kind, Records, Store, export
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
 from detente.study.intake import Progress, Sources, check_paths, read_all, writable
-from detente.study.judging import judgements_of
+from detente.study.judging import judgements_of, voices_judged
 from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
@@ -212,7 +212,8 @@ class Study:
 
     def _group(self) -> None:
         if self.store.ungrouped():
-            self.store.set_voices(group_voices(list(self.store.documents())))
+            documents = list(self.store.documents())
+            self.store.set_voices(group_voices(documents, judged=voices_judged(documents)))
 
     def measure(self, *, since: str | None = None, until: str | None = None) -> DyadPanel:
         """How all actors treat each other: directed dyad x month x quad class, echoes left out."""
