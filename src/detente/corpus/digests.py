@@ -21,6 +21,7 @@ from detente.corpus.tellings import (
     closely_told,
     shared_facts,
     shared_stems,
+    names_aside,
     names_surname,
     telling_of,
     without_notes,
@@ -164,7 +165,7 @@ def _sureness(digest: Said, told: Said) -> float:
     passage = passage_on(whole.sentences, source)
     weight, facts = shared_facts(passage, source)
     words = shared_stems([each.own for each in passage], [each.stems for each in source])
-    closely = closely_told(passage, source)
+    closely = closely_told(passage, source, aside=names_aside(digest, told))
     least = WRITER_NAMED if signs.writer else OUTLET_NAMED
     if weight < LEAST_WEIGHT or facts < least.facts or words < least.words:
         return 0.0
@@ -222,7 +223,5 @@ def passage_on(digest: Sequence[Sentence], told: Sequence[Sentence]) -> Sequence
     A press review goes on to other matters.
     """
     there = {fact for each in told for fact in each.facts}
-    places = [
-        place for place, each in enumerate(digest) if not there.isdisjoint(each.facts)
-    ]
+    places = [place for place, each in enumerate(digest) if not there.isdisjoint(each.facts)]
     return digest[places[0] : places[-1] + 1] if places else ()

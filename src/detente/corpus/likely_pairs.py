@@ -35,15 +35,11 @@ def likely_pairs(said: Sequence[Said], *, groups: Sequence[int]) -> Iterator[Pai
 
 
 def _by_title(said: Sequence[Said]) -> Iterator[Pair]:
-    """Pages under one title, those nearest in number first."""
-    pages: dict[str, list[int]] = defaultdict(list)
+    """Pages under one title."""
+    titled: dict[int, list[int]] = defaultdict(list)
     for index, each in enumerate(said):
-        if each.page:
-            pages[each.title].append(index)
-    titled: dict[str, list[int]] = defaultdict(list)
-    for index, each in enumerate(said):
-        if each.title in pages:
-            titled[each.title].append(index)
+        for head in each.heads:
+            titled[head].append(index)
     for members in titled.values():
         yield from _neighbours(said, members)
 

@@ -14,6 +14,7 @@ from detente.corpus.sayings import Said
 from detente.corpus.tellings import (
     closely_told,
     in_order,
+    names_aside,
     shared_facts,
     shared_stems,
     telling_of,
@@ -35,8 +36,6 @@ copies reach .9 and .8, communiqués of two years, which share formulae, .5 and 
 SPUN_LENGTH = 0.7
 """Sentences of the shorter to those of the longer of a spun pair."""
 PAGES_SURE = 0.9
-TITLE_WORDS = 3
-"""Words of a title that one text alone has: fewer may name a column."""
 
 
 def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Retold:
@@ -72,16 +71,14 @@ def _days_apart(one: Said, other: Said) -> int:
 def _pages(one: Said, other: Said) -> float:
     """How sure it is that two documents are pages of one article."""
     first, second = sorted((one, other), key=lambda each: each.page or (1, 0))
-    if second.page is None or not one.title or one.title != other.title:
+    if second.page is None or not (second.heads and second.heads <= first.heads):
         return 0.0
     (page, pages), (next_page, all_pages) = first.page or (1, 0), second.page
     if next_page != page + 1 or (pages and all_pages and pages != all_pages):
         return 0.0
     if signed_apart(one.signed, other.signed) or _days_apart(one, other) > SAME_WEEK:
         return 0.0
-    if first.page is None and not first.broken and len(one.title.split()) < TITLE_WORDS:
-        return 0.0
-    return PAGES_SURE
+    return PAGES_SURE if first.page or first.broken else 0.0
 
 
 def _edition(one: Said, other: Said) -> float:
@@ -91,7 +88,7 @@ def _edition(one: Said, other: Said) -> float:
     here, there = unlike_sentences(without_notes(one), without_notes(other))
     weight, facts = shared_facts(here, there)
     words = shared_stems([each.stems for each in here], [each.stems for each in there])
-    closely = max(closely_told(here, there), closely_told(there, here))
+    closely = closely_told(here, there, aside=names_aside(one, other))
     dated = one.day is not None and other.day is not None
     least = SAME_WEEK_EDITION if dated and _days_apart(one, other) <= SAME_WEEK else EDITION
     if weight < LEAST_WEIGHT or facts < LEAST_FACTS or words < LEAST_STEMS or closely < least:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from detente.corpus.bylines import is_byline
 from detente.corpus.figures import digits_value
 from detente.corpus.proper_names import consonants
 from detente.corpus.writers import Signed, Writer, signed_of, writer_of
@@ -24,8 +25,8 @@ SMALL = 13
 MOST_PAGES = 9
 """Pages of one article: a report has more."""
 
-HEAD = 15
-"""Lines in which the heading of a chapter stands."""
+HEAD, HEAD_WORDS = 15, 3
+"""Lines in which the heading of a chapter stands, and words of a title."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(
@@ -47,8 +48,10 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 """The heading of a chapter or of a part of a series: it has its own argument."""
+_NO_HEAD = re.compile(r"[|·>]|\s{2,}|\b\d{4}\b|\d:\d\d|^\s*(?:by|von|par|por)\s", re.IGNORECASE)
 _TITLE_PAGE = re.compile(
-    r"\s*[-–—|(\[]*\s*(?:(?:page|seite|página|страница)\s\d{1,2}.{0,10}|continued)\W*$", re.IGNORECASE
+    r"\s*[-–—|(\[]*\s*(?:(?:page|seite|página|страница)\s\d{1,2}.{0,10}|continued)\W*$",
+    re.IGNORECASE,
 )
 _CONTINUED = re.compile(
     r"\(?(?:continued from|fortsetzung von|suite de la) (?:the )?(?:previous )?(?:page|seite)\b",
@@ -61,12 +64,13 @@ class Said:
     """What is held of a document; hashes are of 32 bits, equal where any script writes a name.
 
     `names` are of the writers it may be by, `outlets` of where it may stand, `mentions` of the
-    names in its text, `numbers` of its figures. `page` is which page it is, of how many; `cited`
-    the days that it gives for its source; `packed` the main text.
+    names in its text, `numbers` of its figures. `page` is which page it is, of how many, and
+    `heads` of its title and what else stands above its text; `cited` the days that it gives for
+    its source; `packed` the main text.
     """
 
     language: str | None
-    title: str
+    heads: frozenset[int]
     day: date | None
     signed: Signed
     cited: tuple[date, ...]
@@ -86,9 +90,10 @@ def said_of(document: Document) -> Said:
     body = "\n".join(document.text[p.start : p.end] for p in document.parts if p.kind == "main")
     body = body[:LONGEST_SAID]
     signed = signed_of(document)
+    page = _page_of(document)
     return Said(
         language=document.language,
-        title=_TITLE_PAGE.sub("", " ".join((document.title or "").lower().split())),
+        heads=_hashes(_heads(document)) if page or document.truncated else frozenset(),
         day=day_of(document),
         signed=signed,
         cited=tuple(
@@ -96,7 +101,7 @@ def said_of(document: Document) -> Said:
             for each in document.dates
             if each.role == "source published" and each.precision == "day"
         ),
-        page=_page_of(document),
+        page=page,
         broken=document.truncated is not None,
         digest=document.genre == "digest",
         spun=any(problem.kind == "machine_spun" for problem in document.problems),
@@ -149,6 +154,16 @@ def _numbers(body: str, language: str) -> Iterator[str]:
         value = digits_value(written.rstrip(".,\u00a0\u202f"), language)
         if value >= SMALL or value % 1:
             yield f"{value:.6g}"
+
+
+def _heads(document: Document) -> Iterator[str]:
+    """The lines above a text that can be its title: no menu, no byline, no date, no page."""
+    main = min((part.start for part in document.parts if part.kind == "main"), default=0)
+    lines = document.text[:main].split("\n")[:HEAD]
+    for line in [*lines, *([document.title] if document.title else [])]:
+        head = _TITLE_PAGE.sub("", " ".join(line.lower().split()))
+        if len(head.split()) >= HEAD_WORDS and not is_byline(line) and not _NO_HEAD.search(line):
+            yield head
 
 
 def _page_of(document: Document) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -110,9 +111,7 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
 def without_notes(said: Said) -> tuple[Sentence, ...]:
     """The sentences of a text without those that name its writer: notes on who that is."""
     surnames = {_name_cut(writer[-1]) for writer in said.signed.sure if writer}
-    return tuple(
-        each for each in telling_of(said).sentences if surnames.isdisjoint(each.facts)
-    )
+    return tuple(each for each in telling_of(said).sentences if surnames.isdisjoint(each.facts))
 
 
 def names_surname(telling: Telling, writer: Writer) -> bool:
@@ -227,23 +226,33 @@ def _unlike(one: Sequence[Sentence], other: Sequence[Sentence]) -> list[Sentence
     ]
 
 
-def closely_told(telling: Sequence[Sentence], told: Sequence[Sentence]) -> float:
-    """The share of one text's rare words and figures that the other tells in the same sentences.
+def closely_told(
+    one: Sequence[Sentence], other: Sequence[Sentence], *, aside: AbstractSet[str]
+) -> float:
+    """The share of the rare words and figures of two texts that stand in the same sentences.
 
-    Rare is what stands in two sentences of each at most: what both texts are about is set aside.
-    Of a sentence of `telling`, outside of quote marks, counts what one sentence of `told` has too,
-    where that is two words at least. Two texts on one matter share many words, but scattered: the
-    longer they are, the more, while this share stays as it is.
+    Rare is what stands in two sentences of each at most: what both texts are about is set aside,
+    and so are the words in `aside`. Of a sentence counts, outside of quote marks, what one sentence
+    of the other has too, where that is two words at least; the mean of both ways. Two texts on one
+    matter share many words, but scattered: the longer they are, the more, while this share stays.
     """
-    here = [each.own | _exact(each) for each in telling]
-    there = [each.stems | _exact(each) for each in told]
-    counts = Counter(word for words in here for word in words)
-    other = Counter(word for words in there for word in words)
-    rare = {w for w in counts if counts[w] <= RARE_WITHIN and 0 < other[w] <= RARE_WITHIN}
-    kept = [words & rare for words in there]
-    shared = (max((len(words & each) for each in kept), default=0) for words in here)
+    here, there = ([(each.own | _exact(each)) - aside for each in side] for side in (one, other))
     fewest = min(sum(map(len, here)), sum(map(len, there)))
-    return sum(each for each in shared if each > 1) / fewest if fewest else 0.0
+    counts, others = (Counter(w for words in side for w in words) for side in (here, there))
+    rare = {w for w in counts if counts[w] <= RARE_WITHIN and 0 < others[w] <= RARE_WITHIN}
+    here, there = ([words & rare for words in side] for side in (here, there))
+    return (_found(here, there) + _found(there, here)) / 2 / fewest if fewest else 0.0
+
+
+def _found(here: Sequence[AbstractSet[str]], there: Sequence[AbstractSet[str]]) -> int:
+    """How many words of the sentences of one text one sentence of the other has too."""
+    shared = (max((len(words & each) for each in there), default=0) for words in here)
+    return sum(each for each in shared if each > 1)
+
+
+def names_aside(one: Said, other: Said) -> frozenset[str]:
+    """The stems of the writers' and outlets' names of two documents: of who speaks, not of what."""
+    return _stems(" ".join((*one.signed.words, *other.signed.words)))
 
 
 def _exact(sentence: Sentence) -> frozenset[str]:

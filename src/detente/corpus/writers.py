@@ -81,12 +81,13 @@ _OUTLET = re.compile(
 class Signed:
     """Whom a document's frame names: `sure` as its writers, `possible` on lines of their own.
 
-    `outlets` are in small letters, without 'the'.
+    `outlets` are in small letters, without 'the'; `words` are those of all these names.
     """
 
     sure: frozenset[Writer]
     possible: frozenset[Writer]
     outlets: frozenset[str]
+    words: frozenset[str]
 
 
 def signed_of(document: Document) -> Signed:
@@ -99,6 +100,7 @@ def signed_of(document: Document) -> Signed:
     lowered = document.text.lower()
     small = frozenset(each for each in _SMALL.findall(document.text))
     possible: set[Writer] = set()
+    words = {word for author in document.authors for word in author.lower().split()}
     outlets = {_outlet_key(document.publisher)} if document.publisher else set()
     for number, line in enumerate(_frame(document)):
         segments = [each for each in _APART.split(line) if each]
@@ -113,8 +115,13 @@ def signed_of(document: Document) -> Signed:
                     continue
                 twice = lowered.count(name.lower()) > 1
                 (sure if twice or bare != segment else possible).add(writer_of(name))
+                words |= set(name.lower().split())
+    words |= {word for outlet in outlets for word in outlet.split()}
     return Signed(
-        frozenset(filter(None, sure)), frozenset(filter(None, possible)), frozenset(outlets) - {""}
+        frozenset(filter(None, sure)),
+        frozenset(filter(None, possible)),
+        frozenset(outlets) - {""},
+        frozenset(words),
     )
 
 
