@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.corpus import cues
 from detente.corpus.blocks import Block
 from detente.corpus.bylines import signed_names, signed_outlet
 from detente.corpus.thread_lines import REFERENCE
@@ -19,7 +20,26 @@ SAME_TITLE = 40
 NEAR_TOP = 6
 """Blocks of a paste above which its byline stands."""
 
+_BYLINE = re.compile(
+    r"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|Автор:?)\s+)(?P<author>[^\W\d_a-zа-я][\w.'’-]*(?:\s[\w.'’-]+){1,4})"
+    r"\s?[,|–—/(]\s?(?P<outlet>(?:[^\W\d_][\w.&'’-]*\s?){1,6}?)\)?(?:\s?[,|–—(]\s?[^,|]{0,30}\d[^,|]{0,10})?"
+)
+_CONTINUED = re.compile(
+    r"\W*(?:(?:\.\.\.|…)?\s?(?:cont(?:inued|\.|'?d)?|continuing|fortsetzung|forts\.|weiter(?: geht'?s)?"
+    r"|suite(?: et fin)?|continuación|continúa|sigue|continuação|продолжение|окончание)"
+    r"|(?:part|teil|parte|partie|часть)\s?(?:2|3|4|ii|iii|two|three|zwei|dos|deux)|[2-9]\s?/\s?[2-9]"
+    r"|(?:here(?:'s| is|'s)|und|and|y|et)?\s?(?:the )?(?:rest|second (?:half|part)))\b.{0,40}",
+    re.IGNORECASE,
+)
+"""How the next post goes on with what the last one pasted."""
+NOTE = 250
+"""Characters of a note on the author below a paste."""
+
 _TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
+_NAME = re.compile(r"[^\W\d_a-zа-я][\w.&'’-]*(?:\s[\w.&'’-]+){0,3}")
+"""An outlet that a source line gives by its name alone."""
+_PARTING = re.compile(r"[,;()|]|\s[–—-]\s")
+_ENDS = re.compile(r"[.!?:…]\W*$")
 _INTRODUCES = re.compile(
     r"(?:i(?:'m| am)? )?(?:(?:just )?(?:posting|sharing|found|read|saw|came across)"
     r"|here(?:'s| is| are))\b.{0,250}"
@@ -62,7 +82,41 @@ def pasted_sources(
         ]
         mine, source = _without_introduction(blocks, mine, source=source, named=text)
         sources |= dict.fromkeys(mine, source)
+    for index, block in enumerate(blocks):
+        match = _BYLINE.fullmatch(block.text) if len(block.text) <= NOTE / 2 else None
+        written = thread.posts[index] is not None and not thread.quoted[index]
+        if match and written and index not in sources:
+            at = Span(document, block.start, block.end, block.text)
+            source = PastedSource(match["outlet"].strip(), match["author"], at)
+            sources |= dict.fromkeys(_bylined(blocks, thread, index, match["author"]), source)
     return sources
+
+
+def _bylined(blocks: Sequence[Block], thread: Thread, index: int, author: str) -> list[int]:
+    """The blocks of a paste from its title to a link, a note on its author, or its post's end.
+
+    It runs on in the next post where that one says so ('continued').
+    """
+    post = thread.posts[index]
+    above = index - 1
+    titled = above >= 0 and thread.posts[above] == post and not _ENDS.search(blocks[above].text)
+    mine = [above, index] if titled else [index]
+    for i in range(index + 1, len(blocks)):
+        here = thread.posts[i]
+        if here is None or thread.furniture[i]:
+            continue
+        text = blocks[i].text
+        if here != post:
+            if not _CONTINUED.fullmatch(text) or thread.quoted[i]:
+                break
+            post = here
+            continue
+        if thread.quoted[i] or REFERENCE.match(text) or cues.URL_ONLY.fullmatch(text):
+            break
+        mine.append(i)
+        if len(text) <= NOTE and text.startswith(author):
+            break
+    return mine
 
 
 def _same_title(title: str, named: str) -> bool:
@@ -80,24 +134,31 @@ def _without_introduction(
     ]
     first = titles[0] if titles else 0
     for place, i in enumerate(mine[first : first + NEAR_TOP], first):
-        if names := signed_names(blocks[i].text):
-            author = blocks[i].text[slice(*names[0])]
+        names, match = signed_names(blocks[i].text), _BYLINE.fullmatch(blocks[i].text[:NOTE])
+        if names or match:
+            author = blocks[i].text[slice(*names[0])] if names else None
             outlet = signed_outlet(blocks[i].text)
             told = blocks[i].text[slice(*outlet)] if outlet else None
+            if match:
+                author, told = match["author"], match["outlet"].strip()
             source = replace(source, author=author, publisher=source.publisher or told)
             above = place > 0 and not blocks[mine[place - 1]].text.endswith((".", "!", ":"))
             first = first if titles else place - above
             break
-    if not first and len(mine) > 1 and _INTRODUCES.fullmatch(blocks[mine[0]].text):
-        first = 1
+    if not first and len(mine) > 1:
+        opening = blocks[mine[0]].text
+        first = int(opening.endswith(":") or _INTRODUCES.fullmatch(opening) is not None)
     return mine[first:], source
 
 
 def _source_of(block: Block, text: str, document: str) -> PastedSource:
     tail = _TAIL.search(text)
     start = block.start + len(block.text) - len(text)
+    pieces = [piece.strip() for piece in _PARTING.split(cues.URL.sub(" ", text))]
+    named = [piece for piece in pieces if _NAME.fullmatch(piece)]
+    name = tail.group(1).strip() if tail else named[0] if named else None
     return PastedSource(
-        tail.group(1).strip() if tail else None, None, Span(document, start, block.end, text)
+        name, None, Span(document, start, block.end, text)
     )
 
 
