@@ -38,6 +38,7 @@ NOTE = 250
 _TAIL = re.compile(r"\s[/|–—-]\s*([^/|]{2,40})$")
 _NAME = re.compile(r"[^\W\d_a-zа-я][\w.&'’-]*(?:\s[\w.&'’-]+){0,3}")
 """An outlet that a source line gives by its name alone."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _PARTING = re.compile(r"[,;()|]|\s[–—-]\s")
 _ENDS = re.compile(r"[.!?:…]\W*$")
 _INTRODUCES = re.compile(
@@ -154,7 +155,7 @@ def _without_introduction(
 def _source_of(block: Block, text: str, document: str) -> PastedSource:
     tail = _TAIL.search(text)
     start = block.start + len(block.text) - len(text)
-    pieces = [piece.strip() for piece in _PARTING.split(cues.URL.sub(" ", text))]
+    pieces = [piece.strip() for piece in _PARTING.split(_ADDRESS.sub(" ", text))]
     named = [piece for piece in pieces if _NAME.fullmatch(piece)]
     name = tail.group(1).strip() if tail else named[0] if named else None
     return PastedSource(
