@@ -168,8 +168,14 @@ def _edited(sentence: str, rng: Random) -> str:
     return " ".join(words)
 
 
+@cache
+def _named(whose: str) -> str:
+    """Two words that name a writer or an outlet."""
+    return " ".join(word.capitalize() for word in Random(whose).choices(_words()[0], k=2))
+
+
 def _document(text: str, number: int, outlet: int, rng: Random) -> Document:
-    author = (f"Author {rng.randrange(AUTHORS_OF_OUTLET)} Outlet {outlet}",)
+    author = _named(f"writer {rng.randrange(AUTHORS_OF_OUTLET)} of {outlet}")
     day = (FIRST_DAY + timedelta(days=rng.randrange(DAYS))).isoformat()
     return Document(
         id=hashlib.sha256(f"{number} {text}".encode()).hexdigest(),
@@ -179,8 +185,8 @@ def _document(text: str, number: int, outlet: int, rng: Random) -> Document:
         language="en",
         genre="news",
         title=text[:60],
-        publisher=f"Outlet {outlet}",
-        authors=author if rng.random() < 0.5 else (),  # noqa: PLR2004  every other document
+        publisher=f"{_named(f'outlet {outlet}')} Post",
+        authors=(author,) if rng.random() < 0.5 else (),  # noqa: PLR2004  every other document
         url=None,
         published=Dated(day, "day", "published", None),
         dates=(),
