@@ -41,8 +41,7 @@ def reordered(text: Text, *, sentence: int = 20) -> Text:
 
 
 def compared(text: Sequence[str]) -> Compared:
-    empty = np.empty(0, dtype=np.uint32)
-    return Compared(len(text), runs_of(text), empty, empty.astype(np.int32))
+    return Compared(len(text), runs_of(text))
 
 
 def links(*texts: Sequence[str]) -> set[tuple[int, int]]:

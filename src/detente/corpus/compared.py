@@ -1,8 +1,6 @@
-"""What is compared of documents to find one voice: runs of words, and sentences' stems.
+"""What is compared of documents to find copies: their runs of words, as numbers.
 
-`Compared` is all of a document's text that the grouping keeps, so that a hundred thousand documents
-fit in memory: words are held as numbers, 4 bytes each. Whatever a search for one voice needs of a
-text is taken from it here, while it is at hand.
+A run is held in 4 bytes, so that the texts of a hundred thousand documents fit in 200 MB.
 """
 
 from __future__ import annotations
@@ -12,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.corpus.shape import FUNCTION_WORDS
 from detente.records import Document
 
 RUN = 5
@@ -28,21 +24,13 @@ COPY = 0.6
 """Share of the shorter text's runs in the longer, from which it is a copy."""
 REMEMBERED = 2**17
 """Words whose number is kept for the next text."""
-UNPACKED = 512
-"""Texts whose sentences are kept as sets for the next comparison: one author's, one by one."""
 
 Numbers = NDArray[np.uint32]
 
 _DENSE = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[^\W\d_]{{4,}}|[{_DENSE}\uac00-\ud7af]")
 _TOKEN = re.compile(r"\w+")
 _DENSE_SIGN = re.compile(rf"[{_DENSE}]")
 _DENSE_TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
-_ENDING = re.compile(
-    r"(?:ational|i[sz]ation|ically|ations?|ments?|ness|ively|ing|edly|ed|ies|ially|ally"
-    r"|ly|ers?|ors?|ism|ist|ity|ive|al|es|s|e|y)$"
-)
 _PLACES = np.array(
     [pow(0x9E3779B97F4A7C15, place, 2**64) for place in range(1, DENSE_RUN + 1)],
     dtype=np.uint64,
@@ -52,52 +40,17 @@ _PLACES = np.array(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """What is compared of a document; words, runs and stems are hashes of 32 bits.
-
-    `length` counts the characters of the main text, `runs` are its runs of words in their order,
-    each once, `stemmed` the stems of its sentences, one after the other, each once a sentence, and
-    `ends` where each sentence ends in `stemmed`.
-    """
+    """What is compared of a document: the characters of its main text, and its runs of words."""
 
     length: int
     runs: Numbers
-    stemmed: Numbers
-    ends: NDArray[np.int32]
-
-    @property
-    def sentences(self) -> tuple[frozenset[int], ...]:
-        """The stems of each sentence that has any; none where no author is known."""
-        return _unpacked(self)[0]
-
-    @property
-    def stems(self) -> frozenset[int]:
-        """The stems of all sentences."""
-        return _unpacked(self)[1]
-
-
-@lru_cache(maxsize=UNPACKED)
-def _unpacked(text: Compared) -> tuple[tuple[frozenset[int], ...], frozenset[int]]:
-    stems: list[int] = text.stemmed.tolist()
-    sides = pairwise((0, *text.ends.tolist()))
-    sentences = (frozenset(stems[start:end]) for start, end in sides)
-    return tuple(sentences), frozenset(stems)
 
 
 def compared_of(document: Document) -> Compared:
     """What is compared of a document."""
     body = [document.text[p.start : p.end].lower() for p in document.parts if p.kind == "main"]
-    signed = bool(document.authors) or document.genre == "digest"
-    cut = [sentence for part in body for sentence in _SENTENCE.split(part)] if signed else body
-    dense = any(map(_DENSE_SIGN.search, body))
-    words = [(_DENSE_TOKEN if dense else _TOKEN).findall(sentence) for sentence in cut]
-    told = [_WORD.findall(sentence) for sentence in cut] if dense else words
-    stems = [kept for each in told if (kept := set(map(_stem, each)) - {0})] if signed else []
-    return Compared(
-        sum(map(len, body)),
-        runs_of([word for each in words for word in each]),
-        np.array([stem for each in stems for stem in sorted(each)], dtype=np.uint32),
-        np.cumsum([len(each) for each in stems], dtype=np.int32),
-    )
+    token = _DENSE_TOKEN if any(map(_DENSE_SIGN.search, body)) else _TOKEN
+    return Compared(sum(map(len, body)), runs_of([w for part in body for w in token.findall(part)]))
 
 
 def runs_of(words: Sequence[str]) -> Numbers:
@@ -140,17 +93,3 @@ def among(runs: Numbers, ordered: Numbers) -> NDArray[np.bool_]:
 def _number(word: str) -> int:
     """The same 64 bits for a word in every run of the program."""
     return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _stem(word: str) -> int:
-    """The number of a content word without its endings: crude, and enough to compare by; else 0."""
-    found = _WORD.search(word)
-    if found is None or found[0] in FUNCTION_WORDS:
-        return 0
-    return _number(_ending_cut(_ending_cut(found[0]))[:9]) >> 32
-
-
-def _ending_cut(word: str) -> str:
-    cut = _ENDING.sub("", word)
-    return cut if len(cut) >= 4 else word  # noqa: PLR2004  a stem shorter than that is anyone's

@@ -103,8 +103,7 @@ def assign_voices(
 
 def _bare(document: Document) -> Document:
     """The document as far as it is needed once its text has been compared."""
-    dates = tuple(replace(dated, span=None) for dated in document.dates)
-    return replace(document, text="", parts=(), evidence={}, dates=dates, judgements=())
+    return replace(document, text="", parts=(), evidence={}, dates=(), judgements=())
 
 
 def _judged(
