@@ -158,9 +158,7 @@ def _source_of(block: Block, text: str, document: str) -> PastedSource:
     pieces = [piece.strip() for piece in _PARTING.split(_ADDRESS.sub(" ", text))]
     named = [piece for piece in pieces if _NAME.fullmatch(piece)]
     name = tail.group(1).strip() if tail else named[0] if named else None
-    return PastedSource(
-        name, None, Span(document, start, block.end, text)
-    )
+    return PastedSource(name, None, Span(document, start, block.end, text))
 
 
 def _opening_posts(blocks: Sequence[Block], thread: Thread, post: int) -> set[int]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from detente.corpus import thread_lines as lines
+from detente.corpus.attributions import attributed, quoted_depth
 from detente.corpus.blocks import Block
 from detente.corpus.thread_posts import Layout
 
@@ -51,8 +52,8 @@ def _attributed(
     while index < len(blocks):
         names: list[tuple[int, str]] = []
         while index < len(blocks) and layout.classes[index] in {"attribution", "mark"}:
-            if name := lines.attributed(blocks[index].text):
-                names.append((lines.quoted_depth(blocks[index].text) + 1, name))
+            if name := attributed(blocks[index].text):
+                names.append((quoted_depth(blocks[index].text) + 1, name))
             index += 1
         if not names:
             index += 1
@@ -60,7 +61,7 @@ def _attributed(
         quotes: list[tuple[int, int]] = []
         while index < len(blocks) and layout.classes[index] != "attribution":
             parent = parents[index]
-            depth = lines.quoted_depth(blocks[index].text)
+            depth = quoted_depth(blocks[index].text)
             if parent is None and layout.classes[index] != "mark":
                 break
             if parent is not None and (not quotes or quotes[-1] != (depth, parent)):

@@ -15,6 +15,13 @@ from itertools import pairwise
 
 from detente.corpus import cues
 from detente.corpus import thread_lines as lines
+from detente.corpus.attributions import (
+    attributed,
+    begins_attribution,
+    is_attribution_end,
+    quoted_depth,
+    unmarked,
+)
 from detente.corpus.blocks import Block
 from detente.corpus.quotes import words_in
 from detente.corpus.sorting import is_furniture
@@ -89,11 +96,11 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
 def class_of(text: str) -> Key:
     """The class of a line and the key under which lines of its kind come again."""
     if len(text) > 4 * lines.LABEL_LENGTH:
-        return ("quoted" if lines.quoted_depth(text) else "text", "")
-    if lines.attributed(text) is not None:
+        return ("quoted" if quoted_depth(text) else "text", "")
+    if attributed(text) is not None:
         return "attribution", ""
-    if lines.quoted_depth(text):
-        return ("quoted" if lines.unmarked(text) else "mark"), ""
+    if quoted_depth(text):
+        return ("quoted" if unmarked(text) else "mark"), ""
     if sign := lines.sign_of(text):
         return ("signature", "") if text in {"--", "—"} else ("sign", sign)
     for kind, holds in (
@@ -165,11 +172,14 @@ def _settle_broken(blocks: Sequence[Block], layout: Layout) -> None:
     """An attribution that was broken in two lines is two lines of attribution."""
     for index in range(1, len(blocks)):
         before, here = blocks[index - 1].text, blocks[index].text
-        if layout.classes[index] == "text" and lines.is_attribution_end(here):
+        if layout.classes[index] == "text" and is_attribution_end(here):
             layout.classes[index], layout.keys[index] = "attribution", ("attribution", "")
-        if layout.classes[index] != "attribution" or layout.classes[index - 1] not in {"text", "quoted"}:
+        if layout.classes[index] != "attribution" or layout.classes[index - 1] not in {
+            "text",
+            "quoted",
+        }:
             continue
-        if lines.begins_attribution(before) and blocks[index].gap == 0:
+        if begins_attribution(before) and blocks[index].gap == 0:
             layout.classes[index - 1], layout.keys[index - 1] = "attribution", ("attribution", "")
 
 
@@ -182,7 +192,7 @@ def _settle_names(blocks: Sequence[Block], layout: Layout) -> None:
     named: dict[str, list[int]] = defaultdict(list)
     bare: list[int] = []
     for index, block in enumerate(blocks[:-1]):
-        if layout.classes[index] == "attribution" and (name := lines.attributed(block.text)):
+        if layout.classes[index] == "attribution" and (name := attributed(block.text)):
             named[f"{lines.stamp_of(block.text)}:{_wording(block.text, name)}"].append(index)
         elif layout.classes[index] == "text" and block.text.endswith(":"):
             if len(block.text.split()) <= SLOT_WORDS:
@@ -233,7 +243,7 @@ def _settle_quote_words(blocks: Sequence[Block], layout: Layout) -> None:
     """A bare 'Quote' opens a quote where an attribution follows, and is a button elsewhere."""
     for index, kind in enumerate(layout.classes):
         text = blocks[index].text
-        if kind != "attribution" or lines.attributed(text) or text.endswith(":"):
+        if kind != "attribution" or attributed(text) or text.endswith(":"):
             continue
         following = layout.classes[index + 1] if index + 1 < len(blocks) else ""
         if following not in {"attribution", "text", "quoted"} or (
@@ -459,7 +469,8 @@ def _fold_labels(
     for post, mine in members.items():
         texts = [blocks[i].text for i in mine]
         short = len(texts) <= SLOT_REACH and all(
-            lines.is_label(t) and (len(t.split()) <= SLOT_WORDS or lines.heads_thread(t)) for t in texts
+            lines.is_label(t) and (len(t.split()) <= SLOT_WORDS or lines.heads_thread(t))
+            for t in texts
         )
         if short and sharing[gap_of[post]] > 1:
             sharing[gap_of[post]] -= 1

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from detente.corpus import cues
 from detente.corpus import thread_lines as lines
+from detente.corpus.attributions import attributed, quoted_depth, unmarked
 from detente.corpus.blocks import Block
 from detente.corpus.quotes import REPEATED, SURELY, NewText, words_in
 from detente.corpus.thread_authors import authors_of
@@ -115,7 +116,7 @@ def _recut(blocks: Sequence[Block]) -> list[Block]:
         last: tuple[int, bool] | None = None
         for line in block.text.split("\n"):
             text = line.strip()
-            kind = (lines.quoted_depth(line), _stands_alone(text))
+            kind = (quoted_depth(line), _stands_alone(text))
             if text and last == kind and not kind[1]:
                 before = result[-1]
                 end = at + len(line.rstrip())
@@ -131,7 +132,7 @@ def _recut(blocks: Sequence[Block]) -> list[Block]:
 
 def _stands_alone(text: str) -> bool:
     return (
-        lines.attributed(text) is not None
+        attributed(text) is not None
         or lines.field_of(text) is not None
         or lines.sign_of(text) is not None
         or lines.is_original_mark(text)
@@ -194,7 +195,7 @@ def _shown(draft: _Draft, layout: Layout) -> float:
         for i in mine:
             if not draft.quoted[i] or draft.parents[i] is None or not new:
                 continue
-            words = words_in(lines.unmarked(draft.blocks[i].text))
+            words = words_in(unmarked(draft.blocks[i].text))
             often[words] += 1
             if _is_told(layout, i) or layout.classes[i] == "quoted":
                 shown[words] = 1.0
@@ -276,7 +277,9 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> _Draft | None:
     openings = _cut_at_quotes(draft, end)
     if openings < OPENINGS or _shown(draft, layout) <= OPENINGS:
         return None
-    said = [block.text for block, quoted in zip(blocks[:end], draft.quoted, strict=False) if not quoted]
+    said = [
+        block.text for block, quoted in zip(blocks[:end], draft.quoted, strict=False) if not quoted
+    ]
     labels = sum(map(lines.is_label, said))
     return draft if labels <= LABELS * len(said) else None
 
@@ -289,7 +292,7 @@ def _cut_at_quotes(draft: _Draft, end: int) -> int:
     for index, block in enumerate(draft.blocks[:end]):
         if draft.furniture[index]:
             continue
-        words = words_in(lines.unmarked(block.text))
+        words = words_in(unmarked(block.text))
         found = new.repeated(words) if block.text[0] not in '"“„«' else None
         if found is None:
             draft.posts[index] = post
@@ -318,7 +321,7 @@ def _find_quotes(draft: _Draft, layout: Layout, *, backwards: bool) -> None:
     order = sorted(members, reverse=backwards)
     for place, post in enumerate(order):
         mine = members[post]
-        words = {i: words_in(lines.unmarked(draft.blocks[i].text)) for i in mine}
+        words = {i: words_in(unmarked(draft.blocks[i].text)) for i in mine}
         near = order[max(0, place - NEAR) : place]
         _quotes_of(draft, layout, new, words, near)
         for i in mine:
