@@ -166,12 +166,8 @@ def main() -> int:
     start = time.monotonic()
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(given.workers) as pool:
-        for part in pool.map(lambda numbers: list(batch(numbers, given)), batches):
+        for part in pool.map(lambda numbers: _told(batch(numbers, given), given), batches):
             outcomes += part
-            for each in part:
-                if each.failure:
-                    print(f"{each.number} {each.name}: {each.failure.strip()}", flush=True)
-                    _keep(each, given)
     _print(outcomes, time.monotonic() - start)
     return int(any(each.failure for each in outcomes))
 
@@ -188,6 +184,17 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="folder for the inputs that failed")
     return parser.parse_args()
+
+
+def _told(outcomes: Iterator[Outcome], given: argparse.Namespace) -> list[Outcome]:
+    """The outcomes; each failure is printed, and its input kept, as soon as it is known."""
+    held = []
+    for each in outcomes:
+        held.append(each)
+        if each.failure is not None:
+            print(f"{each.number} {each.name}: {each.failure.strip()}", flush=True)
+            _keep(each, given)
+    return held
 
 
 def _keep(outcome: Outcome, given: argparse.Namespace) -> None:

@@ -71,6 +71,8 @@ BINARY_SHARE = 0.02
 """Share of control characters past which bytes are no text in any encoding."""
 NEAR_TIE = 0.1
 """Difference in charset-normalizer's coherence that decides nothing."""
+NO_CHARSETS = frozenset(["punycode", "idna", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"])
+"""Python's encodings that no page is written in; some take time by the square of the length."""
 FEWEST_FOR_GUESS = 16
 """Non-ASCII bytes below which a guess between old encodings is worth nothing: cp1252 is taken."""
 
@@ -192,7 +194,7 @@ def decode(data: bytes, *, origin: str, charset: str | None = None) -> Decoded:
         return _wide(data, origin)
     if len(data.translate(None, _CONTROL)) < (1 - BINARY_SHARE) * len(data):
         raise _not_text(origin, "it is full of control characters")
-    if charset is not None and b"\x1b" in data and (text := _strictly(data, charset)):
+    if charset is not None and b"\x1b" in data and (text := strictly(data, charset)):
         return Decoded(text, charset.lower())
     try:
         return as_decoded(data.decode("utf-8"))
@@ -243,7 +245,7 @@ def _old_encoding(data: bytes, origin: str, *, charset: str | None) -> Decoded:
     """Bytes that are not UTF-8: a few bad ones in UTF-8, or another encoding."""
     declared = _DECLARED.search(data[:4096])
     for said in (charset, declared.group(1).decode("ascii") if declared else None):
-        if said and (text := _strictly(data, said)):
+        if said and (text := strictly(data, said)):
             return Decoded(text, said.lower())
     foreign = sum(1 for byte in data if byte > 127)  # noqa: PLR2004  ASCII ends there
     patched = data.decode("utf-8", errors="replace")
@@ -261,10 +263,12 @@ def _old_encoding(data: bytes, origin: str, *, charset: str | None) -> Decoded:
     return Decoded(text, encoding, f"not UTF-8; read as {encoding}, the likeliest encoding", at)
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def strictly(data: bytes, encoding: str) -> str | None:
+    """The characters of bytes in the encoding they are said to have; None where they are not."""
     try:
-        return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+        known = codecs.lookup(encoding).name not in NO_CHARSETS
+        return data.decode(encoding) if known else None
+    except (LookupError, ValueError):
         return None
 
 

@@ -111,6 +111,7 @@ _FIELD = re.compile(
     r"^(title|author|date|publisher|url):[ \t]*[\"']?(.+?)[\"']?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_LINE_END = re.compile(r"\r\n?|\n")  # as markdown-it counts lines
 _CELLS = frozenset(["th_open", "td_open"])
 _CELL = re.compile(r"[^|\s\\](?:[^|\n\\]|\\.)*(?<=\S)")
 _MARKS = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})?[ \t]+|[ \t>]+)")
@@ -122,8 +123,8 @@ def from_markdown(decoded: Decoded) -> Found:
 
     text = decoded.text
     front = _FRONT_MATTER.match(text)
-    skipped = text[: front.end()].count("\n") if front else 0
-    starts = [0, *(match.end() for match in re.finditer(r"\n", text)), len(text)]
+    skipped = len(_LINE_END.findall(text, 0, front.end())) if front else 0
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
     tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() if front else 0 :])
     blocks = []
     heading = None

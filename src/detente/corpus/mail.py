@@ -18,7 +18,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from detente.corpus.articles import standing_in
 from detente.corpus.bylines import is_no_person
-from detente.corpus.decoding import Decoded, decode
+from detente.corpus.decoding import Decoded, decode, strictly
 from detente.corpus.extraction import Found, Hints
 from detente.corpus.mail_layout import Sheet, settle_body
 from detente.corpus.markup import from_html
@@ -136,7 +136,7 @@ def _header(mail: Message, name: str) -> str:
     raw = next((str(v) for n, v in mail.raw_items() if n.lower() == name.lower()), "")
     try:
         value = str(mail.get(name, ""))
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, OverflowError):
         value = raw
     return " ".join(value.replace("\ufffd", " ").split())
 
@@ -212,11 +212,8 @@ def _quoted_blocks(source: str, found: Found) -> Iterator[int]:
 
 
 def _decoded(source: bytes, charset: str | None, origin: str) -> Decoded:
-    if charset:
-        try:
-            return Decoded(source.decode(charset), charset)
-        except (LookupError, UnicodeError):  # what it says is wrong: the bytes tell
-            pass
+    if charset and (text := strictly(source, charset)) is not None:
+        return Decoded(text, charset)
     return decode(source, origin=origin) if source else Decoded("", "ascii")
 
 

@@ -7,6 +7,7 @@ at once. Source: Microsoft, Rich Text Format Specification 1.9.1 (2008).
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field, replace
 
@@ -267,7 +268,7 @@ class _Reader:
 
 def _known_page(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name
