@@ -25,6 +25,11 @@ def test_one_paragraph_a_line_gives_one_block_a_line() -> None:
     assert len(cut_blocks("\n".join(lines))) == 5
 
 
+def test_a_wrapped_text_may_hold_a_line_of_control_characters() -> None:
+    lines = [*WRAPPED.splitlines(), "\x1f", *WRAPPED.splitlines()]
+    assert "\x1f" in [block.text for block in cut_blocks("\n".join(lines))]
+
+
 def test_short_lines_of_a_menu_stay_apart() -> None:
     assert len(cut_blocks("Home\nWorld\nOpinion\nSport\nWeather\n")) == 5
 

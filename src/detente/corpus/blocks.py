@@ -47,13 +47,12 @@ def cut_blocks(text: str) -> list[Block]:
     width = _wrap_width(lines)
     if width is None:
         return lines
-    blocks = lines[:1]
-    for before, line in pairwise(lines):
-        if line.gap == 0 and _is_full(before, line, width):
-            first = blocks[-1]
-            blocks[-1] = Block(first.start, line.end, text[first.start : line.end], first.gap)
-        else:
-            blocks.append(line)
+    opening = [True, *(line.gap > 0 or not _is_full(b, line, width) for b, line in pairwise(lines))]
+    firsts = [index for index, opens in enumerate(opening) if opens]
+    blocks = []
+    for first, following in pairwise([*firsts, len(lines)]):
+        start, end = lines[first].start, lines[following - 1].end
+        blocks.append(Block(start, end, text[start:end], lines[first].gap))
     return blocks
 
 
@@ -87,5 +86,5 @@ def _wrap_width(lines: list[Block]) -> int | None:
 
 def _is_full(line: Block, following: Block, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this one."""
-    word = following.text.split(maxsplit=1)[0]
-    return len(line.text) + 1 + len(word) > SLACK * width
+    words = following.text.split(maxsplit=1)  # none, where the line is but control characters
+    return bool(words) and len(line.text) + 1 + len(words[0]) > SLACK * width
