@@ -15,9 +15,17 @@ REMEMBERED = 4096
 """Lines whose class is kept for the next to ask."""
 
 _VERB = any_of("verb")
-_NAME = r"\(?@?(?P<who>[^\s:,<>«»“”()\[\]][^:,<>«»“”\n\[\]]{0,38}?)\)?(?:\s?[<(\[][^\s>)\]]{1,80}[>)\]])?"
+_NAME = (
+    r"\(?@?(?P<who>[^\s:,<>«»“”()\[\]][^:,<>«»“”\n\[\]]{0,38}?)\)?"
+    r"(?:\s?[<(\[][^\s>)\]]{1,80}[>)\]])?"
+)
 _ON = r"(?:on|am|le|el|em|en|il|at|@|в|от|»|,)"
 _SINCE = rf"(?:\s?{_ON}\s[^\n]{{0,50}}\d[^\n]{{0,20}})?"
+_LINKED = rf"(?:\s?(?:view post|{_ON})\s?[^\n]{{0,50}})?"
+_BRACKETS = (
+    r"\[quote\s?=?\s?[\"']?(?:author=)?(?P<who>[^\]\"',:;\n]{0,40}?)"
+    r"(?:[\"',:;]| \w+=)?[^\]\n]{0,80}\]"
+)
 _END = r"\s*(?::\s*[↑⬆→>]?|[↑⬆]|\.\.\.|…)?\s*"
 _COLON = r"\s*(?::\s*[↑⬆→>]?|[↑⬆])\s*"
 _PATTERNS = tuple(
@@ -29,9 +37,8 @@ _PATTERNS = tuple(
         rf"{_ON}\s[^\n]{{3,60}}?\d[^\n]{{0,20}}?\sschrieb\s{_NAME}{_COLON}",
         rf"\d[^\n]{{4,60}}?\d,?\s{_NAME}\s{_VERB}{_COLON}",
         rf"{any_of('quote')}\b\s?(?:from|by|von|de|por|от)?\s?[:(]?\s?{_NAME}{_SINCE}\)?{_END}",
-        rf"{any_of('quoting')}\s?:?\s?{_NAME}"
-        rf"(?:\s?(?:view post|{_ON})\s?[^\n]{{0,50}})?{_END}",
-        r"\[quote\s?=?\s?[\"']?(?:author=)?(?P<who>[^\]\"',:;\n]{0,40}?)(?:[\"',:;]| \w+=)?[^\]\n]{0,80}\]",
+        rf"{any_of('quoting')}\s?:?\s?{_NAME}{_LINKED}{_END}",
+        rf"{_BRACKETS}",
         rf"{any_of('quote')}\s?:?\s*",
     )
 )

@@ -25,7 +25,8 @@ _BYLINE = re.compile(
     r"\s?[,|–—/(]\s?(?P<outlet>(?:[^\W\d_][\w.&'’-]*\s?){1,6}?)\)?(?:\s?[,|–—(]\s?[^,|]{0,30}\d[^,|]{0,10})?"
 )
 _CONTINUED = re.compile(
-    r"\W*(?:(?:\.\.\.|…)?\s?(?:cont(?:inued|\.|'?d)?|continuing|fortsetzung|forts\.|weiter(?: geht'?s)?"
+    r"\W*(?:(?:\.\.\.|…)?\s?(?:cont(?:inued|\.|'?d)?|continuing"
+    r"|fortsetzung|forts\.|weiter(?: geht'?s)?"
     r"|suite(?: et fin)?|continuación|continúa|sigue|continuação|продолжение|окончание)"
     r"|(?:part|teil|parte|partie|часть)\s?(?:2|3|4|ii|iii|two|three|zwei|dos|deux)|[2-9]\s?/\s?[2-9]"
     r"|(?:here(?:'s| is|'s)|und|and|y|et)?\s?(?:the )?(?:rest|second (?:half|part)))\b.{0,40}",

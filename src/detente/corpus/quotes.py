@@ -8,6 +8,7 @@ the same order: quotes are trimmed, and posts are edited after they were quoted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -43,7 +44,9 @@ def words_in(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """The post a stretch repeats, the share of its words found there, and where they begin and end."""
+    """The post a stretch repeats, the share of its words found there, and the place of the first
+    and after the last of them.
+    """
 
     post: int
     share: float
@@ -136,8 +139,6 @@ class NewText:
 
 def _longest_chain(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of hits that rises in both texts (patience sorting, n log n)."""
-    from bisect import bisect_left
-
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import attributed, quoted_depth
 from detente.corpus.blocks import Block
-from detente.corpus.thread_posts import Layout
+from detente.corpus.thread_classes import Layout
 
 _IN_PARENTHESES = re.compile(r"\(([^()@]{2,40})\)")
 _ADDRESS = re.compile(r"\s*(?:[<(\[][^>)\]]*[>)\]]|\S+@\S+)\s*")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from detente.corpus import cues
 from detente.corpus.attributions import LONGEST, REMEMBERED
 from detente.corpus.thread_words import any_of, fields, line_of, listed
 
@@ -36,7 +37,8 @@ _WHEN = re.compile(
     r"|nnerstag|eitag|mstag|nntag|di|credi|redi|edi|anche|es|ércoles|ves|rnes|ado|ingo)?\b[.,]?"
     r"(?=[\s,]+\w{0,9}\.?\s?\d)"
     r"|\b(?:today|yesterday|heute|gestern|hier|aujourd['’]hui|ayer|hoy|сегодня|вчера)\b"
-    r"|\b(?:vor|il y a|hace|há)\s+\d+\s+\w+|\b\d+\s?(?:s|m|h|d|w|y|mo|min|mins|hr|hrs|yr|yrs|wk|wks|Std|мин|ч|дн)\b\.?(?:\s+(?:ago|назад))?"
+    r"|\b(?:vor|il y a|hace|há)\s+\d+\s+\w+|\b\d+\s?(?:s|m|h|d|w|y|mo|min|mins|hr|hrs|yr|yrs|wk|wks"
+    r"|Std|мин|ч|дн)\b\.?(?:\s+(?:ago|назад))?"
     r"|\b\d+\s\w+\s(?:ago|назад)\b",
     re.IGNORECASE,
 )
@@ -206,10 +208,10 @@ def ends_thread(text: str) -> bool:
     """Whether a line belongs below the last post ('Similar threads', 'Page 1 of 3')."""
     if len(text) > LONGEST:
         return False
+    if _END.fullmatch(text.rstrip(".!")) or cues.END_OF_THREAD.match(text):
+        return True
     closed = text[:1] in "[-*" and text[-1:] in "]-*" and len(text.split()) <= HEADER_WORDS
-    return _END.fullmatch(text.rstrip(".!")) is not None or (
-        _END.match(text.strip("[]-* ")) is not None and closed
-    )
+    return closed and _END.match(text.strip("[]-* ")) is not None
 
 
 def heads_thread(text: str) -> bool:
