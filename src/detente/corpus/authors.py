@@ -190,19 +190,21 @@ def _alone(page: Page) -> list[Named]:
     title = _title_above(page, first)
     if title is None or page.hints.title:
         return []
+    for index in range(title + 1, min(title + 1 + BELOW, first)):
+        text = page.blocks[index].text
+        near = page.blocks[max(0, index - NEXT) : index + NEXT + 1]
+        dated = any(len(b.text) <= BYLINE_LENGTH and _DATED.search(b.text) for b in near)
+        if dated and (names := bare_names(text)):
+            named = [_at(page, page.blocks[index], name) for name in names]
+            return [] if _is_spoken_of(page, [name for name, _ in named]) else named
+    return []
+
+
+def _is_spoken_of(page: Page, names: Sequence[str]) -> bool:
+    """Whether the text holds one of the names, or one of their words as a common one."""
     body = " ".join(block.text for block in page.of_kind("main", "title", "quote"))
     lower = set(_LOWER.findall(body))
-    for index in range(title + 1, min(title + 1 + BELOW, first)):
-        names = bare_names(page.blocks[index].text)
-        near = page.blocks[max(0, index - NEXT) : index + NEXT + 1]
-        if not names or not any(
-            len(b.text) <= BYLINE_LENGTH and _DATED.search(b.text) for b in near
-        ):
-            continue
-        said = [page.blocks[index].text[slice(*name)] for name in names]
-        if not any(name in body or lower & set(name.lower().split()) for name in said):
-            return [_at(page, page.blocks[index], name) for name in names]
-    return []
+    return any(name in body or lower & set(name.lower().split()) for name in names)
 
 
 def _whose_opinion(page: Page) -> Named | None:

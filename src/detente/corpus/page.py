@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,9 @@ from detente.records import PartKind, Span
 
 HEAD = 12
 """Blocks before the body among which a title, a byline and a date line are looked for."""
-FEWEST_POSTS = 2
-"""Posts of an HTML page that must stand in its extractor's article for it to be a thread."""
+FEWEST_POSTS, POST_LENGTH, OUTSIDE = 2, 40, 0.3
+"""Posts of an HTML page that must stand in its extractor's article for it to be a thread, besides
+half of all; characters of each that must; and the share of the article outside them, at most."""
 _NOISE = re.compile(
     r"(?:first |last )?(?:published|updated|posted|modified|edited|date|stand"
 r"|aktualisiert|publié|mis à jour)\b(?: on| at)?|"
@@ -156,10 +158,17 @@ def _above_posts(thread: Thread, index: int) -> bool:
 
 
 def _is_discussed(thread: Thread, found: Found) -> bool:
-    """Whether an HTML page's article is a thread's posts: not one post, and readers' comments."""
+    """Whether an HTML page's article is the posts of a thread: not one text and its comments.
+
+    Of a thread an extractor keeps most posts, and little beside them.
+    """
     voted = found.voted or {}
-    posts = {p for p, b in zip(thread.posts, thread.blocks, strict=True) if voted.get(b.start)}
-    return len(posts - {None}) >= FEWEST_POSTS
+    length: Counter[int | None] = Counter()
+    for post, block in zip(thread.posts, thread.blocks, strict=True):
+        length[post] += len(block.text) * voted.get(block.start, False)
+    held = sum(1 for post, characters in length.items() if post and characters >= POST_LENGTH)
+    posts = len(set(thread.posts) - {None})
+    return held >= max(FEWEST_POSTS, posts / 2) and length[None] < OUTSIDE * length.total()
 
 
 def _only_names(text: str, body: str, *, own: int) -> bool:
