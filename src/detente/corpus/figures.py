@@ -6,7 +6,7 @@ A figure is a number in digits or in words, with the word of scale after it, or 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -83,7 +83,7 @@ def _signs_value(written: str) -> float:
 
 def _spaced(text: str, language: str) -> list[tuple[int, str]]:
     """The figures of a text with spaces: runs of digits and number words, each one value."""
-    words, months = number_words(language), _months(language)
+    months = _months(language)
     found: list[tuple[int, str]] = []
     run: list[float] = []
     at = last = 0
@@ -91,8 +91,10 @@ def _spaced(text: str, language: str) -> list[tuple[int, str]]:
         lowered = match[0].lower()
         word = lowered.rstrip(".")
         values = (
-            [digits_value(match[0], language)] if match["digits"] else _word_values(word, words)
+            (digits_value(match[0], language),) if match["digits"] else _word_values(word, language)
         )
+        if not values and not run and word not in months:
+            continue
         apart = text[last : match.start()].strip(" -\u00a0\u202f")
         if run and (apart or not values or (match["digits"] and values)):
             found.append((at, _written(_sum(run))))
@@ -147,12 +149,14 @@ def _grouped(written: str) -> bool:
     return re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written) is not None
 
 
-def _word_values(word: str, words: dict[str, float]) -> list[float]:
+@lru_cache(maxsize=2**15)
+def _word_values(word: str, language: str) -> tuple[float, ...]:
     """The values a number word is made of: twenty-five, fünfundzwanzig; none for another word."""
+    words = number_words(language)
     if word in words:
-        return [words[word]]
+        return (words[word],)
     if len(word) > LONGEST_WORD:
-        return []
+        return ()
     values: list[float] = []
     rest = word
     while rest:
@@ -162,9 +166,9 @@ def _word_values(word: str, words: dict[str, float]) -> list[float]:
         else:
             part = next((joint for joint in ("und", "-", "y", "e") if rest.startswith(joint)), "")
             if not part or not values:
-                return []
+                return ()
         rest = rest[len(part) :]
-    return values
+    return tuple(values)
 
 
 @cache
