@@ -46,7 +46,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All tables, and the digest of the files they were read from."""
+    """All tables, and the digest of the files they were read from.
+
+    `surfaces` holds every written form of `names`.
+    """
 
     digest: str
     event_types: dict[str, EventType]
@@ -59,10 +62,12 @@ class Codebook:
     names: tuple[ActorName, ...]
     leaders: tuple[Leader, ...] = ()
     overlay: Path | None = None
+    surfaces: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: ActorIndex = field(init=False, repr=False, compare=False)
     _words: dict[str, EstimativeWord] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "surfaces", frozenset(name.surface for name in self.names))
         object.__setattr__(self, "_index", ActorIndex(self.actors, names=self.names))
         object.__setattr__(self, "_words", preferred_words(self.estimative_words))
 

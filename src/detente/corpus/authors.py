@@ -82,7 +82,7 @@ _VIEW_LISTED = re.compile(
 
 def authors_of(page: Page, *, digest_of: Span | None, codebook: Codebook | None) -> list[Named]:
     """The authors of a page with the characters that name them; none where nobody is named."""
-    states = {each.surface for each in codebook.names} if codebook else set()
+    states = codebook.surfaces if codebook else frozenset()
     places = _byline_places(page)
     if people := _people(page, _signed(page, places), states):
         return people
@@ -92,7 +92,7 @@ def authors_of(page: Page, *, digest_of: Span | None, codebook: Codebook | None)
     return told or _people(page, _alone(page), states) or list(_noted(page))
 
 
-def _people(page: Page, named: list[Named], states: set[str]) -> list[Named]:
+def _people(page: Page, named: list[Named], states: frozenset[str]) -> list[Named]:
     """Those of the names that are neither a state's nor the site's own."""
     return [each for each in named if each[0] not in states and not _is_site(page, each[0])]
 

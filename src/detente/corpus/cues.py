@@ -7,8 +7,10 @@ the commonest furniture, German, French, Spanish, Portuguese, Italian and Russia
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-from detente.corpus.shape import words_of
+from detente.corpus.shape import REMEMBERED, words_of
 
 
 def _whole(*patterns: str) -> re.Pattern[str]:
@@ -33,20 +35,35 @@ def _any_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def says(cue: re.Pattern[str], text: str) -> bool:
-    """Whether a text holds the words of NOTICE, POINTER or CAPTION, in any case."""
-    words, signs = _NEEDED.get(cue, (None, ""))
-    possible = words is None or not words.isdisjoint(words_of(text)) or any(map(text.count, signs))
-    return possible and cue.search(text.lower()) is not None
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """A pattern to look for, and words and signs of which every text holds one that holds it."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    signs: str = ""
+
+
+def says(cue: Cue, text: str) -> bool:
+    """Whether a text holds the words of NOTICE, CONSENT, POINTER or CAPTION, in any case."""
+    if cue.words.isdisjoint(words_of(text)) and not any(map(text.count, cue.signs)):
+        return False
+    return cue.pattern.search(text.lower()) is not None
 
 
 def is_menu(text: str) -> bool:
     """Whether a line is a row of menu entries: parted by gaps or bars, or single words all."""
-    entries = [entry for entry in _ENTRIES.split(text) if entry]
-    if len(entries) < FEWEST_ENTRIES - 1:
-        entries = text.split()
-        return len(entries) >= FEWEST_ENTRIES and all(map(FURNITURE.fullmatch, entries))
-    return 2 * sum(FURNITURE.fullmatch(entry) is not None for entry in entries) > len(entries)
+    words = text.split()
+    if len(words) - 1 + sum(map(len, words)) < len(text) or _BARS.search(text):
+        entries = [entry for entry in _ENTRIES.split(text) if entry]
+        if len(entries) >= FEWEST_ENTRIES - 1:
+            return 2 * sum(map(_is_entry, entries)) > len(entries)
+    return len(words) >= FEWEST_ENTRIES and all(map(_is_entry, words))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_entry(text: str) -> bool:
+    return FURNITURE.fullmatch(text) is not None
 
 
 SOURCE_LINE = re.compile(
@@ -54,6 +71,7 @@ SOURCE_LINE = re.compile(
 )
 """A line that names the outlet and the date of what a text sums up or reprints."""
 _ENTRIES = re.compile(r"\s{2,}|\t|\s*[|·•›»>/]\s*")
+_BARS = re.compile(r"[\t|·•›»>/]")
 FEWEST_ENTRIES = 3
 """Words of a row of menu entries that nothing parts; two entries will do where gaps part them."""
 
@@ -122,64 +140,89 @@ FURNITURE = _whole(
 )
 """Lines that are furniture from end to end."""
 
-NOTICE = _at_word(
-    r"\b(?:we|this (?:web)?site|our partners|diese (?:web)?seite|ce site|nous"
-    r"|wir) (?:uses?|verwende[nt]|nutz\w+|utilis\w+) (?:.{0,40} )?cookies",
-    r"\bcookies? (?:settings|policy|notice|preferences|to (?:ensure|improve|help))\b"
-    r"|\buse of cookies\b|\bthird[- ]party cookies\b",
-    r"clear all the notifications|enable (?:desktop )?notifications|get (?:our"
-    r"|the) (?:free )?(?:app|newsletter)\b",
-    r"\b(?:sign|signing) up (?:for|to) (?:our|the|my|free)|subscribe (?:to|for) (?:our"
-    r"|the|free|unlimited)|\byour (?:inbox|e-?mail address)\b",
-    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés"
-    r"|terms of (?:use|service)|©\s*(?:copyright )?\d{4}|copyright ©",
-    r"must be (?:logged|signed) in|log ?in to (?:comment|reply|read|post)"
-    r"|email address will not be published|spam\b.{0,30}comment"
-    r"|comment data is processed",
-    r"commentaires?.{0,40}modér|(?:ihre|deine) kommentare|comments? (?:may take"
-    r"|are (?:closed|moderated|welcome))|(?:keep|remove any) comments?\b"
-    r"|other commenters",
-    r"(?:follow|find|like|join|chat with) (?:us|me|him|her) (?:on|at|in) (?:facebook"
-    r"|twitter|instagram|x\b|linkedin|whats ?app|telegram|youtube)",
-    r"(?:browser|javascript).{0,60}(?:veraltet|outdated|disabled|enable|aktualisieren"
-    r"|not support)|ad ?blocker",
-    r"\baffiliate (?:links?|commission)|redaktionell empfohlen|externen inhalt"
-    r"|empfohlener redaktioneller inhalt",
-    r"support (?:our|independent) journalis|(?:donate|contribute) (?:now|today)"
-    r"|make a (?:donation|contribution)|become a (?:member|subscriber|supporter)",
-    r"(?:is|was) (?:a|an|the) (?:freelance |staff |senior |political )?(?:writer"
-    r"|reporter|correspondent|journalist|columnist|contributor)\b.{0,60}(?:based|cover"
-    r"|at|for)\b",
-    r"views expressed .{0,60}(?:own|author|necessarily)|opinions expressed|(?:send"
-    r"|your) (?:us )?(?:tips|feedback|letters) to|letters to the editor",
-    r"(?:full|complete) coverage|(?:download|get) the .{0,25} app\b|click here (?:to"
-    r"|for)|<img\b|\bwww\.\S+\s*$|terms and conditions|privacy policy",
+NOTICE = Cue(
+    _at_word(
+        r"\b(?:we|this (?:web)?site|our partners|diese (?:web)?seite|ce site|nous"
+        r"|wir) (?:uses?|verwende[nt]|nutz\w+|utilis\w+) (?:.{0,40} )?cookies",
+        r"\bcookies? (?:settings|policy|notice|preferences|to (?:ensure|improve|help))\b"
+        r"|\buse of cookies\b|\bthird[- ]party cookies\b",
+        r"clear all the notifications|enable (?:desktop )?notifications|get (?:our"
+        r"|the) (?:free )?(?:app|newsletter)\b",
+        r"\b(?:sign|signing) up (?:for|to) (?:our|the|my|free)|subscribe (?:to|for) (?:our"
+        r"|the|free|unlimited)|\byour (?:inbox|e-?mail address)\b",
+        r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés"
+        r"|terms of (?:use|service)|©\s*(?:copyright )?\d{4}|copyright ©",
+        r"must be (?:logged|signed) in|log ?in to (?:comment|reply|read|post)"
+        r"|email address will not be published|spam\b.{0,30}comment"
+        r"|comment data is processed",
+        r"commentaires?.{0,40}modér|(?:ihre|deine) kommentare|comments? (?:may take"
+        r"|are (?:closed|moderated|welcome))|(?:keep|remove any) comments?\b"
+        r"|other commenters",
+        r"(?:follow|find|like|join|chat with) (?:us|me|him|her) (?:on|at|in) (?:facebook"
+        r"|twitter|instagram|x\b|linkedin|whats ?app|telegram|youtube)",
+        r"(?:browser|javascript).{0,60}(?:veraltet|outdated|disabled|enable|aktualisieren"
+        r"|not support)|ad ?blocker",
+        r"\baffiliate (?:links?|commission)|redaktionell empfohlen|externen inhalt"
+        r"|empfohlener redaktioneller inhalt",
+        r"support (?:our|independent) journalis|(?:donate|contribute) (?:now|today)"
+        r"|make a (?:donation|contribution)|become a (?:member|subscriber|supporter)",
+        r"(?:is|was) (?:a|an|the) (?:freelance |staff |senior |political )?(?:writer"
+        r"|reporter|correspondent|journalist|columnist|contributor)\b.{0,60}(?:based|cover"
+        r"|at|for)\b",
+        r"views expressed .{0,60}(?:own|author|necessarily)|opinions expressed|(?:send"
+        r"|your) (?:us )?(?:tips|feedback|letters) to|letters to the editor",
+        r"(?:full|complete) coverage|(?:download|get) the .{0,25} app\b|click here (?:to"
+        r"|for)|<img\b|\bwww\.\S+\s*$|terms and conditions|privacy policy",
+    ),
+    _any_of(
+        """cookie cookies notification notifications app newsletter sign signing subscribe inbox
+        email mail rights rechte droits terms logged signed log login spam comment comments
+        commentaire commentaires kommentare commenters facebook twitter instagram x linkedin
+        whatsapp whats telegram youtube browser javascript blocker adblocker affiliate
+        redaktionell externen redaktioneller support donate contribute donation contribution
+        become writer reporter correspondent journalist columnist contributor views opinions
+        tips feedback letters coverage click img www privacy"""
+    ),
+    "©",
 )
 """Sentences that speak about the page, its cookies, its comments or its subscriptions."""
 
-CONSENT = _at_word(
-    r"\bwe (?:and|&) (?:our|\d+)(?: (?:\d[\d,.]*|selected|trusted|third[- ]party))* (?:partners"
-    r"|vendors|suppliers)\b|\bour (?:\d[\d,.]* )?(?:advertising )?(?:partners|vendors) (?:may"
-    r"|use|store|process)\b",
-    r"\b(?:store|keep|save|access)s? (?:.{0,50} )?(?:files|information|data|cookies) .{0,25}\bon "
-    r"(?:your|a|the) (?:device|computer|browser)\b",
-    r"\b(?:we|who) (?:value|respect|care about) your privacy\b|\byour privacy (?:choices|settings"
-    r"|matters|is important)\b|\b(?:withdraw|manage|change|give|refuse) (?:your )?consent\b",
-    r"\baccept all\b.{0,60}\b(?:reject|refuse|decline|more|manage|customi[sz]e|settings)"
-    r"|\b(?:reject|refuse|decline) all\b.{0,60}\baccept",
+CONSENT = Cue(
+    _at_word(
+        r"\bwe (?:and|&) (?:our|\d+)(?: (?:\d[\d,.]*|selected|trusted|third[- ]party))* (?:partners"
+        r"|vendors|suppliers)\b|\bour (?:\d[\d,.]* )?(?:advertising )?(?:partners|vendors) (?:may"
+        r"|use|store|process)\b",
+        r"\b(?:store|keep|save|access)s? (?:.{0,50} )?(?:files|information|data|cookies) .{0,25}\bon "
+        r"(?:your|a|the) (?:device|computer|browser)\b",
+        r"\b(?:we|who) (?:value|respect|care about) your privacy\b|\byour privacy (?:choices|settings"
+        r"|matters|is important)\b|\b(?:withdraw|manage|change|give|refuse) (?:your )?consent\b",
+        r"\baccept all\b.{0,60}\b(?:reject|refuse|decline|more|manage|customi[sz]e|settings)"
+        r"|\b(?:reject|refuse|decline) all\b.{0,60}\baccept",
+    ),
+    _any_of(
+        """partners vendors suppliers device computer browser privacy consent reject refuse decline
+        accept"""
+    ),
 )
 """Sentences that ask a reader's consent: no article, however well its paragraph is written."""
 
-POINTER = _within(
-    r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
-    r"|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]"
-    r"|$)",
-    r"^\W*(?:read (?:more|also)|also read|watch|must read|see also"
-    r"|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b",
-    r"^\W*(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel"
-    r"|informationen|nachrichten|themen)|zum (?:selben )?thema|hier finden sie|leer más"
-    r"|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b",
-    r"\bmehr$|^>>|^→|»$|\bread more\W*$|\bclick here\b",
+POINTER = Cue(
+    _within(
+        r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
+        r"|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]"
+        r"|$)",
+        r"^\W*(?:read (?:more|also)|also read|watch|must read|see also"
+        r"|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b",
+        r"^\W*(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel"
+        r"|informationen|nachrichten|themen)|zum (?:selben )?thema|hier finden sie|leer más"
+        r"|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b",
+        r"\bmehr$|^>>|^→|»$|\bread more\W*$|\bclick here\b",
+    ),
+    _any_of(
+        """read see also more related watch listen recommended editor editors editor's must lire
+        mehr lesen weitere weiterer weiteres zum hier leer lea leia leggi читайте czytaj click"""
+    ),
+    ">→»",
 )
 """Lines that point to another article or programme."""
 
@@ -212,64 +255,33 @@ COMMENTS = _whole(
 )
 """Headings that open readers' comments: nothing of the article's own comes after them."""
 
-CAPTION = _within(
-    r"[\[(](?:file )?(?:photo|image|picture|foto|bild|credit|source"
-    r"|illustration)\b[^\])]{0,60}[\])]",
-    r"\b(?:photo|photograph|image|picture|foto|fotos|bild|credits?|illustration|graphic"
-    r"|grafik|crédit|фото|quelle)(?: (?:credit|by|courtesy|agency))?\s?[:/|©]",
-    r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|imago|alamy"
-    r"|picture alliance)\b",
-    r"\((?:photo|foto|image)s?\s?:?\s|/\s?(?:AP|AFP|Reuters|dpa|EPA|TASS|Xinhua|Kyodo"
-    r"|Agencies)\W*$|\bvia (?:AP|Reuters|AFP|Getty)\b|(?:^|\s)©\s?\w",
-    r"\b(?:AP|AFP|REUTERS|EPA|dpa|Kyodo)(?:/\w[\w .]+)?[)\]]?$|file (?:photo|picture)\b"
-    r"|\bcamera ?icon\b|^(?:pictured|in this (?:file )?(?:photo|picture|image)|(?:main"
-    r"|featured) image)\b",
-    r"\((?:L|R|C|left|right|center|centre|from left|l|r)\)|, (?:left|right|center"
-    r"|centre),|\bpictured\b|\bpose for a (?:photo|picture)|from left\b"
-    r"|\((?:von )?(?:links|rechts|l\.|r\.)\)",
+CAPTION = Cue(
+    _within(
+        r"[\[(](?:file )?(?:photo|image|picture|foto|bild|credit|source"
+        r"|illustration)\b[^\])]{0,60}[\])]",
+        r"\b(?:photo|photograph|image|picture|foto|fotos|bild|credits?|illustration|graphic"
+        r"|grafik|crédit|фото|quelle)(?: (?:credit|by|courtesy|agency))?\s?[:/|©]",
+        r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|imago|alamy"
+        r"|picture alliance)\b",
+        r"\((?:photo|foto|image)s?\s?:?\s|/\s?(?:AP|AFP|Reuters|dpa|EPA|TASS|Xinhua|Kyodo"
+        r"|Agencies)\W*$|\bvia (?:AP|Reuters|AFP|Getty)\b|(?:^|\s)©\s?\w",
+        r"\b(?:AP|AFP|REUTERS|EPA|dpa|Kyodo)(?:/\w[\w .]+)?[)\]]?$|file (?:photo|picture)\b"
+        r"|\bcamera ?icon\b|^(?:pictured|in this (?:file )?(?:photo|picture|image)|(?:main"
+        r"|featured) image)\b",
+        r"\((?:L|R|C|left|right|center|centre|from left|l|r)\)|, (?:left|right|center"
+        r"|centre),|\bpictured\b|\bpose for a (?:photo|picture)|from left\b"
+        r"|\((?:von )?(?:links|rechts|l\.|r\.)\)",
+    ),
+    _any_of(
+        """photo photos photograph picture pictures image images foto fotos bild bilds credit
+        credits source sources illustration illustrations graphic grafik crédit фото quelle
+        getty shutterstock istock istockphoto unsplash imago alamy ap afp reuters dpa epa tass
+        xinhua kyodo agencies camera cameraicon pictured l r c left right center centre links
+        rechts"""
+    ),
+    "©",
 )
 """What stands under a picture: its makers, and who is where in it."""
-
-_NEEDED: dict[re.Pattern[str], tuple[frozenset[str], str]] = {
-    NOTICE: (
-        _any_of(
-            """cookie cookies notification notifications app newsletter sign signing subscribe inbox
-            email mail rights rechte droits terms logged signed log login spam comment comments
-            commentaire commentaires kommentare commenters facebook twitter instagram x linkedin
-            whatsapp whats telegram youtube browser javascript blocker adblocker affiliate
-            redaktionell externen redaktioneller support donate contribute donation contribution
-            become writer reporter correspondent journalist columnist contributor views opinions
-            tips feedback letters coverage click img www privacy"""
-        ),
-        "©",
-    ),
-    CONSENT: (
-        _any_of(
-            """partners vendors suppliers device computer browser privacy consent reject refuse
-            decline accept"""
-        ),
-        "",
-    ),
-    POINTER: (
-        _any_of(
-            """read see also more related watch listen recommended editor editors editor's must
-            lire mehr lesen weitere weiterer weiteres zum hier leer lea leia leggi читайте czytaj
-            click"""
-        ),
-        ">→»",
-    ),
-    CAPTION: (
-        _any_of(
-            """photo photos photograph picture pictures image images foto fotos bild bilds credit
-            credits source sources illustration illustrations graphic grafik crédit фото quelle
-            getty shutterstock istock istockphoto unsplash imago alamy ap afp reuters dpa epa tass
-            xinhua kyodo agencies camera cameraicon pictured l r c left right center centre links
-            rechts"""
-        ),
-        "©",
-    ),
-}
-"""Of each cue words and signs of which every text holds one that holds the cue: told at once."""
 
 MEMBER_FIELDS = _whole(
     r"joined|messages|posts|reaction score|reactions|likes(?: received)?|location"

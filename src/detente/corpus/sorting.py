@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from detente.corpus import cues
 from detente.corpus.blocks import Block
 from detente.corpus.line_features import Judged, features_of
 from detente.corpus.line_model import LineModel, load_line_model
-from detente.corpus.shape import Shape, shape_of
+from detente.corpus.shape import REMEMBERED, Shape, shape_of
 
 NEVER = -9.0
 """Evidence of a line that is furniture in any company."""
@@ -137,11 +138,19 @@ def from_words(text: str, shape: Shape) -> float:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is furniture in any company: a menu word, a picture's name, a bare link."""
-    if not any(char.isalnum() for char in text):
-        return True
-    if len(text) < PARAGRAPH and (
+    return _is_short_furniture(text) if len(text) < PARAGRAPH else _is_bare(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_short_furniture(text: str) -> bool:
+    return _is_bare(text) or bool(
         cues.FURNITURE.fullmatch(text) or cues.IMAGE_FILE.fullmatch(text) or cues.is_menu(text)
-    ):
+    )
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line is nothing but signs, an address or mentions."""
+    if not (text[:1].isalnum() or any(map(str.isalnum, text))):
         return True
     return bool(cues.URL_ONLY.fullmatch(text) or cues.MENTION.fullmatch(text))
 
