@@ -4,19 +4,22 @@ from detente.corpus.addresses import any_address, is_address, why_not_public
 from detente.corpus.fetching import Fetcher, read_address
 from detente.corpus.members import READING_LIMITS, ReadingLimits
 from detente.corpus.reading import Known, read_bytes, read_members, read_paths
-from detente.corpus.voices import group_voices
+from detente.corpus.voices import Voicing, assign_voices, group_voices, voiced
 
 __all__ = [
     "READING_LIMITS",
     "Fetcher",
     "Known",
     "ReadingLimits",
+    "Voicing",
     "any_address",
+    "assign_voices",
     "group_voices",
     "is_address",
     "read_address",
     "read_bytes",
     "read_members",
     "read_paths",
+    "voiced",
     "why_not_public",
 ]

@@ -67,7 +67,7 @@ def assign_voices(
     judged: Mapping[str, str] = NOTHING_JUDGED,
     encode: Encode | None = INSTALLED,
 ) -> list[Voicing]:
-    """The voice of each document, in the order given; of the texts only hashes are kept.
+    """The voice of each document, in the order given; of a text hashes and a packed copy are kept.
 
     `best` is the fullest of a voice: not cut, not a digest, not machine-spun, then the longest
     body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
@@ -76,8 +76,8 @@ def assign_voices(
     document that is not here joins nothing.
 
     The answer does not hang on the order of the documents. Another document changes it only where
-    it shares text or an author with these: what more than 50 different texts share counts for
-    nothing between two of them (`standing_text`).
+    it shares text, a name or figures with these: what more than 50 different texts share counts
+    for nothing between two of them (`standing_text`).
     """
     listed: list[Document] = []
     texts: list[Compared] = []
@@ -88,17 +88,22 @@ def assign_voices(
         listed.append(_bare(document))
     order = sorted(range(len(listed)), key=lambda i: listed[i].id)
     ordered, compared = [listed[i] for i in order], [texts[i] for i in order]
-    links = copies(compared)
-    said = [sayings[i] for i in order]
-    pairs = list(likely_pairs(said, groups=_roots(len(said), links)))
-    retold = retellings(said, pairs=pairs)
-    translated = translations(said, pairs=pairs, encode=encode)
-    links |= retold.links | translated.links
-    secondhand = retold.secondhand | translated.secondhand
+    links, secondhand = _found(compared, [sayings[i] for i in order], encode)
     links = _judged(links, [document.id for document in ordered], judged)
     found = _voicings(ordered, compared, links, secondhand=secondhand)
     placed = dict(zip(order, found, strict=True))
     return [placed[i] for i in range(len(listed))]
+
+
+def _found(
+    compared: Sequence[Compared], said: Sequence[Said], encode: Encode | None
+) -> tuple[dict[tuple[int, int], float], AbstractSet[int]]:
+    """The links found, and which documents hand on the words of another."""
+    links = copies(compared)
+    pairs = list(likely_pairs(said, groups=_roots(len(said), links)))
+    retold = retellings(said, pairs=pairs)
+    translated = translations(said, pairs=pairs, encode=encode)
+    return links | retold.links | translated.links, retold.secondhand | translated.secondhand
 
 
 def _bare(document: Document) -> Document:
