@@ -51,7 +51,7 @@ LEAST_WEIGHT = 3.0
 """Weight of the figures and names that both tell."""
 SAME_EDITION = 7
 """Days between the source a digest names and the text it retells: another edition or language."""
-LATEST, EARLIEST = 30, -2
+LATEST, EARLIEST = 14, -2
 """Days after a text within which a digest of it comes out."""
 NEAR = 90
 """Characters between an outlet's name and the word for an opinion."""
@@ -141,7 +141,7 @@ def signs_of(digest: Said, told: Said) -> Signs | None:
     if outlet is None:
         return None
     named = (
-        bool(digest.mentions & told.names)
+        names_writer(digest, told)
         or any(same_writer(one, other) for one in digest.signed.sure for other in writers)
         or (outlet and any(names_surname(telling_of(digest), each) for each in told.signed.sure))
     )
@@ -163,9 +163,10 @@ def _sureness(digest: Said, told: Said) -> float:
     if not digest.digest and speaks_for_itself(whole):
         return 0.0
     passage = passage_on(whole.sentences, source)
-    weight, facts = shared_facts(passage, source)
+    aside = names_aside(digest, told)
+    weight, facts = shared_facts(passage, source, aside=aside)
     words = shared_stems([each.own for each in passage], [each.stems for each in source])
-    closely = closely_told(passage, source, aside=names_aside(digest, told))
+    closely = closely_told(passage, source, aside=aside)
     least = WRITER_NAMED if signs.writer else OUTLET_NAMED
     if weight < LEAST_WEIGHT or facts < least.facts or words < least.words:
         return 0.0
@@ -181,6 +182,18 @@ def _is_by(digest: Said, told: Said) -> bool:
         same_writer(one, other)
         for one in digest.signed.sure
         for other in told.signed.sure | told.signed.possible
+    )
+
+
+def names_writer(digest: Said, told: Said) -> bool:
+    """Whether the text of one names the writer of the other, by an initial and the surname."""
+    if not digest.mentions & told.names:
+        return False
+    return any(
+        len(run) > 1
+        and any(same_writer(run[at : at + len(writer)], writer) for at in range(len(run)))
+        for writer in told.signed.sure | told.signed.possible
+        for _, run in telling_of(digest).names
     )
 
 

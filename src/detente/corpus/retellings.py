@@ -86,9 +86,10 @@ def _edition(one: Said, other: Said) -> float:
     if not same_hand(one.signed, other.signed):
         return 0.0
     here, there = unlike_sentences(without_notes(one), without_notes(other))
-    weight, facts = shared_facts(here, there)
+    aside = names_aside(one, other)
+    weight, facts = shared_facts(here, there, aside=aside)
     words = shared_stems([each.stems for each in here], [each.stems for each in there])
-    closely = closely_told(here, there, aside=names_aside(one, other))
+    closely = closely_told(here, there, aside=aside)
     dated = one.day is not None and other.day is not None
     least = SAME_WEEK_EDITION if dated and _days_apart(one, other) <= SAME_WEEK else EDITION
     if weight < LEAST_WEIGHT or facts < LEAST_FACTS or words < LEAST_STEMS or closely < least:
@@ -102,7 +103,7 @@ def _spun(one: Said, other: Said) -> float:
     counts = sorted((len(first.sentences), len(second.sentences)))
     if not counts[0] or counts[0] < SPUN_LENGTH * counts[1]:
         return 0.0
-    weight, _ = shared_facts(first.sentences, second.sentences)
+    weight, _ = shared_facts(first.sentences, second.sentences, aside=frozenset())
     if weight < SPUN_WEIGHT:
         return 0.0
     order = in_order(first.facts, second.facts)

@@ -139,14 +139,23 @@ def _outlet_pair(outlet: str) -> Iterator[str]:
 
 def _mentioned(body: str) -> Iterator[str]:
     """The keys of the names in a text, as of writers and as of outlets."""
-    for run in _CAPITALS.findall(body):
+    for _, run in name_runs(body):
         words = writer_of(run)
         for place, word in enumerate(words):
             for other in words[place + 1 : place + 3]:
                 yield f"{word[0]} {other}"
             yield "+".join(words[place : place + 2])
-    for name in _KANA_NAME.findall(body):
-        yield from _signs(writer_of(name))
+        if _KANA_NAME.fullmatch(run):
+            yield from _signs(words)
+
+
+def name_runs(text: str) -> list[tuple[int, str]]:
+    """Where each run of capitalised words of a text stands, or of a name in Japanese syllables."""
+    return [
+        (match.start(), match[0])
+        for pattern in (_CAPITALS, _KANA_NAME)
+        for match in pattern.finditer(text)
+    ]
 
 
 def _numbers(body: str, language: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from detente.corpus.figures import figures_of
 from detente.corpus.proper_names import DENSE, consonants, latin, places_of
-from detente.corpus.sayings import Said
+from detente.corpus.sayings import Said, name_runs
 from detente.corpus.shape import FUNCTION_WORDS
-from detente.corpus.writers import Writer
+from detente.corpus.writers import Writer, writer_of
 
 LONGEST_SENTENCE, MOST_SENTENCES = 1_500, 150
 UNPACKED = 256
@@ -29,7 +29,8 @@ RARE_WITHIN = 2
 """Sentences of a text with a word, at most, for it to be rare there."""
 SMALL, YEARS = 12, range(1900, 2060)
 LIGHT, MIDDLING, HEAVY = 0.3, 0.6, 1.2
-"""What a small number or a month, a year, and another number say; a name says 1."""
+"""What a small number or a month, a year or a state or capital, and another number say; a name says
+1."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])[」』）]?\s*|\n+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -59,10 +60,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """A text's sentences in order, and the text in small letters."""
+    """A text's sentences in order, the text in small letters, and where each name in it stands."""
 
     sentences: tuple[Sentence, ...]
     lowered: str
+    names: tuple[tuple[int, Writer], ...]
 
     @property
     def facts(self) -> list[str]:
@@ -92,7 +94,8 @@ def telling_of(said: Said) -> Telling:
         )
         for each, own in list(zip(cut, outside, strict=True))[:MOST_SENTENCES]
     )
-    return Telling(sentences, text.lower())
+    runs = tuple((at, writer_of(run)) for at, run in name_runs(text))
+    return Telling(sentences, text.lower(), runs)
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
@@ -176,15 +179,20 @@ def _ending_cut(word: str) -> str:
 def weight(fact: str) -> float:
     """How much it says that two texts share a figure or a name."""
     if not fact.startswith("#"):
-        return 1.0
+        return MIDDLING if fact.startswith("@") else 1.0
     if fact.startswith("#m") or float(fact[1:]) <= SMALL:
         return LIGHT
     return MIDDLING if float(fact[1:]) in YEARS else HEAVY
 
 
-def shared_facts(one: Iterable[Sentence], other: Iterable[Sentence]) -> tuple[float, float]:
-    """The weight of the facts that both tell, and its share of those of the one with fewer."""
-    here, there = ({f for each in side for f in each.facts} for side in (one, other))
+def shared_facts(
+    one: Iterable[Sentence], other: Iterable[Sentence], *, aside: AbstractSet[str]
+) -> tuple[float, float]:
+    """The weight of the facts that both tell, and its share of those of the one with fewer.
+
+    What is in `aside` counts for neither.
+    """
+    here, there = ({f for each in side for f in each.facts} - aside for side in (one, other))
     both = sum(map(weight, here & there))
     fewest = min(sum(map(weight, here)), sum(map(weight, there)))
     return both, both / fewest if fewest else 0.0
@@ -251,8 +259,12 @@ def _found(here: Sequence[AbstractSet[str]], there: Sequence[AbstractSet[str]]) 
 
 
 def names_aside(one: Said, other: Said) -> frozenset[str]:
-    """The stems of the writers' and outlets' names of two documents: of who speaks, not of what."""
-    return _stems(" ".join((*one.signed.words, *other.signed.words)))
+    """The stems of the writers' and outlets' names of two documents, and the names as facts.
+
+    They tell who speaks, and not of what.
+    """
+    words = one.signed.words | other.signed.words
+    return _stems(" ".join(words)) | frozenset(map(_name_key, words))
 
 
 def _exact(sentence: Sentence) -> frozenset[str]:

@@ -27,7 +27,14 @@ from detente.corpus.digests import (
     speaks_for_itself,
 )
 from detente.corpus.sayings import Said
-from detente.corpus.tellings import Sentence, in_order, shared_facts, telling_of, without_notes
+from detente.corpus.tellings import (
+    Sentence,
+    in_order,
+    names_aside,
+    shared_facts,
+    telling_of,
+    without_notes,
+)
 from detente.corpus.writers import same_hand, signed_apart
 
 Vectors = NDArray[np.float32]
@@ -58,15 +65,16 @@ class Asked:
     weight_alone: float
 
 
-BY_HAND = Asked(0.3, 0.25, 0.5, 0.12, 0.7, 4.0)
+BY_HAND = Asked(0.42, 0.3, 0.5, 0.2, 0.8, 4.0)
 """One writer's name at both. Made translations: facts .6 to .8, order .3 to .6, aligned .4
 to .9."""
-BY_MENTION = Asked(0.4, 0.25, 0.55, 0.15, 0.8, 5.0)
+BY_MENTION = Asked(0.5, 0.28, 0.6, 0.15, 0.8, 5.0)
 """One names the writer of the other: a digest. A made one: facts .7, order .4, aligned .4."""
-UNSIGNED = Asked(0.45, 0.45, 0.65, 0.25, 0.95, 8.0)
-"""Nothing of a writer is known. Two stories on one event: facts .4, order .1, aligned .1."""
+UNSIGNED = Asked(0.5, 0.55, 0.7, 0.3, 1.05, 8.0)
+"""Nothing of a writer is known at one of them. Two stories on one event: facts .4 to .6, order .1,
+aligned .1 to .2; opposite views on the same figures: facts 1.0, order .15, aligned .33."""
 APART = Asked(0.6, 0.7, 2.0, 0.0, 0.0, 0.0)
-"""Both are signed, by names that differ: two opinions on the same figures, all but surely."""
+"""Both name somebody, and nobody in common: two opinions on the same figures, all but surely."""
 LEAST_SURE, WITHOUT_VECTORS = 0.65, 0.8
 """How sure a link is at least, and how sure it can be by figures and names alone."""
 
@@ -113,7 +121,7 @@ def translations(
 
 def _comparable(one: Said, other: Said) -> bool:
     """Whether two documents are of two languages, and not too far apart in time."""
-    if one.language == other.language or not one.packed or not other.packed:
+    if one.language == other.language or not one.language or not other.language:
         return False
     return not (one.day and other.day) or abs((one.day - other.day).days) <= LONGEST_DELAY
 
@@ -123,13 +131,14 @@ def _asked(said: Sequence[Said], one: int, other: int) -> tuple[Asked, int, int]
     first, second = said[one], said[other]
     if same_hand(first.signed, second.signed):
         return BY_HAND, one, other
-    if signed_apart(first.signed, second.signed):
-        return APART, one, other
     for digest, told in ((one, other), (other, one)):
         signs = signs_of(said[digest], said[told])
+        if signed_apart(first.signed, second.signed):
+            break
         if signs and signs.writer and not speaks_for_itself(telling_of(said[digest])):
             return BY_MENTION, digest, told
-    return UNSIGNED, one, other
+    named = all(each.signed.sure | each.signed.possible for each in (first, second))
+    return (APART if named else UNSIGNED), one, other
 
 
 def _sureness(one: Said, other: Said, *, asked: Asked, vectors: _Vectors | None) -> float:
@@ -137,14 +146,16 @@ def _sureness(one: Said, other: Said, *, asked: Asked, vectors: _Vectors | None)
     here, there = without_notes(one), without_notes(other)
     if asked is BY_MENTION:
         here = passage_on(telling_of(one).sentences, there)
-    weight, facts = shared_facts(here, there)
+    aside = names_aside(one, other)
+    weight, facts = shared_facts(here, there, aside=aside)
     if weight < LEAST_WEIGHT or facts < asked.facts:
         return 0.0
     if vectors is not None:
         aligned = _aligned(vectors(here), vectors(there))
         sure = LEAST_SURE + 0.3 * aligned + 0.1 * (facts - asked.facts)
         return min(0.95, sure) if aligned >= asked.aligned else 0.0
-    order = in_order(*([fact for each in side for fact in each.facts] for side in (here, there)))
+    told = ([f for each in side for f in each.facts if f not in aside] for side in (here, there))
+    order = in_order(*told)
     enough = (
         weight >= asked.weight_alone
         and facts >= asked.facts_alone
