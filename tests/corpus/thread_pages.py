@@ -4,7 +4,7 @@ A line is `1 words` (new text of post 1), `3>1 words` (post 3 quotes post 1), `3
 a post that is not here), `. words` (furniture), `~ words` (either way), or empty.
 """
 
-# ruff: noqa: E501, RUF001  a scraped page has one paragraph to a line; some are Russian
+# ruff: noqa: E501  a scraped page has one paragraph to a line; some are Russian
 
 from __future__ import annotations
 
@@ -385,6 +385,405 @@ NEWEST_FIRST = """
 4 Will the ferry really start again in May after twenty years without a ticket sold?
 """
 
+METAFILTER = """
+. Ask the crowd » Maghreb
+~ The camps at Tindouf: whose flour is it?
+
+1 I'm to write a page on the food aid and every report I find contradicts the one before. Does the convoy still go by way of Oran?
+. posted at 10:20 AM on March 3 [2 favorites]
+2 It does. The port takes the flour in twelve days and the road takes it in four, and then it is counted three times, which is where the reports come from.
+. posted at 10:41 AM on March 3
+3 From a page I keep, since it's gone from the web:
+~ Flour has no flag
+~ By Leïla Amrane, Oran Weekly
+3 The sacks that come by Oran bear four flags and feed one people. In 2003 a fifth of them were sold on the way, as the donors' own inspectors wrote.
+3 What has changed since then is that the sacks have numbers. A number can be followed, and a flag can only be saluted.
+. posted at 11:02 AM on March 3 [9 favorites]
+4>3 A number can be followed, and a flag can only be saluted.
+4 That's a line I will steal. But who follows the number when the road is closed for a week?
+. posted at 11:30 AM on March 3
+5 The drivers. They have phones.
+. posted at 1:15 PM on March 3 [4 favorites]
+. « Older  Newer »
+. This thread is closed to new comments.
+"""
+SMF_ES = """
+. Foro del Norte » Política
+~ El tren de Arica a La Paz
+
+. « en: 02 de Octubre de 2009, 19:12:45 »
+1 Vuelven a hablar del tren. Mi padre fue maquinista de la línea hasta 1996 y dice que los rieles siguen ahí, debajo de la arena. Falta la voluntad, que no es de acero.
+. En línea
+. « Respuesta #1 en: 02 de Octubre de 2009, 21:30:00 »
+. Cita de: puna_seca en 02 de Octubre de 2009, 19:12:45
+2>1 Falta la voluntad, que no es de acero.
+2 Falta la carga. Sin soya y sin mineral el tren lleva aire, y el aire ya sube solo.
+. En línea
+. « Respuesta #2 en: 03 de Octubre de 2009, 06:00:13 »
+. Cita de: El Changuito en 02 de Octubre de 2009, 21:30:00
+3>2 Sin soya y sin mineral el tren lleva aire
+3 El mineral va en camión porque el camión no pide tratado. El de 1904 obliga a Chile a mantener la vía, léanlo.
+. « Última modificación: 03 de Octubre de 2009, 06:04:00 por puna_seca »
+. En línea
+. « Respuesta #3 en: 03 de Octubre de 2009, 08:10:00 »
+4 Lo leí. Obliga a construirla, no a mantenerla.
+. En línea
+. Páginas: [1]
+. Ir a:
+"""
+BBCODE = """
+~ Straits and pilots
+
+. #1
+1 Every tanker through the Sound takes a Danish pilot or a Swedish one and nobody has ever asked why there are two services for one channel.
+. #2
+. [quote="oresundare, post:1, topic:77"]
+2>1 nobody has ever asked why there are two services for one channel
+. [/quote]
+2 I asked in 1988. The answer was that there were two unions.
+. #3
+. [quote=kattegat_kim]
+3>2 The answer was that there were two unions.
+. [/quote]
+3 And two pensions funds, which is more to the point.
+. #4
+4 Leave the pilots be, they know where the stones are.
+"""
+DE_NEWS = """
+. Kommentare
+. Alle Kommentare anzeigen
+1 Die Leitung liegt seit 1963 und hat jeden Kanzler überlebt. Warum sollte ausgerechnet diese Regierung sie zudrehen, solange in Schwedt tausend Leute davon leben?
+. Antworten Melden Empfehlen
+. Zitat von Uckermärker:
+2>1 Warum sollte ausgerechnet diese Regierung sie zudrehen
+2 Weil sie es angekündigt hat. Polen wartet nur darauf, dass wir zuerst blinzeln.
+. Antworten Melden Empfehlen
+3 Hier ein Kommentar aus der Zeitung, den ich abgetippt habe:
+~ Öl ist geduldig
+~ Von Grete Malchow, Oderland-Bote
+3 Wer an der Oder wohnt, hört das Öl nicht. Er hört die Lastwagen, die kommen, wenn das Öl nicht kommt.
+3 Man kann eine Leitung umdrehen wie einen Fluss, auf dem Papier. Im Werk dauert es zwei Jahre.
+~ Quelle: Oderland-Bote
+. Antworten Melden Empfehlen
+. Zitat:
+4>3 Im Werk dauert es zwei Jahre.
+4 Drei, ich arbeite dort. Danke fürs Abtippen!
+. Moderationshinweis: Bitte bleiben Sie beim Thema.
+. Antworten Melden Empfehlen
+. Zitat von Kiezkieker:
+. Zitat von Uckermärker:
+5>1 Warum sollte ausgerechnet diese Regierung sie zudrehen
+5>2 Weil sie es angekündigt hat.
+5 Angekündigt ist nicht zugedreht.
+. Antworten Melden Empfehlen
+. Mehr Kommentare laden
+"""
+PIPES = """
+~ Two ports on one river
+
+1 The pilots of Posadas and of Encarnación have used one radio channel since the floods of 1983, and the ministries found out about it from the newspaper.
+. |
+2>1 the ministries found out about it from the newspaper
+2 They asked for a licence fee afterwards. Nobody paid, on either bank.
+. |
+3>2 They asked for a licence fee afterwards. Nobody paid, on either bank.
+3 That is not so. My uncle paid for a year, he has the receipt over the stove.
+. |
+4 Then he's the only honest man on the river.
+"""
+NAMED = """
+. Board index
+~ What the pilots say
+
+. oldsalt
+. Posts: 12
+1 The light at the mole has been out since Tuesday and both harbours say that it's the other's lamp. I've steered by the hotel.
+. marrow
+. Posts: 340
+. oldsalt wrote:
+2>1 I've steered by the hotel.
+2 The hotel is more reliable than either ministry, it pays its bill in euros.
+. oldsalt
+. Posts: 13
+. marrow wrote:
+3>2 The hotel is more reliable than either ministry
+3 Until the season ends.
+. Jefe de Muelle
+. Posts: 5
+4 The lamp is ours and the cable is theirs, that was agreed on in 1961.
+"""
+RU2 = """
+. Форум » Средняя Азия
+. Тема: Вода и граница
+
+1 Канал общий, а насос наш. Каждую весну начинается одно и то же: у них полив, у нас отключили свет. Соседи, а договориться не можем тридцать лет.
+. Ответить  Цитировать  Пожаловаться
+. Цитата (Мирзо @ 12.08.2011, 14:03)
+2>1 Каждую весну начинается одно и то же: у них полив, у нас отключили свет.
+2 Свет отключают всем, не только вам. В Исфаре сидели без света всю зиму.
+. Ответить  Цитировать  Пожаловаться
+. Сообщение отредактировал гость_12 - 13.08.2011, 09:00
+. Цитата
+3>2 В Исфаре сидели без света всю зиму.
+3 Так и есть, я там был. Но воду-то дали.
+. Ответить  Цитировать  Пожаловаться
+4 Дали, когда уже не надо было.
+. Ответить  Цитировать  Пожаловаться
+. Модератор: тема закрыта.
+"""
+EMAIL_DE = """
+. Von: Jens Kolk
+. Gesendet: Montag, 3. Mai 2010 08:12
+. Betreff: Fähre Swinemünde
+1 Guten Morgen, die Fähre fährt ab Juni nur noch zweimal am Tag. Sollen wir die Gruppe über Ahlbeck schicken oder zu Fuß über die Grenze gehen lassen?
+~ Jens
+. Von: Bożena Wit
+. Gesendet: Montag, 3. Mai 2010 09:40
+. Betreff: AW: Fähre Swinemünde
+2 Zu Fuß. Es sind vierhundert Meter und es gibt Kaffee an beiden Enden.
+~ Bożena
+. -----Ursprüngliche Nachricht-----
+. Von: Jens Kolk
+. Gesendet: Montag, 3. Mai 2010 08:12
+. Betreff: Fähre Swinemünde
+2>1 Guten Morgen, die Fähre fährt ab Juni nur noch zweimal am Tag. Sollen wir die Gruppe über Ahlbeck schicken oder zu Fuß über die Grenze gehen lassen?
+~ Jens
+. Von: Jens Kolk
+. Gesendet: Montag, 3. Mai 2010 09:58
+. Betreff: AW: Fähre Swinemünde
+3 Einverstanden, ich sage dem Bus ab.
+~ Jens
+. Am 03.05.2010 um 09:40 schrieb Bożena Wit:
+3>2 > Zu Fuß. Es sind vierhundert Meter und es gibt Kaffee an beiden Enden.
+"""
+USENET2 = """
+. Newsgroups: soc.culture.horn
+~ Subject: Mandera and the three borders
+
+. From: abdi@example.invalid (Abdi)
+. Date: 3 Mar 1996 10:11:12 GMT
+1 The market at Mandera has three currencies and one price. I would like to
+1 know who sets it, because the traders won't say and the district officer
+1 doesn't know.
+
+1 My guess is that it's set in Dubai.
+. -- 
+. Abdi, on a borrowed account
+
+. From: lw@example.invalid (L. Wekesa)
+. Date: 4 Mar 1996 08:00:00 GMT
+. In article <4h1@example.invalid>,
+. Abdi <abdi@example.invalid> wrote:
+2>1 >I would like to
+2>1 >know who sets it, because the traders won't say and the district officer
+2>1 >doesn't know.
+
+2 The camel sets it. When camels are dear everything is dear.
+
+2>1 >My guess is that it's set in Dubai.
+
+2 For sugar, yes.
+
+. From: abdi@example.invalid (Abdi)
+. Date: 4 Mar 1996 19:40:00 GMT
+. lw@example.invalid (L. Wekesa) writes:
+. >In article <4h1@example.invalid>,
+. >Abdi <abdi@example.invalid> wrote:
+3>1 >>My guess is that it's set in Dubai.
+. >
+3>2 >For sugar, yes.
+
+3 And for diesel it is set in Mogadishu, or was until January.
+. -- 
+. Abdi, on a borrowed account
+
+. From: "Prof. K" <k@example.invalid>
+. Date: 5 Mar 1996 07:01:00 GMT
+. L. Wekesa (lw@example.invalid) wrote:
+4>2 : The camel sets it. When camels are dear everything is dear.
+4 That was so in my thesis too, and I had to take it out: no data on camels.
+"""
+USENET3 = """
+~ Archive of the list, March 1999
+
+. Message 1
+. From: Tomas
+1 Does anybody have the text of the fishing accord? The embassy sends me a press cutting every time I ask for it and the cutting is of the wrong year.
+. ______________________________
+. Message 2
+. From: Ines
+. Tomas wrote:
+2>1 | Does anybody have the text of the fishing accord?
+2 I have it on paper. It's four pages and a map with a coffee stain, and the stain is on the line.
+. ______________________________
+. Message 3
+. From: Tomas
+. Ines wrote:
+. | Tomas wrote:
+3>1 | | Does anybody have the text of the fishing accord?
+3>2 | I have it on paper.
+3 Could you fax it, with the stain?
+. ______________________________
+. Message 4
+. From: Ines
+4 Sent.
+. ______________________________
+"""
+DISC2 = """
+. Skip to main content
+. Forum
+. Latest
+~ Who owns the sandbank?
+
+1 The bank moves a hundred metres a year and the border doesn't, so every spring the question is on whose side the seals are. I have asked both coastguards and got two maps.
+
+1 Does anybody have a third?
+. 4
+. 2 Likes
+2 There's the admiralty chart of 1911, on which the bank is an island with a hut.
+. 1
+. rill:
+3>1 every spring the question is on whose side the seals are
+3 The seals vote with their flippers. Seriously though, the treaty has a clause on it, article nine, and nobody has used it in forty years.
+. 1 Reply
+. 7 Likes
+. moss_trooper:
+4>3 the treaty has a clause on it, article nine, and nobody has used it in forty years
+4 It was used in 1994, over the wreck.
+. 1 Like
+. rill:
+5>2 an island with a hut
+. moss_trooper:
+5>4 It was used in 1994, over the wreck.
+5 Then the hut was the wreck, case closed.
+. 12 Likes
+. Closed on Apr 3
+. Related topics
+. Seals and the law
+. 14
+"""
+SMF2 = """
+. Welcome, Guest. Please login or register.
+. Did you miss your activation email?
+. News: The board moves to a new server on Sunday.
+. Antofagasta Board > Frontier > Water
+~ Topic: The pipe from the Silala (Read 412 times)
+~ The pipe from the Silala
+. « on: June 02, 2010, 07:12:45 PM »
+1 The channel was dug by a railway company in 1908 and everybody has been angry about the company's paper ever since. Is it a river or is it a ditch? I have stood in it and I couldn't tell you.
+. Logged
+. "La sal no miente"
+~ Re: The pipe from the Silala
+. « Reply #1 on: June 02, 2010, 08:00:01 PM »
+. Quote from: calama_55 on June 02, 2010, 07:12:45 PM
+2>1 Is it a river or is it a ditch?
+2 It's a ditch with a river in it. The court will need ten years to say so.
+. Logged
+~ Re: The pipe from the Silala
+. « Reply #2 on: June 02, 2010, 09:14:31 PM »
+. Quote from: Doña Ema on June 02, 2010, 08:00:01 PM
+3>2 It's a ditch with a river in it.
+3 Ha! I'll have that on a shirt.
+
+3 But the engineers on both sides do agree on the flow, more or less, and I'd begin with what they agree about.
+. « Last Edit: June 02, 2010, 09:20:00 PM by calama_55 »
+. Logged
+. "La sal no miente"
+~ Re: The pipe from the Silala
+. « Reply #3 on: June 03, 2010, 10:01:00 AM »
+. Quote from: calama_55 on June 02, 2010, 09:14:31 PM
+. Quote from: Doña Ema on June 02, 2010, 08:00:01 PM
+4>2 It's a ditch with a river in it.
+4>3 Ha! I'll have that on a shirt.
+4 Two shirts please.
+. Logged
+. Pages: [1] Go Up
+. « previous next »
+"""
+SOC2 = """
+. Most relevant
+. Write a comment...
+1 The lamps on the stair were put up by the heritage people and paid for by both armies, I saw the plaque myself before the shelling.
+. Like Reply 3y
+2 Before which shelling, there were four
+. Like Reply 3y
+3 Thida Sok The February one.
+. Like Reply 3y
+. 2 Replies
+4>1 "I saw the plaque myself before the shelling"
+4 So did I, and it was in neither language. Come on, people, it's a temple with a view. Sell tickets at both ends.
+. Like Reply 3y Edited
+. View 1 more reply
+5 Tickets were sold at both ends until 2008 and the guards played cards in the middle. My uncle ran the noodle shop.
+. Like Reply 2y
+. Author
+6 Thank you all, I close the comments here as some of you can't behave.
+. Like Reply 2y
+. Comments have been turned off.
+"""
+BARE2 = """
+1 The shoal has been fenced with a rope and the fishermen on our side are told by radio to keep away. I was there in March with my brother in law, who has fished it for thirty years, and what he said can't be printed.
+
+1 The ruling of 2016 said that both had a right to fish in the lagoon. Both! I never see that quoted by anyone.
+
+2>1 The ruling of 2016 said that both had a right to fish in the lagoon.
+
+2 Because neither capital likes it. Ours wanted to hear that it's ours and theirs wanted to hear nothing at all.
+
+3>1 I was there in March with my brother in law, who has fished it for thirty years, and what he said can't be printed.
+
+3>2 Ours wanted to hear that it's ours and theirs wanted to hear nothing at all.
+
+3 Print it anyway, lol. No honestly, do they still buy fish from each other out there? In my father's time the boats from Hainan paid with cigarettes and with batteries and everybody was content.
+
+4>3 In my father's time the boats from Hainan paid with cigarettes and with batteries and everyone was happy.
+
+4 Diesel, these days, and only when the white ships are over the horizon.
+
+5>2 Because neither capital likes it.
+
+5 I like it and I live in a capital.
+"""
+BARE3 = """
+1 Anyone been to the border fair at Hili since it opened again?
+
+2>1 Anyone been to the border fair at Hili since it opened again?
+2 Twice. Saris one way and fish the other, and a queue for the toilet that is longer than both. The guards buy sweets from each other's stalls, which in my book is worth more than the last three communiqués put together.
+3>2 The guards buy sweets from each other's stalls, which in my book is worth more than the last three communiqués put together.
+3 It isn't, the communiqués are why there is a fair, and the sweets are why anybody comes to it.
+4>2 Saris one way and fish the other, and a queue for the toilet that is longer than both.
+4 They built a second one in May, with German money and a plaque that says so in three languages.
+5>3 It isn't, the communiqués are why there is a fair, and the sweets are why anybody comes to it.
+5>4 They built a second one in May, with German money and a plaque that says so in three languages.
+5 Never thought I would learn about communiqués and toilets in one thread.
+"""
+OLDPHPBB = """
+. Preah Forum Index -> General
+. View previous topic :: View next topic
+. Author Message
+. Posted: Mon Mar 03, 2008 10:20 am    Post subject: The water at the pass
+1 The villages on both sides drink from one spring, and the spring is in the army's photographs and in neither army's country, if you believe the sketch map.
+. Back to top
+. Posted: Mon Mar 03, 2008 11:02 am    Post subject:
+. Quote:
+2>1 The villages on both sides drink from one spring
+2 They drank from it until the pump came. My aunt sold water there.
+. Back to top
+. Posted: Tue Mar 04, 2008 8:40 am    Post subject:
+3 Which sketch map, there are three of them in the files at The Hague.
+. Back to top
+. Posted: Tue Mar 04, 2008 9:15 am    Post subject:
+. Quote:
+4>3 Which sketch map, there are three of them in the files at The Hague.
+4 The one with the coffee on it.
+. Back to top
+. Display posts from previous:
+. All times are GMT + 7 Hours
+. Page 1 of 1
+. You cannot post new topics in this forum
+. You cannot reply to topics in this forum
+"""
+
 PAGES = {
     "discourse": DISCOURSE,
     "wordpress": WORDPRESS,
@@ -398,4 +797,20 @@ PAGES = {
     "french": FRENCH,
     "hackers": HACKERS,
     "newest_first": NEWEST_FIRST,
+    "metafilter": METAFILTER,
+    "smf_es": SMF_ES,
+    "bbcode": BBCODE,
+    "de_news": DE_NEWS,
+    "pipes": PIPES,
+    "named": NAMED,
+    "ru2": RU2,
+    "email_de": EMAIL_DE,
+    "usenet2": USENET2,
+    "usenet3": USENET3,
+    "disc2": DISC2,
+    "smf2": SMF2,
+    "soc2": SOC2,
+    "bare2": BARE2,
+    "bare3": BARE3,
+    "oldphpbb": OLDPHPBB,
 }

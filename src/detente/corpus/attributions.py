@@ -23,8 +23,8 @@ _ON = r"(?:on|am|le|el|em|en|il|at|@|в|от|»|,)"
 _SINCE = rf"(?:\s?{_ON}\s[^\n]{{0,50}}\d[^\n]{{0,20}})?"
 _LINKED = rf"(?:\s?(?:view post|{_ON})\s?[^\n]{{0,50}})?"
 _BRACKETS = (
-    r"\[quote\s?=?\s?[\"']?(?:author=)?(?P<who>[^\]\"',:;\n]{0,40}?)"
-    r"(?:[\"',:;]| \w+=)?[^\]\n]{0,80}\]"
+    r"\[quote\s?=?\s?[\"']?(?:author=)?(?P<who>[^\]\"',:;=\n]{0,40}?)"
+    r"(?=[\"',:;\]]| \w+=)[^\]\n]{0,80}\]"
 )
 _END = r"\s*(?::\s*[↑⬆→>]?|[↑⬆]|\.\.\.|…)?\s*"
 _COLON = r"\s*(?::\s*[↑⬆→>]?|[↑⬆])\s*"
@@ -36,16 +36,15 @@ _PATTERNS = tuple(
         rf"{_ON}\s[^\n]{{4,60}}?\d\D?[^\n]{{0,24}}?[,)]?\s{_NAME}\s{_VERB}{_COLON}",
         rf"{_ON}\s[^\n]{{3,60}}?\d[^\n]{{0,20}}?\sschrieb\s{_NAME}{_COLON}",
         rf"\d[^\n]{{4,60}}?\d,?\s{_NAME}\s{_VERB}{_COLON}",
+        _BRACKETS,
         rf"{any_of('quote')}\b\s?(?:from|by|von|de|por|от)?\s?[:(]?\s?{_NAME}{_SINCE}\)?{_END}",
         rf"{any_of('quoting')}\s?:?\s?{_NAME}{_LINKED}{_END}",
-        rf"{_BRACKETS}",
         rf"{any_of('quote')}\s?:?\s*",
     )
 )
-_HINT = re.compile(
-    rf"{_VERB}|{any_of('quote')}|{any_of('quoting')}",
-    re.IGNORECASE,
-)
+_BEGINS = re.compile(rf"\W*(?:{any_of('quote')}|{any_of('quoting')})", re.IGNORECASE)
+_ENDS = (":", "↑", "⬆", "→", ">")
+"""How a line that names whom it quotes begins, or else ends."""
 _ADDRESS = re.compile(
     r"<[^>\n]{1,120}>|\[?mailto:\S+|news:\S+|\(?\S+@[^\s)]+\)?|(?<=@)\s*\((?=[^)]*\))"
 )
@@ -84,7 +83,7 @@ def attributed(text: str) -> str | None:
     ('Ana Soto', '', None)
     """
     text = _without_addresses(unmarked(text))
-    if len(text) > LONGEST or not _HINT.search(text):
+    if len(text) > LONGEST or not (text.endswith(_ENDS) or _BEGINS.match(text)):
         return None
     for pattern in _PATTERNS:
         if match := pattern.fullmatch(text):

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 
 RUN = 3
 """Words of a run that is indexed."""
-MOST_PLACES = 50
+MOST_PLACES = 20
 """Places remembered for one run: phrases commoner than that identify nothing."""
 CANDIDATES = 3
 """Posts with which a stretch is compared word by word."""
@@ -29,6 +29,8 @@ SHORT, FEWEST_WORDS = 8, 5
 """Words of a short stretch, and those needed to be a repetition without further evidence."""
 SHARED_RUNS = 0.2
 """Share of its runs that a stretch must have in common with a post to be compared with it."""
+MOST_COMPARED = 3000
+"""Comparisons word by word in one page: past them, shared runs alone must settle it."""
 LONGEST = 400
 """Words of a stretch that are compared in order where runs alone do not settle it."""
 SLACK = 12
@@ -44,9 +46,7 @@ def words_in(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """The post a stretch repeats, the share of its words found there, and the place of the first
-    and after the last of them.
-    """
+    """The post a stretch repeats, the share of its words found there, and from where to where."""
 
     post: int
     share: float
@@ -127,7 +127,7 @@ class NewText:
         covered = len({at + step for at, _ in chain for step in range(RUN)})
         first, last = chain[0][1], chain[-1][1] + RUN
         share = covered / len(words)
-        if share < SURELY and len(words) <= LONGEST:
+        if share < SURELY and len(words) <= LONGEST and self.compared < MOST_COMPARED:
             self.compared += 1
             start = max(0, first - chain[0][0] - SLACK)
             stop = last + len(words) - chain[-1][0] + SLACK

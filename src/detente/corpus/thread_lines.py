@@ -115,6 +115,8 @@ def _actions(text: str) -> tuple[bool, bool]:
         return False, False
     if _COUNT.fullmatch(text):
         return True, False
+    if _ACTIONS.isdisjoint(_WORD.findall(text.lower())):
+        return False, False
     words = [word.lower() for word in _WORD.findall(_WHEN.sub(" ", text))]
     core = [word for word in words if word in _ACTIONS]
     if len(core) < 2 and _CLOCK.search(text):  # noqa: PLR2004  'Reply #3 on 3 May 2014' is a header
@@ -143,6 +145,8 @@ def stamp_of(text: str) -> str | None:
     ('on', 'name')
     """
     if len(text) > LONGEST or not _DATED.search(text) or text.endswith(("!", "?")):
+        return None
+    if len(text.split()) > HEADER_WORDS + STAMP_WORDS:
         return None
     rest, found = _WHEN.subn(" \x00 ", text)
     words = [word for word in _WORD.findall(rest) if word.lower() not in _HEADER_WORDS]

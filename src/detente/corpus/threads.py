@@ -30,6 +30,8 @@ from detente.corpus.thread_quotes import (
     shown_by_quotes,
 )
 
+MOST_LINES = 50_000
+"""Lines up to which a page is looked at as a thread: one of 2,000 posts has some 20,000."""
 LABELS = 0.25
 """Share of labels among the lines of such a thread: menus and headlines are an article's."""
 ANSWER = 12
@@ -60,6 +62,8 @@ class Thread:
 
 def find_thread(blocks: Sequence[Block]) -> Thread | None:
     """The posts of a page that is a forum thread, or None for any other page."""
+    if len(blocks) > MOST_LINES:
+        return None
     blocks = _recut(blocks)
     boxes = member_boxes(blocks)
     layout = lay_out(blocks, boxes=boxes)
@@ -86,22 +90,26 @@ def _recut(blocks: Sequence[Block]) -> list[Block]:
         if "\n" not in block.text:
             result.append(block)
             continue
-        at, gap = block.start, block.gap
+        at, gap, first = block.start, block.gap, len(result)
         last: tuple[int, bool] | None = None
         for line in block.text.split("\n"):
             text = line.strip()
             kind = (quoted_depth(line), _stands_alone(text))
             if text and last == kind and not kind[1]:
-                before = result[-1]
-                end = at + len(line.rstrip())
-                cut = block.text[before.start - block.start : end - block.start]
-                result[-1] = replace(before, end=end, text=cut)
+                result[-1] = replace(result[-1], end=at + len(line.rstrip()))
             elif text:
                 start = at + line.index(text)
                 result.append(Block(start, start + len(text), text, gap))
                 last, gap = kind, 0
             at += len(line) + 1
+        result[first:] = [_within(block, each) for each in result[first:]]
     return result
+
+
+def _within(block: Block, part: Block) -> Block:
+    """A part of a block with the text that stands there."""
+    text = block.text[part.start - block.start : part.end - block.start]
+    return replace(part, text=text)
 
 
 def _stands_alone(text: str) -> bool:
