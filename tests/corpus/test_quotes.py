@@ -18,6 +18,10 @@ OTHER = (
     "A bridge was promised to both towns before the war and again after it, and both times the"
     " stones were used for the barracks. The towns have learned to swim and to wait."
 )
+EDITED = (
+    "The ferry for the islands left at six in the morning with forty people and one cow, and it"
+    " came back at noon with just the cow. No one in the port would say what was agreed."
+)
 
 
 @pytest.fixture
@@ -34,12 +38,7 @@ def new() -> NewText:
         (SAID, 1),
         ("it came back at noon with the cow alone", 1),
         ("The ferry to the islands ... came back at noon with the cow alone.", 1),
-        (
-            "The ferry for the islands left at six in the morning with forty people and one cow,"
-            " and it came back at noon with just the cow. No one in the port would say what was"
-            " agreed.",
-            1,
-        ),
+        (EDITED, 1),
         ("The towns have learned to swim and to wait.", 2),
     ],
 )
@@ -52,7 +51,7 @@ def test_a_quote_is_found_whole_trimmed_or_edited(new: NewText, quote: str, post
 @pytest.mark.parametrize(
     "text",
     [
-        "The ferry to the mainland has not left since the strike, and the islands are short of milk.",
+        "The ferry to the mainland has not left since the strike, and the islands want milk.",
         "Nobody in the town has learned to wait.",
         "I agree.",
     ],
@@ -67,7 +66,7 @@ def test_signs_of_scripts_without_spaces_are_words_each() -> None:
 
 def thread_of(posts: int) -> str:
     """A thread in which each post quotes a sentence of an earlier one."""
-    random = Random(7)
+    random = Random(7)  # noqa: S311  a repeatable text
     said = [
         " ".join(f"word{random.randrange(3000)}" for _ in range(25)).capitalize() + "."
         for _ in range(posts)

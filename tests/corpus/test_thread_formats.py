@@ -1,5 +1,7 @@
 """Posts and quotes in threads of many formats; what only looks like a thread has none."""
 
+# ruff: noqa: E501  a scraped page has one paragraph to a line
+
 from __future__ import annotations
 
 import pytest

@@ -50,7 +50,7 @@ DISCOURSE = """
 . galena_mine
 . Mar '21
 1 The pass between Zlatograd and Xanthi has been open for lorries since last winter, and I still can't see who uses it. The customs shed on our side has two lights on at night.
-1 
+1
 1 Does anybody here live on the Greek side?
 . 3 Likes
 
@@ -152,7 +152,7 @@ GERMAN = """
 
 . von Dreisamtaler » Mo 4. Mär 2013, 18:22
 1 Die Brücke ist zu schmal für zwei Lastwagen, das weiß jeder, der im Sommer hinüberfährt. Paris will sie trotzdem nicht verbreitern, weil dann der ganze Verkehr durch das Dorf geht.
-1 
+1
 1 Warum redet eigentlich niemand mit den Leuten in Volgelsheim?
 . Nach oben
 
@@ -274,7 +274,7 @@ USENET = """
 
 BARE = """
 1 Has anyone crossed at Nimule since the new year? The company wants me to take two trucks of cement up to Juba and the insurance man only laughs when I ask him. Last time it took four days and cost more in stamps than in diesel.
-1 
+1
 1 I don't mind the stamps so much as the waiting.
 
 2>1 Last time it took four days and cost more in stamps than in diesel.
@@ -300,7 +300,7 @@ PLAIN = """
 ~ Two countries, one lake
 
 1 The fishing boundary on the lake runs where the mission map of 1890 put it, which is to say through the water and along the beach at once. Malawi reads the beach and Tanzania reads the middle.
-1 
+1
 1 My grandfather fished on both halves and paid tax on one.
 . ~~~
 2>1 My grandfather fished on both halves and paid tax on one.
@@ -567,7 +567,7 @@ USENET2 = """
 1 doesn't know.
 
 1 My guess is that it's set in Dubai.
-. -- 
+. --
 . Abdi, on a borrowed account
 
 . From: lw@example.invalid (L. Wekesa)
@@ -594,7 +594,7 @@ USENET2 = """
 3>2 >For sugar, yes.
 
 3 And for diesel it is set in Mogadishu, or was until January.
-. -- 
+. --
 . Abdi, on a borrowed account
 
 . From: "Prof. K" <k@example.invalid>

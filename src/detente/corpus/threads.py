@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.corpus import cues
 from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import attributed, quoted_depth, unmarked
 from detente.corpus.blocks import Block
@@ -40,6 +41,8 @@ QUOTES = 2
 """Quotes, each above an answer, that show stretches parted by some line to be posts."""
 DOWNWARD = 0.6
 """Quotes for each post from which a page shows its newest post first: a live blog has fewer."""
+PARAGRAPHS, PARAGRAPH = 3, 20
+"""Paragraphs of so many words above a heading of comments that make a page an article."""
 FEWEST_BUTTONS = 3
 """Rows of buttons to answer or report that make a page a thread."""
 
@@ -143,7 +146,17 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> Draft | N
         shown = shown_by_quotes(other, layout)
         if shown > shown_by_quotes(draft, layout) + 1 and shown > DOWNWARD * len(written):
             draft = other
-    return draft if boxes or _is_thread(draft, layout) else None
+    return draft if boxes or (_is_thread(draft, layout) and not _is_commented(blocks)) else None
+
+
+def _is_commented(blocks: Sequence[Block]) -> bool:
+    """Whether a heading of comments stands below paragraphs: an article, and what readers say."""
+    above = 0
+    for block in blocks:
+        if above >= PARAGRAPHS and cues.COMMENTS.fullmatch(block.text):
+            return True
+        above += len(block.text.split()) >= PARAGRAPH and lines.is_stopped(block.text)
+    return False
 
 
 def _is_thread(draft: Draft, layout: Layout) -> bool:
