@@ -55,3 +55,19 @@ def test_a_soft_hyphen_breaks_no_word() -> None:
     broken = FIRST.replace("metre", "me\u00adtre")
     text = f"<html><body><p>{broken}</p></body></html>"
     assert FIRST in read_bytes(text.encode(), origin="a.html").text
+
+
+BOX = "<p>{name}</p><p>Member</p><p>Joined</p><p>2 May 2011</p><p>Messages</p><p>41</p>"
+
+
+def test_readers_below_an_article_make_no_thread_of_it() -> None:
+    article = "".join(f"<p>{FIRST[:-1]}, as it did in {year}.</p>" for year in range(2001, 2010))
+    comments = "".join(
+        f"<div class='comments'>{BOX.format(name=name)}<p>{said}</p></div>"
+        for name, said in (("Nia", "So it goes."), ("Otto", "Who pays?"), ("Pia", "Not us."))
+    )
+    page = f"<html><body><h1>The lake falls</h1><article>{article}</article>{comments}"
+    document = read_bytes(f"{page}</body></html>".encode(), origin="a.html")
+    assert not any(part.post for part in document.parts)
+    plain = read_bytes(document.text.encode(), origin="a.txt")
+    assert any(part.post for part in plain.parts)
