@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from detente.corpus.date_words import numbered
 from detente.records import Precision
@@ -21,7 +22,7 @@ _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|-?го|-?е|\.)?"
 _M = r"(?P<month>1[0-2]|0?[1-9])"
 _PATTERNS = tuple(
-    (re.compile(pattern), frozenset(signs))
+    (re.compile(pattern), frozenset(signs), _NAME in pattern)
     for signs, pattern in (
         # 7 May 2014, 7. Mai 2014, 1er mai 2014, 7 de mayo de 2014, 7 мая 2014
         (
@@ -90,7 +91,8 @@ _PATTERNS = tuple(
         ),
     )
 )
-"""Each form of a date, with the signs one of which it holds."""
+"""Each form of a date, with the signs one of which it holds, and whether it names its month."""
+_SIGNS = frozenset().union(*(signs for _, signs, _ in _PATTERNS))
 _MONTHS, _MONTHS_EN = numbered("month"), numbered("month-en")
 _SHORT, _SHORT_EN = numbered("short"), numbered("short-en")
 _WEEKDAYS, _WEEKDAYS_EN = numbered("weekday"), numbered("weekday-en")
@@ -98,7 +100,11 @@ _ALSO_WORDS = frozenset(["may", "march", "mars", "marc"])
 """Months that, without a capital (or with one: Mars), are other words as well."""
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_SIGN = re.compile(r"\d+|年")
+_FIGURES = re.compile(r"[\d年]\d*")  # one class first: found by a scan
+_CENTURIES = frozenset(["15", "16", "17", "18", "19", "20"])
+_RUN = re.compile(r"[^\W\d_]{3,}")
+_ENDS = frozenset(name[-3:] for name in (*_MONTHS, *_MONTHS_EN, *_SHORT, *_SHORT_EN))
+"""The last letters of the months' names."""
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?P<weekday>[^\W\d_]{3,12}(?:-feira)?)\.?,?\s{1,2}"
     r"(?:(?:the|le|el|o|il|dem|den|der|d\.)\s{1,2})?$"
@@ -111,6 +117,8 @@ _WEEKDAY_SIGNS = dict(zip("月火水木金土日", range(7), strict=True)) | dic
 )
 AROUND = 40
 """Characters on either side of a digit within which the date stands that it belongs to."""
+REMEMBERED, LONGEST_REMEMBERED = 512, 200
+"""Lines whose dates are kept for the next to ask, and the characters of the longest kept."""
 CENTURY = 50
 """'07.05.14' is of this century up to this year, of the last one after it."""
 
@@ -183,11 +191,14 @@ def find_dates(text: str) -> list[WrittenDate]:
     >>> [written.iso for written in find_dates("Friday, 3 June 2011; im Mai 2012; 2012-7-1")]
     ['2011-06-03', '2012-05', '2012-07-01']
     """
+    return list(_kept_dates(text)) if len(text) <= LONGEST_REMEMBERED else _dates(text)
+
+
+def _dates(text: str) -> list[WrittenDate]:
     matches = [
         match
         for start, end in _windows(text)
-        for pattern, signs in _PATTERNS
-        if not signs.isdisjoint(text[start:end])
+        for pattern in _possible(text[start:end])
         for match in pattern.finditer(text, start, end)
     ]
     found: list[WrittenDate] = []
@@ -200,16 +211,39 @@ def find_dates(text: str) -> list[WrittenDate]:
     return found
 
 
+_kept_dates = lru_cache(maxsize=REMEMBERED)(_dates)
+
+
+def _possible(stretch: str) -> list[re.Pattern[str]]:
+    """The patterns of the dates that a stretch may hold, by its signs and the ends of its words."""
+    here = _SIGNS.intersection(stretch)
+    named = not _ENDS.isdisjoint(run[-3:].lower() for run in _RUN.findall(stretch))
+    return [
+        pattern
+        for pattern, signs, names in _PATTERNS
+        if (named or not names) and not signs.isdisjoint(here)
+    ]
+
+
 def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text around its digits, none overlapping another."""
+    """The stretches of a text around what may be a date's figures, none overlapping another."""
     windows: list[tuple[int, int]] = []
-    for match in _SIGN.finditer(text):
+    for match in _FIGURES.finditer(text):
+        if not _may_date(match.group()):
+            continue
         start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:
             windows.append((start, end))
     return windows
+
+
+def _may_date(figures: str) -> bool:
+    """Whether figures may be a day, a month or a year, or the sign of one stands before them."""
+    if len(figures) == 4:  # noqa: PLR2004  of a year
+        return figures[:2] in _CENTURIES or figures[0] == "年"
+    return len(figures) == 1 or figures[0] == "年" or (len(figures) == 2 and figures[0] < "4")  # noqa: PLR2004
 
 
 def _written(match: re.Match[str]) -> WrittenDate | None:

@@ -36,8 +36,8 @@ _WESTERN = _signs_of("cp1252") | dict(zip(range(HIGH, 0xA0), range(HIGH, 0xA0), 
 _CYRILLIC = _signs_of("cp1251")
 _WAYS = ((_run_of(_WESTERN), _WESTERN, 1), (_run_of(_CYRILLIC), _CYRILLIC, 4))
 """How UTF-8 looks when read as Windows-1252 or 1251, and the fewest characters it gives."""
-_STRANGE = re.compile(r"[^\x00-\x7f]{2,}")
-_WESTERN_WORD = re.compile(r"[À-ÿ]{4,}")
+_STRANGE = re.compile(r"[^\x00-\x7f][^\x00-\x7f]+")  # beginning so, they are found by a scan
+_WESTERN_WORD = re.compile(r"[À-ÿ][À-ÿ]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 CYRILLIC_SHARE = 0.5
 """Share of letters in words of nothing but Western accents, from which they are Cyrillic."""

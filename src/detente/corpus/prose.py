@@ -22,8 +22,9 @@ FEWEST_SIGNS, SIGN_SHARE = 200, 0.6
 """Characters needed, and the share of digits and ASCII signs among them past which a text is
 figures."""
 
+_ENDS = ("{", "}", ";")
 _CODE_LINE = re.compile(
-    r".*[{};]\s*$|\s*(?:/[/*]|\*[/ ]|#(?:define|if|endif)\b)|\s*[@<\]})/].*|\s*[\w-]+:\s*$"
+    r"\s*(?:/[/*]|\*[/ ]|#(?:define|if|endif)\b)|\s*[@<\]})/].*|\s*[\w-]+:\s*$"
     r"|\s*(?:import|from|def|class|return|#include|public|private|function|const|let|var|package"
     r"|using|SELECT|INSERT|CREATE|if|for|while|else)\b.*[\w)\]:'\"(,]\s*$"
     r"|\s*[\w.\[\]]+ ?[-+]?= ?\S.*|\s*[\w.]+\(.*\)\s*$"
@@ -48,10 +49,10 @@ def not_prose(text: str) -> str | None:
             return "rows of a table"
         if _is_code(lines):
             return "code or markup"
-    dense = "".join(sample.split())
-    written = dense.encode("utf-8", errors="surrogatepass")
+    written = sample.encode("utf-8", errors="surrogatepass")
     signs = len(written) - len(written.translate(None, _SIGNS))
-    if len(dense) >= FEWEST_SIGNS and signs > SIGN_SHARE * len(dense):
+    dense = sum(map(len, sample.split()))
+    if dense >= FEWEST_SIGNS and signs > SIGN_SHARE * dense:
         return "mostly figures and signs"
     return None
 
@@ -87,7 +88,7 @@ def _is_table(lines: list[str], mark: str) -> bool:
 
 def _is_code(lines: list[str]) -> bool:
     """Whether most lines are built like statements and hold few function words."""
-    likely = [line for line in lines if _CODE_LINE.match(line)]
+    likely = [line for line in lines if line.rstrip().endswith(_ENDS) or _CODE_LINE.match(line)]
     if len(likely) < CODE_SHARE * len(lines):
         return False
     return shape_of("\n".join(likely)).function_share < CODE_FUNCTION_WORDS

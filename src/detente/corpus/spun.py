@@ -11,17 +11,18 @@ pages has one altered name, while a spun article of 300 words has several."""
 SOUGHT = 60_000
 """Characters from the start of a text that settle it."""
 
-_WORD = re.compile(r"[a-z]+")
+_LETTERS = bytes(range(ord("a"), ord("z") + 1))
+_GAPS = bytes(byte if byte in _LETTERS else ord(" ") for byte in range(256))
 
 
-def _phrases() -> dict[str, list[tuple[str, str]]]:
+def _phrases() -> dict[bytes, list[tuple[str, str]]]:
     """By first word: each altered form with what it stands for."""
-    given: dict[str, list[tuple[str, str]]] = {}
+    given: dict[bytes, list[tuple[str, str]]] = {}
     for line in Path(__file__).with_name("spun_phrases.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             name, forms = line.split(": ")
             for form in forms.split("|"):
-                given.setdefault(form.split()[0], []).append((form, name))
+                given.setdefault(form.encode().split()[0], []).append((form, name))
     return given
 
 
@@ -44,9 +45,9 @@ def spun_in(text: str) -> list[tuple[int, int, str]]:
     """
     text = text[:SOUGHT]
     lowered = text.lower()
-    words = _WORD.findall(lowered)
+    words = lowered.encode("ascii", errors="replace").translate(_GAPS).split()
     found = []
-    for first in _PHRASES.keys() & words:
+    for first in _PHRASES.keys() & set(words):
         for form, name in _PHRASES[first]:
             if form in lowered and (match := _altered(form).search(text)):
                 found.append((*match.span(), name))

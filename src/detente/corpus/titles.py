@@ -34,7 +34,8 @@ STANDFIRST, HEADLINE_SCORE, HEADLINE_LENGTH = 2, 0.9, 25
 """Lines that a standfirst stands below its headline; score and characters of a headline."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_SIGNS = re.compile(f"{_SIGN}{_SIGN}+")
 _MARK = re.compile(r"^[•>›»*–—\s]*(?:\d{1,2}\.\s)?(?=\S)")
 """What stands before an entry of a list: a breadcrumb repeats the title behind one."""
 _BARS = re.compile(r"\s[|–—·»:-]\s|\s?\|\s?")
@@ -101,8 +102,9 @@ def _is_headline(text: str, below: str) -> bool:
 
 def _terms(text: str) -> set[str]:
     """The stems of a text's longer words; of Chinese, Japanese and Korean each pair of signs."""
-    stems = {w.lower()[:STEM] for w in _WORD.findall(text) if w.lower() not in FUNCTION_WORDS}
-    runs = _SIGNS.findall(text)
+    words = {word.lower() for word in set(_WORD.findall(text))}
+    stems = {word[:STEM] for word in words - FUNCTION_WORDS}
+    runs = [] if text.isascii() else _SIGNS.findall(text)
     return stems | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
