@@ -92,8 +92,8 @@ def test_the_cells_of_a_markdown_table_are_blocks_without_bars() -> None:
 
 
 def test_long_texts_cost_little() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     from_markdown(Decoded("| a | b |\n|--|--|\n" + "| c " * 20_000, "utf-8"))
     flowing_text(["a" * 1_000_000, "a-\n" * 50_000])
     from_pdf(make_pdf([["word-" * 2_000] * 5] * 20), origin="a", max_pages=100)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

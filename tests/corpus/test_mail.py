@@ -225,11 +225,11 @@ NESTED = b"".join(
     ids=range(10),
 )
 def test_no_mail_takes_long(data: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found = from_mail(data, origin="bad.eml")
     except UnreadableDocument as error:
         assert error.reason  # noqa: PT017  either end is sound
     else:
         assert all(found.text[b.start : b.end] == b.text for b in found.blocks)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

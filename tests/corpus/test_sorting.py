@@ -101,7 +101,7 @@ def test_an_outside_vote_turns_a_doubtful_line_of_a_thread_and_no_certain_one() 
 
 
 @pytest.mark.parametrize(
-    "turner", ["Previous 1 2 Next", "1 2 3", "Previous Page 1 2 Next Page", "zurück 1 2 3 weiter"]
+    "turner", ["Previous 1 2 Next", "1 2 3", "Previous Page 1 2 3 Next", "zurück 1 2 3 weiter"]
 )
 def test_page_turners_are_never_body(turner: str) -> None:
     assert turner not in called_body("\n\n".join([*PAGES["English"].body, turner]))

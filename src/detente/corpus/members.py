@@ -95,9 +95,10 @@ def skip_of(error: UnreadableDocument) -> Skip:
     return Skip("read", error.reason, f"{error.detail}. {error.remedy}", origin=error.origin)
 
 
-def too_large(origin: str, *, limits: ReadingLimits) -> UnreadableDocument:
-    """The error of a document past `max_bytes`."""
+def too_large(origin: str, *, limits: ReadingLimits, size: int | None = None) -> UnreadableDocument:
+    """The error of a document past `max_bytes`; `size` in bytes where it is known."""
+    told = "it is" if size is None else f"{size / MEGABYTE:.1f} MB is"
     return UnreadableDocument(
-        origin, "too large", f"it is more than the {limits.max_bytes / MEGABYTE:g} MB read as one",
+        origin, "too large", f"{told} more than the {limits.max_bytes / MEGABYTE:g} MB read as one",
         "Split it into one file for each article or chapter",
     )  # fmt: skip

@@ -128,7 +128,8 @@ def _members(
             return
         data = stream.read(state.limits.max_bytes + 1)
     if len(data) > state.limits.max_bytes:
-        raise too_large(nested.origin, limits=state.limits)
+        size = None if nested.raw is not None else stream.seek(0, io.SEEK_END)
+        raise too_large(nested.origin, limits=state.limits, size=size)
     nested.check()
     yield Member(data, nested.origin, media_type)
 
