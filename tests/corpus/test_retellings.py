@@ -1,4 +1,4 @@
-"""Editions, pages and spun copies are one voice; replies, chapters and one event told twice are not."""
+"""Editions, pages and spun copies are one voice; replies, chapters, one event twice are not."""
 
 from __future__ import annotations
 

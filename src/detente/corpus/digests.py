@@ -19,10 +19,10 @@ from detente.corpus.tellings import (
     Sentence,
     Telling,
     closely_told,
-    shared_facts,
-    shared_stems,
     names_aside,
     names_surname,
+    shared_facts,
+    shared_stems,
     telling_of,
     without_notes,
 )
@@ -187,14 +187,28 @@ def _is_by(digest: Said, told: Said) -> bool:
 
 def names_writer(digest: Said, told: Said) -> bool:
     """Whether the text of one names the writer of the other, by an initial and the surname."""
-    if not digest.mentions & told.names:
-        return False
+    return bool(digest.mentions & told.names) and bool(_named_at(telling_of(digest), told))
+
+
+def names_opinion(digest: Said, told: Said) -> bool:
+    """Whether one names the writer of the other as a writer: by the outlet, or as of an opinion."""
+    telling = telling_of(digest)
+    if any(outlet in telling.lowered for outlet in told.signed.outlets):
+        return True
     return any(
-        len(run) > 1
-        and any(same_writer(run[at : at + len(writer)], writer) for at in range(len(run)))
-        for writer in told.signed.sure | told.signed.possible
-        for _, run in telling_of(digest).names
+        _OPINION.search(telling.lowered, max(0, at - 2 * NEAR), at + 2 * NEAR)
+        for at in _named_at(telling, told)
     )
+
+
+def _named_at(telling: Telling, told: Said) -> list[int]:
+    """Where a text names the writer of another."""
+    return [
+        at
+        for writer in told.signed.sure | told.signed.possible
+        for at, run in telling.names
+        if any(same_writer(run[place : place + len(writer)], writer) for place in range(len(run)))
+    ]
 
 
 def _names_outlet(digest: Said, told: Said) -> bool | None:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from detente.corpus.digests import (
     Handed,
     Retold,
+    names_opinion,
     of_one_source,
     passage_on,
     signs_of,
@@ -135,7 +136,12 @@ def _asked(said: Sequence[Said], one: int, other: int) -> tuple[Asked, int, int]
         signs = signs_of(said[digest], said[told])
         if signed_apart(first.signed, second.signed):
             break
-        if signs and signs.writer and not speaks_for_itself(telling_of(said[digest])):
+        if (
+            signs
+            and signs.writer
+            and names_opinion(said[digest], said[told])
+            and not speaks_for_itself(telling_of(said[digest]))
+        ):
             return BY_MENTION, digest, told
     named = all(each.signed.sure | each.signed.possible for each in (first, second))
     return (APART if named else UNSIGNED), one, other
@@ -143,7 +149,8 @@ def _asked(said: Sequence[Said], one: int, other: int) -> tuple[Asked, int, int]
 
 def _sureness(one: Said, other: Said, *, asked: Asked, vectors: _Vectors | None) -> float:
     """How sure it is that two texts tell the same; 0 where they do not."""
-    here, there = without_notes(one), without_notes(other)
+    here: Sequence[Sentence] = without_notes(one)
+    there = without_notes(other)
     if asked is BY_MENTION:
         here = passage_on(telling_of(one).sentences, there)
     aside = names_aside(one, other)
