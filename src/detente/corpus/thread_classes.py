@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,10 @@ SLOT_WORDS = 4
 
 LONGEST_LINE = 360
 """Characters from which a line is writing without a look at its words."""
+
+FIELD_WORDS = 3
+"""Words at most before the colon of a field below or beside a post."""
+_FIGURES = re.compile(r"\d+")
 
 Key = tuple[str, str]
 _TESTS = (
@@ -73,4 +78,12 @@ def _keyed(text: str) -> Key:
         return "stamp", stamp
     if lines.heads_thread(text):
         return "head", ""
-    return "text", " ".join(text.casefold().split()) if len(text) <= LONGEST else ""
+    return "text", _key(text) if len(text) <= LONGEST else ""
+
+
+def _key(text: str) -> str:
+    """A line as it comes again: figures apart, and of 'Likes: ...' what stands before the colon."""
+    label, colon, _ = text.partition(":")
+    if colon and lines.is_label(text) and len(label.split()) <= FIELD_WORDS:
+        text = label + colon
+    return _FIGURES.sub("0", " ".join(text.casefold().split()))

@@ -76,9 +76,10 @@ _SIGN = re.compile(r"(?:[^\w\s>|]|_)(?:[^\w\n]|_){0,79}")
 _STOP = (".", "!", "?", "…", "。", "！", "？", '."', ".”", "?”", "!”", ".)", "?)", "!)", ".»", ".“")
 
 
-def without_dates(text: str) -> str:
-    """A line without its dates and times."""
-    return _WHEN.sub(" ", text)
+def before_date(text: str) -> str:
+    """A line up to its first date or time."""
+    match = _WHEN.search(text)
+    return text[: match.start()] if match else text
 
 
 def subject_of(text: str) -> str | None:
@@ -119,11 +120,11 @@ def _actions(text: str) -> tuple[bool, bool]:
         return False, False
     words = [word.lower() for word in _WORD.findall(_WHEN.sub(" ", text))]
     core = [word for word in words if word in _ACTIONS]
-    if len(core) < 2 and _CLOCK.search(text):  # noqa: PLR2004  'Reply #3 on 3 May 2014' is a header
-        return False, False
     if not core or text.endswith((".", "!", "?")) or len(words) > LABEL_WORDS:
         return False, False
     rest = sum(word not in _ACTIONS and word not in _FILLERS for word in words)
+    if _CLOCK.search(text) and (rest or len(core) < 2):  # noqa: PLR2004
+        return False, False  # 'Reply #3 by Ana on 3 May 2014' is a header
     fits = 2 * rest <= len(core) and len(core) * 4 >= len(words)
     return fits, fits and any(word in _SURE for word in core)
 

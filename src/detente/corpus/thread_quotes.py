@@ -12,7 +12,7 @@ from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import unmarked
 from detente.corpus.blocks import Block
 from detente.corpus.quotes import REPEATED, SURELY, NewText, words_in
-from detente.corpus.thread_classes import Layout
+from detente.corpus.thread_classes import SLOT_WORDS, Layout
 
 OPENINGS = 3
 """Quotes that open a post from which a page without any mark between posts is a thread: an
@@ -80,6 +80,7 @@ def _quotes_of(
                 if parent is not None and words[here] in new.lines[parent]:
                     draft.parents[here], draft.quoted[here] = parent, True
     _take_unknown(draft, layout, mine)
+    _take_names(draft, mine)
     first = mine[0]
     if len(mine) > 1 and near and not draft.quoted[first] and new.lines[near[-1]] == [words[first]]:
         draft.parents[first], draft.quoted[first] = near[-1], True  # a whole post, however short
@@ -87,6 +88,18 @@ def _quotes_of(
 
 def _is_told(layout: Layout, index: int) -> bool:
     return index > 0 and layout.classes[index - 1] in {"attribution", "original"}
+
+
+def _take_names(draft: Draft, mine: Sequence[int]) -> None:
+    """A name alone above a quote, first in its post or below another quote, says who is quoted."""
+    for place, (i, below) in enumerate(pairwise(mine)):
+        text = draft.blocks[i].text
+        opens = place == 0 or draft.quoted[mine[place - 1]]
+        named = lines.is_label(text) and (
+            len(text.split()) <= SLOT_WORDS or text.endswith(":") or lines.stamp_of(text)
+        )
+        if opens and named and not draft.quoted[i] and draft.quoted[below] and below == i + 1:
+            draft.furniture[i] = True
 
 
 def _take_unknown(draft: Draft, layout: Layout, mine: list[int]) -> None:

@@ -57,8 +57,9 @@ def _settle_subjects(blocks: Sequence[Block], layout: Layout) -> None:
         for b, kind in zip(blocks, layout.classes, strict=True)
         if kind == "subject"
     }
-    for index, (kind, key) in enumerate(layout.keys):
-        if kind == "text" and key and key in subjects:
+    for index, block in enumerate(blocks):
+        same = " ".join(block.text.casefold().split()) in subjects if subjects else False
+        if same and layout.classes[index] == "text":
             layout.classes[index], layout.keys[index] = "subject", ("subject", "")
 
 
@@ -87,7 +88,7 @@ def _settle_names(blocks: Sequence[Block], layout: Layout) -> None:
     bare: list[int] = []
     for index, block in enumerate(blocks[:-1]):
         if layout.classes[index] == "attribution" and (name := attributed(block.text)):
-            named[f"{lines.stamp_of(block.text)}:{_wording(block.text, name)}"].append(index)
+            named[_wording(block.text, name)].append(index)
         elif layout.classes[index] == "text" and _is_name(block.text):
             bare.append(index)
     said = _first_places(blocks) if named or bare else {}
@@ -144,8 +145,8 @@ def _is_name(text: str) -> bool:
 
 
 def _wording(text: str, name: str) -> str:
-    """The words of a line beside a name, in lower case: 'wrote', 'posted by'."""
-    rest = lines.without_dates(text).replace(name, " ")
+    """The words of a line beside a name and above its date, in lower case: 'wrote', 'posted by'."""
+    rest = lines.before_date(text).replace(name, " ")
     return " ".join(word for word in words_in(rest) if not word.isdigit())
 
 
