@@ -195,7 +195,8 @@ CONSENT = Cue(
         r"\b(?:store|keep|save|access)s? (?:.{0,50} )?(?:files|information|data|cookies) .{0,25}\b"
         r"on (?:your|a|the) (?:device|computer|browser)\b",
         r"\b(?:we|who) (?:value|respect|care about) your privacy\b|\byour privacy (?:choices"
-        r"|settings|matters|is important)\b|\b(?:withdraw|manage|change|give|refuse) (?:your )?consent\b",
+        r"|settings|matters|is important)\b"
+        r"|\b(?:withdraw|manage|change|give|refuse) (?:your )?consent\b",
         r"\baccept all\b.{0,60}\b(?:reject|refuse|decline|more|manage|customi[sz]e|settings)"
         r"|\b(?:reject|refuse|decline) all\b.{0,60}\baccept",
     ),

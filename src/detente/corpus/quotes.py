@@ -37,11 +37,37 @@ SLACK = 12
 """Words on either side of the shared runs within which the rest of a quote is looked for."""
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
+_GAPS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 
 
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, a sign each in scripts that part no words."""
-    return tuple(_TOKEN.findall(text.lower()))
+    lowered = text.lower()
+    if lowered.isascii():
+        return tuple(lowered.translate(_GAPS).split())
+    return tuple(_TOKEN.findall(lowered))
+
+
+def may_repeat(stretches: Iterable[tuple[str, ...]], *, fewest: int) -> bool:
+    """Whether so many stretches of a page may repeat what stands above them, by their runs alone.
+
+    What `NewText` finds is among these, whichever of them are quotes; most pages have none.
+    """
+    said: set[tuple[str, ...]] = set()
+    tails: set[tuple[str, ...]] = {()}  # the last words above, what may be quotes left out or not
+    for words in stretches:
+        runs = list(zip(words, words[1:], words[2:], strict=False))
+        shared = sum(map(said.__contains__, runs))
+        may = len(words) >= FEWEST_WORDS and shared >= SHARED_RUNS * len(runs)
+        fewest -= may
+        if fewest <= 0:
+            return True
+        said.update(runs)
+        across = [tail + words[: RUN - 1] for tail in tails]
+        said.update(run for each in across for run in zip(each, each[1:], each[2:], strict=False))
+        ends = {(tail + words)[1 - RUN :] for tail in tails}
+        tails = tails | ends if may else ends
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +97,9 @@ class NewText:
         mine = self.words[post]
         start = max(0, len(mine) - RUN + 1)
         mine.extend(words)
-        for at in range(start, len(mine) - RUN + 1):
-            places = self.places[tuple(mine[at : at + RUN])]
+        later = mine[start:]
+        for at, run in enumerate(zip(later, later[1:], later[2:], strict=False), start):
+            places = self.places[run]
             if len(places) < MOST_PLACES:
                 places.append((post, at))
 
@@ -81,8 +108,8 @@ class NewText:
         if len(words) < (RUN if told else FEWEST_WORDS):
             return None
         hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for at in range(len(words) - RUN + 1):
-            for post, place in self.places.get(words[at : at + RUN], ()):
+        for at, run in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            for post, place in self.places.get(run, ()):
                 hits[post].append((at, place))
         runs = len(words) - RUN + 1
         counts = Counter({post: len({at for at, _ in found}) for post, found in hits.items()})

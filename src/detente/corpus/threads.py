@@ -17,7 +17,7 @@ from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import attributed, quoted_depth, unmarked
 from detente.corpus.blocks import Block
 from detente.corpus.member_boxes import member_boxes
-from detente.corpus.quotes import SURELY, NewText, words_in
+from detente.corpus.quotes import SURELY, NewText, may_repeat, words_in
 from detente.corpus.thread_authors import authors_of
 from detente.corpus.thread_classes import Layout
 from detente.corpus.thread_layout import in_passage, lay_out
@@ -202,6 +202,9 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> Draft | None:
         blocks, [None] * len(blocks), [None] * len(blocks), [False] * len(blocks), furniture,
         marked=False,
     )  # fmt: skip
+    written = (b for b, each in zip(blocks[:end], furniture, strict=False) if not each)
+    if not may_repeat((words_in(unmarked(b.text)) for b in written), fewest=OPENINGS):
+        return None
     openings = _cut_at_quotes(draft, end)
     if openings < OPENINGS or shown_by_quotes(draft, layout) <= OPENINGS:
         return None
