@@ -83,7 +83,8 @@ def pasted_sources(
             and not thread.furniture[earlier]
         ]
         mine, source = _without_introduction(blocks, mine, source=source, named=text)
-        sources |= dict.fromkeys(mine, source)
+        if source.publisher or source.author:  # a bare address may only support what is said
+            sources |= dict.fromkeys(mine, source)
     for index, block in enumerate(blocks):
         match = _BYLINE.fullmatch(block.text) if len(block.text) <= NOTE / 2 else None
         written = thread.posts[index] is not None and not thread.quoted[index]
@@ -105,14 +106,14 @@ def _bylined(blocks: Sequence[Block], thread: Thread, index: int, author: str) -
     mine = [above, index] if titled else [index]
     for i in range(index + 1, len(blocks)):
         here = thread.posts[i]
-        if here is None or thread.furniture[i]:
-            continue
         text = blocks[i].text
-        if here != post:
-            if not _CONTINUED.fullmatch(text) or thread.quoted[i]:
-                break
+        if here not in {post, None} and _CONTINUED.fullmatch(text) and not thread.quoted[i]:
             post = here
             continue
+        if here is None or thread.furniture[i]:
+            continue
+        if here != post:
+            break
         if thread.quoted[i] or REFERENCE.match(text) or cues.URL_ONLY.fullmatch(text):
             break
         mine.append(i)
