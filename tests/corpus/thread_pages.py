@@ -784,7 +784,84 @@ OLDPHPBB = """
 . You cannot reply to topics in this forum
 """
 
+META2 = """
+. Ask the crowd » Maghreb
+~ The camps at Tindouf: whose flour is it?
+
+1 I'm to write a page on the food aid and every report I find contradicts the one before. Does the convoy still go by way of Oran?
+. posted by tilde at 10:20 AM on March 3 [2 favorites]
+2 It does. The port takes the flour in twelve days and the road takes it in four, and then it is counted three times, which is where the reports come from.
+. posted by of the dunes at 10:41 AM on March 3
+3 From a page I keep, since it's gone from the web:
+~ Flour has no flag
+~ By Leïla Amrane, Oran Weekly
+3 The sacks that come by Oran bear four flags and feed one people. In 2003 a fifth of them were sold on the way, as the donors' own inspectors wrote.
+3 What has changed since then is that the sacks have numbers. A number can be followed, and a flag can only be saluted.
+. posted by tilde at 11:02 AM on March 3 [9 favorites]
+4>3 A number can be followed, and a flag can only be saluted.
+4 That's a line I will steal. But who follows the number when the road is closed for a week?
+. posted by Ms. Salah at 11:30 AM on March 3
+5 The drivers. They have phones.
+. posted by tilde at 1:15 PM on March 3 [4 favorites]
+. « Older  Newer »
+. This thread is closed to new comments.
+"""
+META3 = """
+. Ask the crowd » Maghreb
+~ The camps at Tindouf: whose flour is it?
+
+1 I'm to write a page on the food aid and every report I find contradicts the one before. Does the convoy still go by way of Oran?
+. comment by tilde — 10:20 AM on March 3 — permalink
+2 It does. The port takes the flour in twelve days and the road takes it in four, and then it is counted three times, which is where the reports come from.
+. comment by of the dunes — 10:41 AM on March 3 — permalink
+3 From a page I keep, since it's gone from the web:
+~ Flour has no flag
+~ By Leïla Amrane, Oran Weekly
+3 The sacks that come by Oran bear four flags and feed one people. In 2003 a fifth of them were sold on the way, as the donors' own inspectors wrote.
+3 What has changed since then is that the sacks have numbers. A number can be followed, and a flag can only be saluted.
+. comment by tilde — 11:02 AM on March 3 — permalink
+4>3 A number can be followed, and a flag can only be saluted.
+4 That's a line I will steal. But who follows the number when the road is closed for a week?
+. comment by Ms. Salah — 11:30 AM on March 3 — permalink
+5 The drivers. They have phones.
+. comment by tilde — 1:15 PM on March 3 — permalink
+. « Older  Newer »
+. This thread is closed to new comments.
+"""
+DE2 = """
+. Startseite » Forum
+~ Pipeline an der Oder
+. Beitrag 1
+1 Die Leitung liegt seit 1963 und hat jeden Kanzler überlebt. Warum sollte ausgerechnet diese Regierung sie zudrehen, solange in Schwedt tausend Leute davon leben?
+. 3 Personen gefällt das
+. Beitrag 2
+. Uckermärker schrieb am 3. Mai 2022 um 10:20 Uhr:
+2>1 Warum sollte ausgerechnet diese Regierung sie zudrehen
+2 Weil sie es angekündigt hat. Polen wartet nur darauf, dass wir zuerst blinzeln.
+. Zuletzt bearbeitet: 3. Mai 2022
+. Beitrag 3
+. Zitat von Kiezkieker (3. Mai 2022, 11:02):
+3>2 Polen wartet nur darauf, dass wir zuerst blinzeln.
+3 Und blinzelt selber. Danzig hat einen Hafen, Rostock hat einen halben.
+. -- Wer Öl sagt, muss auch Rohr sagen
+. Beitrag 4
+. Antwort auf Uckermärker
+4 Ich habe 1978 dort gelernt. Man dreht so etwas nicht zu, man fährt es herunter, das dauert Wochen.
+. 1 Person gefällt das
+. Beitrag 5
+. Kiezkieker meinte:
+. Uckermärker schrieb:
+5>1 Die Leitung liegt seit 1963 und hat jeden Kanzler überlebt.
+5>2 Weil sie es angekündigt hat.
+5 Und beides stimmt.
+. -- Wer Öl sagt, muss auch Rohr sagen
+. Du musst dich anmelden, um zu antworten.
+"""
+
 PAGES = {
+    "meta2": META2,
+    "meta3": META3,
+    "de2": DE2,
     "discourse": DISCOURSE,
     "wordpress": WORDPRESS,
     "smf": SMF,

@@ -44,9 +44,9 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
     settle(blocks, layout)
     layout.counts = Counter(layout.keys)
     groups: dict[Key, list[int]] = defaultdict(list)
-    for index, key in enumerate(layout.keys):
-        if key[0] not in INNER and key[0] != "quoted" and (key[1] or key[0] in _LEXICAL):
-            groups[key].append(index)
+    for index, each in enumerate(layout.keys):
+        if each[0] not in INNER and each[0] != "quoted" and (each[1] or each[0] in _LEXICAL):
+            groups[each].append(index)
     layout.main = _mark_of(layout, groups)
     layout.furniture = {i for i, kind in enumerate(layout.classes) if _is_set(blocks, layout, i)}
     if layout.main is not None:
