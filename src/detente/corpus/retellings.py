@@ -23,6 +23,9 @@ from detente.corpus.tellings import (
 )
 from detente.corpus.writers import same_hand, signed_apart
 
+LEAST_SHARED = 4
+"""Names and figures, as hashes, that two texts share at least to be opened: what tells one thing
+shares ten and more."""
 EDITION, SAME_WEEK_EDITION = 0.13, 0.09
 """Share of rare words and figures told in the same sentences, from which two texts of one writer
 are one argument: a made edition reaches .14, one writer's two arguments on one pair of states .03,
@@ -52,7 +55,7 @@ def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Ret
             continue
         if sureness := _pages(first, second):
             links[one, other] = sureness
-        elif _days_apart(first, second) <= SAME_SEASON:
+        elif _may_tell_the_same(first, second):
             if sureness := _edition(first, second):
                 links[one, other] = sureness
             elif sureness := _spun(first, second):
@@ -62,6 +65,12 @@ def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Ret
                 handed.append(found)
     kept = of_one_source(handed, linked=links)
     return Retold(links | kept.links, kept.secondhand | secondhand)
+
+
+def _may_tell_the_same(one: Said, other: Said) -> bool:
+    """Whether two documents are worth opening: near in time, with names and figures in common."""
+    shared = len(one.mentions & other.mentions) + len(one.numbers & other.numbers)
+    return shared >= LEAST_SHARED and _days_apart(one, other) <= SAME_SEASON
 
 
 def _days_apart(one: Said, other: Said) -> int:

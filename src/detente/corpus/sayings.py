@@ -15,6 +15,7 @@ from datetime import date
 from detente.corpus.bylines import is_byline
 from detente.corpus.figures import digits_value
 from detente.corpus.proper_names import consonants
+from detente.corpus.shape import FUNCTION_WORDS
 from detente.corpus.writers import Signed, Writer, signed_of, writer_of
 from detente.records import Dated, Document
 
@@ -139,8 +140,8 @@ def _outlet_pair(outlet: str) -> Iterator[str]:
 
 def _mentioned(body: str) -> Iterator[str]:
     """The keys of the names in a text, as of writers and as of outlets."""
-    for _, run in name_runs(body):
-        words = writer_of(run)
+    for run in {run for _, run in name_runs(body)}:
+        words = writer_of(run) if " " in run or run.lower() not in FUNCTION_WORDS else ()
         for place, word in enumerate(words):
             for other in words[place + 1 : place + 3]:
                 yield f"{word[0]} {other}"

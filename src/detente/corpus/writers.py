@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.corpus.bylines import is_no_person
 from detente.corpus.cues import FURNITURE
-from detente.corpus.proper_names import consonants, latin, places_of
+from detente.corpus.proper_names import REMEMBERED, consonants, latin, places_of
 from detente.records import Document
 
 Writer = tuple[str, ...]
@@ -97,8 +98,7 @@ def signed_of(document: Document) -> Signed:
     name: some of its words stand in small letters elsewhere.
     """
     sure = {writer_of(author) for author in document.authors}
-    lowered = document.text.lower()
-    small = frozenset(each for each in _SMALL.findall(document.text))
+    named = _Named(document.text)
     possible: set[Writer] = set()
     words = {word for author in document.authors for word in author.lower().split()}
     outlets = {_outlet_key(document.publisher)} if document.publisher else set()
@@ -109,11 +109,13 @@ def signed_of(document: Document) -> Signed:
         if len(line) > LONGEST_LINE or len(segments) > MOST_SEGMENTS:
             continue
         for segment in segments[:2]:
+            if not (_NAME.search(segment) or _KANA_NAME.search(segment)):
+                continue
             bare = _INTRODUCED.sub("", segment, count=1)
             for name in _names(bare):
-                if small.intersection(name.lower().split()):
+                if named.is_heading(name):
                     continue
-                twice = lowered.count(name.lower()) > 1
+                twice = named.is_twice(name)
                 (sure if twice or bare != segment else possible).add(writer_of(name))
                 words |= set(name.lower().split())
     words |= {word for outlet in outlets for word in outlet.split()}
@@ -123,6 +125,23 @@ def signed_of(document: Document) -> Signed:
         frozenset(outlets) - {""},
         frozenset(words),
     )
+
+
+class _Named:
+    """What else a text says of the names in its frame; looked up where there is one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._small: frozenset[str] | None = None
+
+    def is_heading(self, name: str) -> bool:
+        """Whether words of a name stand in small letters elsewhere."""
+        if self._small is None:
+            self._small = frozenset(_SMALL.findall(self._text))
+        return not self._small.isdisjoint(name.lower().split())
+
+    def is_twice(self, name: str) -> bool:
+        return len(re.findall(re.escape(name), self._text, re.IGNORECASE)) > 1
 
 
 def _frame(document: Document) -> Iterator[str]:
@@ -171,6 +190,7 @@ def writer_of(name: str) -> Writer:
     return tuple(filter(None, map(_compared, words)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _compared(word: str) -> str:
     plain = latin(word)
     return plain if len(plain) == 1 else consonants(word) or plain
