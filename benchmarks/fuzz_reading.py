@@ -35,6 +35,8 @@ from detente.records import Document, Skip
 
 MEMORY = 1_000_000_000
 """Bytes a process may hold at most."""
+WHOLE = 40.0
+"""CPU seconds after which a file that goes on giving documents is left: it does not hang."""
 BATCH = 250
 """Inputs a worker takes at a time."""
 KILOBYTE = 1024
@@ -80,7 +82,15 @@ def made(number: int, *, seed: int, bombs: int, sound: dict[str, bytes]) -> tupl
     return mutated(sound, random)
 
 
-def read(data: bytes, *, number: int, name: str, codebook: Codebook, seconds: float) -> Outcome:
+def _patience(until: float) -> None:
+    """Let the system end this process once it has used up so many CPU seconds."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(until) + 1, hard))
+
+
+def read(
+    data: bytes, *, number: int, name: str, codebook: Codebook, given: argparse.Namespace
+) -> Outcome:
     """What reading these bytes comes to."""
     documents, rejects, failure = 0, Counter[str](), None
     start = last = time.process_time()
@@ -89,6 +99,9 @@ def read(data: bytes, *, number: int, name: str, codebook: Codebook, seconds: fl
         for found in read_members(data, origin=name, codebook=codebook):
             now = time.process_time()
             longest, last = max(longest, now - last), now
+            if now - start > WHOLE:
+                break
+            _patience(now + given.patience)
             failure = failure or fault_of(found)
             if isinstance(found, Skip):
                 rejects[found.reason] += 1
@@ -98,7 +111,7 @@ def read(data: bytes, *, number: int, name: str, codebook: Codebook, seconds: fl
         failure = traceback.format_exc(limit=-4)
     end = time.process_time()
     longest = max(longest, end - last)
-    if longest > seconds:
+    if longest > given.seconds_each:
         failure = failure or f"{longest:.1f} s without a document or a reject"
     if not documents and not rejects:
         failure = failure or "neither document nor reject"
@@ -111,16 +124,12 @@ def read(data: bytes, *, number: int, name: str, codebook: Codebook, seconds: fl
 def work(numbers: list[int], given: argparse.Namespace, told: Connection) -> None:
     """Read the inputs of these numbers; tell of each before it is read, and what became of it."""
     codebook, sound = load_codebook(), seeds()
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     for number in numbers:
         name, data = made(number, seed=given.seed, bombs=given.bombs, sound=sound)
         told.send((number, name))
-        used = time.process_time()
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used + given.patience) + 1, hard))
-        outcome = read(
-            data, number=number, name=name, codebook=codebook, seconds=given.seconds_each
-        )
+        _patience(time.process_time() + given.patience)
+        outcome = read(data, number=number, name=name, codebook=codebook, given=given)
         told.send(outcome)
         if outcome.memory > MEMORY:
             break  # the mark never sinks: the next process goes on
@@ -180,7 +189,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--bombs", type=int, default=100, help="one input in so many is a bomb")
     parser.add_argument("--seconds-each", type=float, default=10.0)
-    parser.add_argument("--patience", type=float, default=120.0, help="CPU seconds for one input")
+    parser.add_argument("--patience", type=float, default=30.0, help="seconds until it is ended")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="folder for the inputs that failed")
     return parser.parse_args()

@@ -20,12 +20,13 @@ from detente.corpus.blocks import Block, cut_blocks
 from detente.corpus.dates import find_dates
 from detente.corpus.decoding import Decoded
 from detente.corpus.pdf_pages import flowing_text
+from detente.corpus.pdf_weight import Weigher
 from detente.errors import UnreadableDocument
 from detente.records import Genre, PartKind
 
-DRAWN, DRAWN_A_PAGE = 4_000_000, 20_000
-"""Bytes of drawing that pypdf reads of a PDF, and more for each page: text takes 4,000 a page; the
-worst 4,000,000 take 15 s."""
+DRAWN = 4_000_000
+"""Bytes of drawing that pypdf reads of a PDF: text takes 4,000 a page and 1 s for 1,000,000, the
+worst drawing twice as long."""
 HEAD = 5_000
 """Characters at either end of a text in which a title or date of its file must stand."""
 
@@ -245,16 +246,15 @@ def _pdf_pages(data: bytes, *, origin: str, max_pages: int) -> tuple[list[str], 
 
 def _page_texts(pages: Sequence[Any]) -> tuple[list[str], list[int]]:
     """The text of each page, nothing for one past what is left of the budget; their numbers."""
-    left = DRAWN + DRAWN_A_PAGE * len(pages)
+    left, weigher = float(DRAWN), Weigher()
     texts: list[str] = []
     unread: list[int] = []
     for number, page in enumerate(pages, 1):
-        contents = page.get_contents()
-        size = 0 if contents is None else len(contents.get_data())
-        if size > left:
+        weight = weigher.weight(page)
+        if weight > left:
             unread.append(number)
             texts.append("")
         else:
-            left -= size
+            left -= weight
             texts.append(page.extract_text())
     return texts, unread

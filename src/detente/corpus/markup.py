@@ -13,6 +13,7 @@ from typing import Any
 
 from detente.corpus.articles import standing_in
 from detente.corpus.blocks import Block
+from detente.corpus.bounds import MOST_CHARACTERS
 from detente.corpus.decoding import Decoded
 from detente.corpus.extraction import Found, Hints, doubts_of
 from detente.errors import UnreadableDocument
@@ -79,6 +80,16 @@ _INLINE = frozenset(
 )
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(
+    r"<script\b(?:[^<]++|<(?!/script\b))*+|<[a-z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+",
+    re.IGNORECASE,
+)
+"""A tag to its end, or a script's source, which is passed over."""
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+LONG_TAG, MOST_ATTRIBUTES = 4_000, 2_000
+"""Characters from which a tag's attributes are counted; 2,000 take 0.1 s, 100,000 a minute."""
+MOST_ELEMENTS = 50_000
+"""Elements of a page: a long article has 5,000; these take 5 s."""
 SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken: never seen within a line."""
 
@@ -88,7 +99,9 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
 
     Raises UnreadableDocument where lxml can make no tree of it, or nothing in it is visible.
     """
+    _check_attributes(decoded.text, origin)
     tree = _tree(decoded.text, origin)
+    _check_size(tree, origin)
     title = _collapsed("".join(tree.xpath("string(//head/title)")))
     article, hints = _verdict(decoded.text, title or None, origin)
     blocks = _blocks([title, *_shown(tree, article)])
@@ -106,6 +119,27 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
         voted={block.start: stands for block, stands in standing} if article else None,
         doubts=tuple((kind, detail, 0, 1) for kind, detail, _, _ in doubts_of(decoded)),
     )
+
+
+def _check_attributes(source: str, origin: str) -> None:
+    """Refuse a tag of very many attributes: libxml2 holds each against each."""
+    for match in _TAG.finditer(source):
+        tag = match.group() if match.end() - match.start() > LONG_TAG else ""
+        if tag[1:7].lower() != "script" and len(_VALUE.sub("", tag).split()) > MOST_ATTRIBUTES:
+            raise _too_large(
+                origin, f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes"
+            )
+
+
+def _check_size(tree: Any, origin: str) -> None:
+    """Refuse a page of more than trafilatura takes seconds for."""
+    elements, length = int(tree.xpath("count(//*)")), int(tree.xpath("string-length(//body)"))
+    if elements > MOST_ELEMENTS or length > MOST_CHARACTERS:
+        raise _too_large(origin, f"the page has {elements:,} elements and {length:,} characters")
+
+
+def _too_large(origin: str, why: str) -> UnreadableDocument:
+    return UnreadableDocument(origin, "too large", why, "Save the article in it alone")
 
 
 def _blocks(lines: list[str]) -> list[Block]:

@@ -25,8 +25,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 RTF = "application/rtf"
 MOST_BYTES = 64_000_000
 """Bytes one part may unpack to: the text of a shelf of books, with a word processor's marks."""
-MOST_TAGS, MOST_ATTRIBUTES = 1_000_000, 3_000_000
-"""Tags and attributes of one part: a thousand pages have 500,000 of either; these take 7 s."""
+MOST_TAGS, MOST_ATTRIBUTES = 700_000, 2_000_000
+"""Tags and attributes of one part: a thousand pages have 500,000 of either; these take 5 s."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REMEDY = "Open it in a word processor and save it again, or export its text"

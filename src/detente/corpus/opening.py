@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from detente.corpus.bounds import check_characters, check_lines
 from detente.corpus.decoding import Decoded, as_decoded, decode, kind_of_text, recognise
 from detente.corpus.exports import split_export
 from detente.corpus.extraction import Found, from_markdown, from_pdf, from_plain
@@ -80,10 +81,12 @@ def _by_kind(
 
 def _written(decoded: Decoded, *, origin: str, media_type: str | None) -> Found:
     """The text of characters, by the marks in it: HTML, Markdown or plain."""
+    check_lines(decoded.text, origin=origin)
     kind = kind_of_text(decoded.text, origin=origin, media_type=media_type)
     if kind == "text/html":
         return from_html(decoded, origin=origin)
     if kind == "text/markdown":
+        check_characters(decoded.text, origin=origin)
         return from_markdown(decoded)
     if what := not_prose(decoded.text):
         raise UnreadableDocument(

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from detente.codebook import Codebook
 from detente.corpus.assembly import assemble
+from detente.corpus.bounds import check_length
 from detente.corpus.extraction import Found
 from detente.corpus.mail import MAIL, attachments
 from detente.corpus.members import (
@@ -175,7 +176,7 @@ class _Reader:
         if mail:
             yield from self._attached_to(member, depth=depth + 1)
 
-    def _written_in(self, member: Member, texts: Sequence[Found]) -> Iterator[Document]:
+    def _written_in(self, member: Member, texts: Sequence[Found]) -> Iterator[Document | Skip]:
         if len(texts) == 1:
             yield _document(
                 texts[0], data=member.data, origin=member.origin, codebook=self.codebook
@@ -184,8 +185,12 @@ class _Reader:
         for number, article in enumerate(texts, start=1):
             origin = f"{member.origin}#{number}"
             data = article.text.encode("utf-8", errors="surrogatepass")
-            if not self.known(origin):
+            if self.known(origin):
+                continue
+            try:
                 yield _document(article, data=data, origin=origin, codebook=self.codebook)
+            except UnreadableDocument as error:  # the other articles are read all the same
+                yield skip_of(error)
 
     def _attached_to(self, mail: Member, *, depth: int) -> Iterator[Document | Skip]:
         try:
@@ -230,5 +235,6 @@ def _document(found: Found, *, data: bytes, origin: str, codebook: Codebook | No
         raise UnreadableDocument(
             origin, "no text", "there is no text in it", "Open it and see what it should hold"
         )
+    check_length(found, origin=origin)
     digest = hashlib.sha256(data).hexdigest()
     return assemble(found, document=digest, origin=origin, codebook=codebook)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from detente.errors import UnreadableDocument
 
-MOST_MARKS = 2_000_000
-"""Braces, words and runs read of one file: a long book has half; all take 6 s."""
+MOST_MARKS = 1_500_000
+"""Braces, words and runs read of one file: a long book has half; all take 5 s."""
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+"
     rb"|([^\\{}\r\n]+)|\\",
