@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from detente.corpus.blocks import Block
 from detente.corpus.line_words import FIELD, VISITOR
-from detente.corpus.shape import FUNCTION_WORDS, Shape, dense_signs, words_of
+from detente.corpus.shape import FUNCTION_WORDS, Shape, words_of
 
 Matrix = NDArray[np.float64]
 
@@ -47,7 +47,10 @@ MOST = 8
 _MARK = re.compile(r"[•·▪‣◦–—*\-+>»→]\s*|\(?\d{1,3}[.)]\s+")
 _TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d\b|[./]\d{1,2}[./]\d\d)|(?:19|20)\d\d\b")
 _LINK = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net|de|fr|ru|jp|cn)\b")
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]{1,2}")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?<!\w{_CAPITAL}){_CAPITAL}?")
+"""The first one or two capitals of a word; written so that a scan finds them."""
+_DIGIT = re.compile(r"\d")
 
 OWN = (
     "length", "words", "sentences", "stopped", "trailing_off", "colon", "question", "functional",
@@ -95,10 +98,13 @@ def features_of(page: Judged) -> Matrix:
         shape.length >= SURE_LENGTH and value >= SURE
         for shape, value in zip(page.shapes, page.evidence, strict=True)
     ]
-    own = np.array(_own(page, sure), dtype=np.float64)
-    place, whole = _around(own, np.array(sure))
-    known = np.full((len(own), 1), page.known_language)
-    return np.concatenate([own, place, np.tile(whole, (len(own), 1)), known], axis=1)
+    features = np.empty((len(page.blocks), len(NAMES)))
+    own, place, whole = np.split(features, [len(OWN), len(OWN) + len(PLACE)], axis=1)
+    values = chain.from_iterable(_own(page, sure))
+    own[:] = np.fromiter(values, np.float64, own.size).reshape(own.shape)
+    place[:], whole[:, :-1] = _around(own, np.array(sure))
+    whole[:, -1] = page.known_language
+    return features
 
 
 def _own(page: Judged, sure: Sequence[bool]) -> list[tuple[float, ...]]:
@@ -108,7 +114,7 @@ def _own(page: Judged, sure: Sequence[bool]) -> list[tuple[float, ...]]:
     marks = [_MARK.match(text) for text in lowered]
     keys = [text[mark.end() :] if mark else text for text, mark in zip(lowered, marks, strict=True)]
     counts = Counter(keys)
-    stems = [_stems(block.text) for block in blocks]
+    stems = [_stems(block.text, shape) for block, shape in zip(blocks, page.shapes, strict=True)]
     topic = _Topic([own for own, here in zip(stems, sure, strict=True) if here])
     alike = [0.0, *(_alike(*pair) for pair in pairwise(stems)), 0.0]
     gaps = [*(min(4, block.gap) for block in blocks), 4]
@@ -141,14 +147,15 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _word_columns(text: str, shape: Shape, stems: frozenset[str]) -> tuple[float, ...]:
+def _word_columns(text: str, shape: Shape, stems: set[str]) -> tuple[float, ...]:
     """The columns from `visitor` to `word_length`."""
     words = words_of(text)
     count = max(1, len(words))
     tens = 1 + shape.words / 10
     return (
         sum(map(VISITOR.__contains__, words)) / count, len(stems & FIELD) / tens,
-        len(_TIME.findall(text)) / tens, _LINK.search(text) is not None,
+        len(_TIME.findall(text)) / tens if _DIGIT.search(text) else 0.0,
+        _LINK.search(text) is not None,
         min(4, sum(map(text.count, "([/"))), min(20, sum(map(len, words)) / count),
     )  # fmt: skip
 
@@ -166,15 +173,15 @@ def _start(first: str) -> float:
     return 4.0 if first.isalpha() else 5.0
 
 
-def _stems(text: str) -> frozenset[str]:
+def _stems(text: str, shape: Shape) -> set[str]:
     """The words of a text cut to STEM letters; of a script without spaces, its pairs of signs."""
-    if dense_signs(text) > len(text) / 4:
-        return frozenset(a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha())
+    if shape.length - len(text) > len(text) / 4:
+        return {a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
     telling = set(words_of(text)) - FUNCTION_WORDS
-    return frozenset(word[:STEM] for word in telling if len(word) >= FEWEST_LETTERS)
+    return {word[:STEM] for word in telling if len(word) >= FEWEST_LETTERS}
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+def _alike(one: set[str], other: set[str]) -> float:
     """The share of the shorter's stems that the other has too."""
     fewer = min(len(one), len(other))
     return len(one & other) / fewer if fewer else 0.0
@@ -183,14 +190,15 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 class _Topic:
     """What the sure paragraphs speak of: the stems that so many of them have."""
 
-    def __init__(self, paragraphs: Sequence[frozenset[str]]) -> None:
+    def __init__(self, paragraphs: Sequence[set[str]]) -> None:
         counts = Counter(chain.from_iterable(paragraphs))
+        twice = [(stem, n) for stem, n in counts.items() if n > 1]
         self._in_at_least = {
-            count: {stem for stem, n in counts.items() if n >= count}
-            for count in (1, 2, OFTEN, OFTEN + 1)
+            1: set(counts),
+            **{count: {stem for stem, n in twice if n >= count} for count in (2, OFTEN, OFTEN + 1)},
         }
 
-    def shares(self, stems: frozenset[str], *, counted: bool) -> tuple[float, float]:
+    def shares(self, stems: set[str], *, counted: bool) -> tuple[float, float]:
         """Shares of a block's stems in any other sure paragraph, and in OFTEN others."""
         if not stems:
             return NONE, NONE
