@@ -108,34 +108,38 @@ def _word(size: int, random: Random) -> bytes:
 def _rich_text(size: int, random: Random) -> bytes:
     row = random.choice(
         (b"{", b"{\\*\\x ", b"}", b"\\par ", b"a\\par ", b"\\u8364?", b"\\'e9", b"{\\footnote a}",
-         b"{\\b ", b"\\f1\\f0 ", b"\\bin5 xxxxx", b"{\\fonttbl{\\f0 ", b"\\ansicpg932\\'81", b"\\~"),
+         b"{\\b ", b"\\f1\\f0 ", b"\\bin5 xxxxx", b"{\\fonttbl{\\f0 ", b"\\ansicpg932\\'81",
+         b"\\~"),
     )  # fmt: skip
     return b"{\\rtf1 " + row * (2 * size // len(row)) + SENTENCE.encode() + b"}"
 
 
 def _mime(size: int, random: Random) -> bytes:
     """Mail within mail, boundaries, long headers, rubbish in every transfer encoding."""
-    top = b"From: a b <a@b.example>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    top = b"From: a b <a@b.example>\r\nMIME-Version: 1.0\r\n"
     count = max(2, size // 100)
     kind = random.choice(("nested", "parts", "mails", "headers", "folded", "words", "rubbish"))
-    if kind == "nested":
-        parts = (
-            f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(count)
-        )
-        return top + "".join(parts).encode()
-    if kind == "parts":
-        part = b"--=\r\nContent-Type: text/plain\r\n\r\nx\r\n"
-        return top + b'Content-Type: multipart/mixed; boundary="="\r\n\r\n' + part * count
-    if kind == "mails":
-        return (top + b"Content-Type: message/rfc822\r\n\r\n") * count + SENTENCE.encode()
-    if kind == "headers":
-        return b"X-A: b\r\n" * (size // 8) + top + b"\r\n" + SENTENCE.encode()
-    if kind == "folded":
-        return top + b"Subject: " + b" x\r\n" * (size // 4) + b"\r\n" + SENTENCE.encode()
-    if kind == "words":
-        return b"From: a@b\r\nSubject: " + b"=?utf-8?q?=C3?= " * (size // 16) + b"\r\n\r\nx"
     coding = random.choice((b"base64", b"quoted-printable", b"x-uuencode", b"8bit"))
-    return top + b"Content-Transfer-Encoding: " + coding + b"\r\n\r\n" + random.randbytes(size)
+    part = b"--=\r\nContent-Type: text/plain\r\n\r\nx\r\n"
+    nested = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(count)
+    )
+    body = SENTENCE.encode()
+    return (
+        top
+        + {
+            "nested": nested.encode(),
+            "parts": b'Content-Type: multipart/mixed; boundary="="\r\n\r\n' + part * count,
+            "mails": (b"Content-Type: message/rfc822\r\n\r\n" + top) * count + body,
+            "headers": b"X-A: b\r\n" * (size // 8) + b"\r\n" + body,
+            "folded": b"Subject: " + b" x\r\n" * (size // 4) + b"\r\n" + body,
+            "words": b"Subject: " + b"=?utf-8?q?=C3?= " * (size // 16) + b"\r\n\r\n" + body,
+            "rubbish": b"Content-Transfer-Encoding: "
+            + coding
+            + b"\r\n\r\n"
+            + random.randbytes(size),
+        }[kind]
+    )
 
 
 def _table(size: int, random: Random) -> bytes:
@@ -155,14 +159,21 @@ def _lines_of_json(size: int, random: Random) -> bytes:
 
 def _text(size: int, random: Random) -> bytes:
     row = random.choice(
-        ("a\n", "a\n\n", "\n", SENTENCE, SENTENCE + "\n\n", SENTENCE[:60] + "\n", "a", "1", " ", "> ",
-         "> x\n", ">" * 50 + " x\n", "By Ada Finch\n", "3 May 2016\n", "3 May 2016 ", "May ", "2016 ",
-         "https://a.example/b\n", "#1 Posted 3 May 2016 10:12\nWe see.\n", '"', "“x” ", "(", "“" * 9,
-         "On Sat, 3 May 2014, Bo Lund wrote:\n> Is it?\nYes.\n\n", "Bo Lund wrote:\n", "中", "。", "Ж ",
-         "Ada Finch ", "Ada Finch\n", "\u0301", "\u200b", "\u202e", "\ufffd", "\t", "x\r", "\f", "--\n",
+        ("a\n", "a\n\n", "\n", SENTENCE, SENTENCE + "\n\n", SENTENCE[:60] + "\n", "a", "1", " ",
+         "> ",
+         "> x\n", ">" * 50 + " x\n", "By Ada Finch\n", "3 May 2016\n", "3 May 2016 ", "May ",
+         "2016 ",
+         "https://a.example/b\n", "#1 Posted 3 May 2016 10:12\nWe see.\n", '"', "“x” ", "(",
+         "“" * 9,
+         "On Sat, 3 May 2014, Bo Lund wrote:\n> Is it?\nYes.\n\n", "Bo Lund wrote:\n", "中", "。",
+         "Ж ",
+         "Ada Finch ", "Ada Finch\n", "\u0301", "\u200b", "\u202e", "\ufffd", "\t", "x\r", "\f",
+         "--\n",
          "1 of 2 DOCUMENTS\n", "Document DELT000020140505ea5100001\n", "End of Document\n", "Re: ",
-         "Ankara Athens ", "A. B. C. ", "...", "a@b.example ", "Source: X\n", "Related\n", "Page 1 of 2\n",
-         "x-\n", "The White House said. ", "Joined: Jan 2009\n", "reply\n", "- x\n", "’s ", "a’", "«x» "),
+         "Ankara Athens ", "A. B. C. ", "...", "a@b.example ", "Source: X\n", "Related\n",
+         "Page 1 of 2\n",
+         "x-\n", "The White House said. ", "Joined: Jan 2009\n", "reply\n", "- x\n", "’s ", "a’",
+         "«x» "),
     )  # fmt: skip
     grown = random.choice((1, 1, 4, 20)) * size
     tail = random.choice(("", "\n\n" + SENTENCE * 3))
@@ -178,8 +189,10 @@ def _different_lines(size: int, random: Random) -> bytes:
 
 def _markdown(size: int, random: Random) -> bytes:
     row = random.choice(
-        ("[", "*a ", "**", "> ", "`", "``a", "- ", "  - x\n", "|a", "| a | b |\n", "![", "[a](", "<a ",
-         "# x\n\n", "1. ", "_a_", "~~~\n", "&a;", "[a]: b\n", "\\", "<!--", "[a][b]", "    x\n", "***\n"),
+        ("[", "*a ", "**", "> ", "`", "``a", "- ", "  - x\n", "|a", "| a | b |\n", "![", "[a](",
+         "<a ",
+         "# x\n\n", "1. ", "_a_", "~~~\n", "&a;", "[a]: b\n", "\\", "<!--", "[a][b]", "    x\n",
+         "***\n"),
     )  # fmt: skip
     opening = random.choice(("# Note\n\n", "| a | b |\n|---|---|\n", "---\ntitle: x\n"))
     return (opening + row * (size // len(row))).encode()
@@ -254,8 +267,12 @@ def _pdf(size: int, random: Random) -> bytes:
         ("pages", "form", "nested", "drawing", "loop", "count", "array", "fonts", "plain")
     )
     font = "/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
-    shown = {"form": "/X Do " * (size // 6), "nested": "/X Do " * 8, "plain": "q Q " * (size // 4),
-             "drawing": "(Ada) Tj T* " * (size * 2 // 12)}.get(kind, f"({SENTENCE}) Tj ")  # fmt: skip
+    shown = {
+        "form": "/X Do " * (size // 6),
+        "nested": "/X Do " * 8,
+        "plain": "q Q " * (size // 4),
+        "drawing": "(Ada) Tj T* " * (size // 6),
+    }.get(kind, f"({SENTENCE}) Tj ")
     stream = zlib.compress(f"BT /F1 11 Tf 14 TL 60 760 Td {shown} ET".encode())
     form = b"BT /F1 9 Tf (Bo) Tj ET " + (b"/X Do " * 8 if kind == "nested" else b"")
     kids = {"pages": "3 0 R " * (size // 100), "loop": "2 0 R 3 0 R"}.get(kind, "3 0 R")
@@ -288,6 +305,7 @@ BOMBS: tuple[tuple[str, Callable[[int, Random], bytes]], ...] = (
     ("entities.docx", _entities_in_word), ("rows.docx", _word), ("rows.rtf", _rich_text),
     ("mime.eml", _mime), ("mime.eml", _mime), ("rows.csv", _table), ("rows.jsonl", _lines_of_json),
     ("rows.txt", _text), ("rows.txt", _text), ("rows.txt", _text), ("lines.txt", _different_lines),
-    ("rows.md", _markdown), ("rows.md", _markdown), ("bomb.zip", _zip_bomb), ("bomb.gz", _gzip_bomb),
+    ("rows.md", _markdown), ("rows.md", _markdown), ("bomb.zip", _zip_bomb),
+     ("bomb.gz", _gzip_bomb),
     ("crawl.warc", _crawl), ("bomb.pdf", _pdf), ("bomb.pdf", _pdf),
 )  # fmt: skip

@@ -14,23 +14,38 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 TOKENS: tuple[bytes, ...] = (
-    b"\x00", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\xc3\x28", b"\xed\xa0\x80",
-    b"\r", b"\r\n\r\n", b"\x0c", b"\x85", "\u2028\u202e\ufeff\u200b".encode(), "\u0301".encode() * 60,
-    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;",
-    b"&#x110000;", b"&#0;", b"&amp;amp;", b"<html>", b"<body", b"<p>", b"<table><tr><td>", b"<script>",
-    b"<plaintext>", b"<svg><style>", b"<template>", b"<time datetime='9999-99-99'>", b"<base href='//'>",
-    b"{", b"}", b"[", b"]", b'{"text":', b"1e999", b"NaN", b"-0", b"9" * 5000, b'"', b'""', b",", b"\t", b";",
-    b"{\\rtf1", b"\\bin99999999 ", b"\\u-1?", b"\\uc99", b"\\'zz", b"\\*", b"{\\fonttbl", b"\\ansicpg0",
-    b"%PDF-1.7", b"endobj", b"stream\n", b"endstream", b"xref", b"startxref\n0", b"/Kids[2 0 R]", b"<<", b">>",
-    b"/Filter[/FlateDecode/LZWDecode/ASCII85Decode]", b"/Count 99999999", b"/Length -1", b"obj", b" 0 R",
-    b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"Content-Length: 99999999\r\n",
-    b"HTTP/1.1 200 OK\r\n", b"Content-Encoding: br\r\n", b"Transfer-Encoding: chunked\r\n\r\nffffffff\r\n",
-    b"\n\nFrom a@b Wed May  7 10:20:00 2014\n", b"Content-Type: multipart/mixed; boundary=\"=\"\r\n", b"\r\n--=\r\n",
+    b"\x00", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\xc3\x28",
+    b"\xed\xa0\x80",
+    b"\r", b"\r\n\r\n", b"\x0c", b"\x85", "\u2028\u202e\ufeff\u200b".encode(),
+    "\u0301".encode() * 60,
+    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"&b;",
+    b"&#x110000;", b"&#0;", b"&amp;amp;", b"<html>", b"<body", b"<p>", b"<table><tr><td>",
+    b"<script>",
+    b"<plaintext>", b"<svg><style>", b"<template>", b"<time datetime='9999-99-99'>",
+    b"<base href='//'>",
+    b"{", b"}", b"[", b"]", b'{"text":', b"1e999", b"NaN", b"-0", b"9" * 5000, b'"', b'""', b",",
+    b"\t", b";",
+    b"{\\rtf1", b"\\bin99999999 ", b"\\u-1?", b"\\uc99", b"\\'zz", b"\\*", b"{\\fonttbl",
+    b"\\ansicpg0",
+    b"%PDF-1.7", b"endobj", b"stream\n", b"endstream", b"xref", b"startxref\n0", b"/Kids[2 0 R]",
+    b"<<", b">>",
+    b"/Filter[/FlateDecode/LZWDecode/ASCII85Decode]", b"/Count 99999999", b"/Length -1", b"obj",
+    b" 0 R",
+    b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"WARC/1.0\r\n",
+    b"Content-Length: 99999999\r\n",
+    b"HTTP/1.1 200 OK\r\n", b"Content-Encoding: br\r\n",
+    b"Transfer-Encoding: chunked\r\n\r\nffffffff\r\n",
+    b"\n\nFrom a@b Wed May  7 10:20:00 2014\n",
+    b'Content-Type: multipart/mixed; boundary="="\r\n', b"\r\n--=\r\n",
     b"=?utf-8?b?//8=?=", b"=?x?q?=zz?=", b"Content-Transfer-Encoding: base64\r\n", b"=\r\n", b"=XX",
     b"Content-Type: text/plain; charset=idna\r\n", b"Date: Mon, 99 Foo 99999 99:99:99 +9999\r\n",
-    b"> " * 40, b"#1 ", b"wrote:\n> ", b"1 of 2 DOCUMENTS\n", b"End of Document\n", b"LENGTH: 9999 words",
-    b"Document DELT000020140505ea5100001\n", b"30 February 2014", b"0000-00-00", b"32/13/99999", b"By ", b"---\n",
-    b"| a | b |\n|---|---|\n", b"```", b"[a](", b"* " * 50, b"Saturday, March 25, 2014", b"Page 1 of 2",
+    b"> " * 40, b"#1 ", b"wrote:\n> ", b"1 of 2 DOCUMENTS\n", b"End of Document\n",
+    b"LENGTH: 9999 words",
+    b"Document DELT000020140505ea5100001\n", b"30 February 2014", b"0000-00-00", b"32/13/99999",
+    b"By ", b"---\n",
+    b"| a | b |\n|---|---|\n", b"```", b"[a](", b"* " * 50, b"Saturday, March 25, 2014",
+    b"Page 1 of 2",
 )  # fmt: skip
 """What means something to one of the parsers, most of it in the wrong place."""
 ENCODINGS = (
@@ -38,7 +53,7 @@ ENCODINGS = (
     "gb18030", "big5", "cp949", "iso2022_jp", "hz", "cp037", "cp1252", "latin-1", "punycode",
 )  # fmt: skip
 MOST = 300_000
-"""Bytes to which a file may grow by being spoilt; what is larger is made on purpose (`fuzz_bombs`)."""
+"""Bytes to which a file may grow by being spoilt; larger ones are made by `fuzz_bombs`."""
 NAMES = (
     "x",
     "a.txt",
@@ -140,8 +155,8 @@ def _numbers(data: bytes, _: Sequence[bytes], random: Random) -> bytes:
     odd = (b"0", b"-1", b"65536", b"4294967295", b"99999999999999999999", b"1e309")
     return re.sub(
         rb"\d+",
-        lambda m: random.choice(odd) if random.random() < 0.2 else m[0],
-        data,  # noqa: PLR2004
+        lambda match: random.choice((*odd, *[match.group()] * 24)),
+        data,
     )
 
 

@@ -27,11 +27,13 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.fuzz_bombs import bomb
+from benchmarks.fuzz_faults import fault_of
 from benchmarks.fuzz_mutations import mutated
 from benchmarks.fuzz_seeds import seeds
+
 from detente.codebook import Codebook, load_codebook
 from detente.corpus import read_members
-from detente.records import Document, Skip
+from detente.records import Skip
 
 MEMORY = 1_000_000_000
 """Bytes a process may hold at most."""
@@ -54,24 +56,6 @@ class Outcome:
     step: float = 0.0
     memory: int = 0
     failure: str | None = None
-
-
-def fault_of(found: Document | Skip) -> str | None:
-    """What is wrong with a record that reading gave, or None."""
-    if isinstance(found, Skip):
-        return None if found.reason and found.detail and found.origin else f"no reason: {found}"
-    ends = 0
-    for part in found.parts:
-        if not ends <= part.start < part.end <= len(found.text):
-            return f"parts out of order at {part.start}"
-        ends = part.end
-    spans = [span for span in found.evidence.values() if span]
-    spans += [date.span for date in found.dates if date.span]
-    spans += [problem.span for problem in found.problems if problem.span]
-    for span in spans:
-        if found.text[span.start : span.end] != span.text:
-            return f"a span's text is not the document's at {span.start}"
-    return None
 
 
 def made(number: int, *, seed: int, bombs: int, sound: dict[str, bytes]) -> tuple[str, bytes]:

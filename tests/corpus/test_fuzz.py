@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
 import pytest
+from benchmarks.fuzz_faults import fault_of
+from benchmarks.fuzz_mutations import mutated
+from benchmarks.fuzz_seeds import seeds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.codebook import Codebook
-from detente.corpus import read_bytes
+from detente.corpus import read_bytes, read_members
 from detente.errors import UnreadableDocument
-from detente.records import Document, Span
+from detente.records import Document
 
-pytestmark = pytest.mark.slow
 HARD = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 PAGE_LINES = st.sampled_from(
@@ -55,26 +63,16 @@ markup = st.lists(
 ).map(lambda bits: "<!doctype html>" + "".join(bits))
 
 
-def _holds(document: Document) -> None:
-    """The rules every Document keeps: ordered parts, spans that are their text."""
-    ends = 0
-    for part in document.parts:
-        assert ends <= part.start < part.end <= len(document.text)
-        ends = part.end
-    evidence = [span for span in document.evidence.values() if span]
-    dates = [date.span for date in document.dates if date.span]
-    problems = [problem.span for problem in document.problems if problem.span]
-    for span in (*evidence, *dates, *problems):
-        assert isinstance(span, Span)
-        assert document.text[span.start : span.end] == span.text
+SOUND = seeds()
 
 
 def _read(data: bytes, codebook: Codebook) -> None:
     try:
-        _holds(read_bytes(data, origin="fuzz", codebook=codebook))
+        document = read_bytes(data, origin="fuzz", codebook=codebook)
     except UnreadableDocument as error:
         refused = error
     else:
+        assert fault_of(document) is None
         return
     assert refused.reason
     assert refused.remedy
@@ -102,3 +100,42 @@ def test_any_markup_is_read_soundly(page: str, codebook: Codebook) -> None:
 @given(body=st.binary(max_size=1_000))
 def test_a_broken_pdf_is_refused_with_a_reason(body: bytes, codebook: Codebook) -> None:
     _read(b"%PDF-1.4\n" + body, codebook)
+
+
+@HARD
+@given(random=st.randoms(use_true_random=False))
+def test_any_spoilt_file_ends_in_documents_or_reasoned_rejects(
+    random: Random, codebook: Codebook
+) -> None:
+    name, data = mutated(SOUND, random)
+    ends = list(read_members(data, origin=name, codebook=codebook))
+    assert ends
+    assert [fault for fault in map(fault_of, ends) if fault] == []
+
+
+def test_each_seed_is_sound_so_that_what_is_spoilt_is_reached(codebook: Codebook) -> None:
+    for name, data in SOUND.items():
+        ends = list(read_members(data, origin=name, codebook=codebook))
+        assert all(isinstance(end, Document) for end in ends), name
+
+
+def _run(root: Path, module: str, *options: str) -> None:
+    done = subprocess.run(  # noqa: S603  our own module
+        [sys.executable, "-m", f"benchmarks.{module}", *options],
+        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, (done.stdout + done.stderr)[-4_000:]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on a process need POSIX")
+def test_two_thousand_spoilt_files_and_bombs_crash_nothing_and_hang_nothing(
+    root: Path, tmp_path: Path
+) -> None:
+    _run(root, "fuzz_reading", "--inputs", "2000", "--keep", str(tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not importlib.util.find_spec("atheris"), reason="atheris is not installed")
+def test_a_thousand_inputs_led_by_what_they_reach_crash_nothing(root: Path, tmp_path: Path) -> None:
+    _run(root, "fuzz_atheris", "--inputs", "1000", "--keep", str(tmp_path))
