@@ -48,7 +48,9 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(lowered))
 
 
-def may_repeat(stretches: Iterable[tuple[str, ...]], *, fewest: int) -> bool:
+def may_repeat(
+    stretches: Iterable[tuple[str, ...]], *, fewest: int, share: float = SHARED_RUNS
+) -> bool:
     """Whether so many stretches of a page may repeat what stands above them, by their runs alone.
 
     What `NewText` finds is among these, whichever of them are quotes; most pages have none.
@@ -58,7 +60,7 @@ def may_repeat(stretches: Iterable[tuple[str, ...]], *, fewest: int) -> bool:
     for words in stretches:
         runs = list(zip(words, words[1:], words[2:], strict=False))
         shared = sum(map(said.__contains__, runs))
-        may = len(words) >= FEWEST_WORDS and shared >= SHARED_RUNS * len(runs)
+        may = len(words) >= FEWEST_WORDS and shared >= share * len(runs)
         fewest -= may
         if fewest <= 0:
             return True

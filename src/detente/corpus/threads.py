@@ -35,6 +35,8 @@ MOST_LINES = 50_000
 """Lines up to which a page is looked at as a thread: one of 2,000 posts has some 20,000."""
 LABELS = 0.25
 """Share of labels among the lines of such a thread: menus and headlines are an article's."""
+NEARLY = 0.6
+"""Share of its runs of words that a quote to the letter, trimmed or not, has in common at least."""
 ANSWER = 12
 """Words of an answer between two quotes, up to which both belong to one post that has no marks."""
 QUOTES = 2
@@ -137,16 +139,39 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> Draft | N
     written = {p for p, f in zip(posts, draft.furniture, strict=True) if p and not f}
     if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
         return None
+    if not boxes and (_is_commented(blocks) or not _may_be_thread(draft, layout)):
+        return None
     find_quotes(draft, layout, backwards=False)
-    if not boxes and (shown_by_quotes(draft, layout) < QUOTES or has_only_quotes(draft)):
-        nobody: list[int | None] = [None] * len(blocks)
-        nothing = [False] * len(blocks)
-        other = replace(draft, parents=nobody, quoted=nothing, new=NewText(), surely=set())
-        find_quotes(other, layout, backwards=True)
-        shown = shown_by_quotes(other, layout)
-        if shown > shown_by_quotes(draft, layout) + 1 and shown > DOWNWARD * len(written):
-            draft = other
-    return draft if boxes or (_is_thread(draft, layout) and not _is_commented(blocks)) else None
+    if boxes:
+        return draft
+    if shown_by_quotes(draft, layout) < QUOTES or has_only_quotes(draft):
+        draft = _newest_first(draft, layout) or draft
+    return draft if _is_thread(draft, layout) else None
+
+
+def _newest_first(draft: Draft, layout: Layout) -> Draft | None:
+    """The thread read from its last post up, if that shows many more quotes."""
+    nobody: list[int | None] = [None] * len(draft.blocks)
+    nothing = [False] * len(draft.blocks)
+    other = replace(draft, parents=nobody, quoted=nothing, new=NewText(), surely=set())
+    find_quotes(other, layout, backwards=True)
+    shown = shown_by_quotes(other, layout)
+    enough = shown > DOWNWARD * len(members_of(draft))
+    return other if enough and shown > shown_by_quotes(draft, layout) + 1 else None
+
+
+def _may_be_thread(draft: Draft, layout: Layout) -> bool:
+    """Whether a page may be a thread: by its buttons, as mails, or where anything is said twice."""
+    if _is_told(layout):
+        return True
+    texts = (draft.blocks[i].text for mine in members_of(draft).values() for i in mine)
+    return may_repeat((words_in(unmarked(text)) for text in texts), fewest=1)
+
+
+def _is_told(layout: Layout) -> bool:
+    """Whether buttons to answer or the headers of several mails make a page a thread."""
+    mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
+    return layout.counts["action", "sure"] >= FEWEST_BUTTONS or mails > 1
 
 
 def _is_commented(blocks: Sequence[Block]) -> bool:
@@ -161,9 +186,7 @@ def _is_commented(blocks: Sequence[Block]) -> bool:
 
 def _is_thread(draft: Draft, layout: Layout) -> bool:
     """Whether marks between stretches are a thread's: buttons to answer, mails, quotes."""
-    sure = layout.counts["action", "sure"]
-    mails = min(layout.counts["field", "from"], layout.counts["field", "date"])
-    if sure >= FEWEST_BUTTONS or mails > 1:
+    if _is_told(layout):
         return True
     sizes = [sum(len(draft.blocks[i].text) for i in mine) for mine in members_of(draft).values()]
     article = 2 * max(sizes) > sum(sizes)
@@ -203,7 +226,8 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> Draft | None:
         marked=False,
     )  # fmt: skip
     written = (b for b, each in zip(blocks[:end], furniture, strict=False) if not each)
-    if not may_repeat((words_in(unmarked(b.text)) for b in written), fewest=OPENINGS):
+    words = [words_in(unmarked(block.text)) for block in written]
+    if not may_repeat(words, fewest=QUOTES, share=NEARLY):
         return None
     openings = _cut_at_quotes(draft, end)
     if openings < OPENINGS or shown_by_quotes(draft, layout) <= OPENINGS:
