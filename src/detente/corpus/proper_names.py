@@ -84,6 +84,7 @@ def places_of(text: str, language: str | None) -> list[tuple[int, str]]:
     [(0, 'KZ'), (13, 'Asia/Tashkent')]
     """
     names, longest = _places(language or "en")
+    firsts = _first_words(language or "en")
     if not names:
         return []
     if language in DENSE:
@@ -93,7 +94,7 @@ def places_of(text: str, language: str | None) -> list[tuple[int, str]]:
     found = []
     skip = 0
     for place, (at, word) in enumerate(words):
-        if place < skip or not word[0].isupper():
+        if place < skip or not word[0].isupper() or _stem(word) not in firsts:
             continue
         for size in range(min(longest, len(words) - place), 0, -1):
             key = " ".join(_stem(each) for _, each in words[place : place + size])
@@ -104,6 +105,7 @@ def places_of(text: str, language: str | None) -> list[tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stem(word: str) -> str:
     """A word in small letters; one in Cyrillic without the ending of its case."""
     lowered = word.lower()
@@ -131,6 +133,11 @@ def _places(language: str) -> tuple[dict[str, str], int]:
         for place, code in names.items()
     }
     return keyed, MOST_WORDS
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(place.split(" ")[0] for place in _places(language)[0])
 
 
 @cache
