@@ -200,9 +200,9 @@ def _by_body(page: Page) -> Judged | None:
     if found is not None:
         return found
     papers = [block for block in page.blocks if _PAPER.fullmatch(block.text)]
-    sources = sum(len(_FOOTNOTE.findall(block.text)) for block in body)
     if papers and (
-        sources >= FEW or len({_PAPER_NUMBER.sub("", b.text).lower() for b in papers}) >= FEW
+        len({_PAPER_NUMBER.sub("", b.text).lower() for b in papers}) >= FEW
+        or sum(len(_FOOTNOTE.findall(block.text)) for block in body) >= FEW
     ):
         return "policy paper", page.span(papers[0].start, papers[0].end)
     for pattern, blocks in (

@@ -232,14 +232,15 @@ def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
     first, last = (where[0], where[-1]) if len(where) else (count, -1)
     summed = np.concatenate([[0], np.cumsum(sure)])
     against = evidence < AGAINST
+    since = _since(np.array([sure, sure[::-1], against, against[::-1]]))
     place = np.stack([
         np.minimum(FAR, index), np.minimum(FAR, count - 1 - index),
         (np.cumsum(size) - size / 2) / total,
         (np.cumsum(in_sentences) - in_sentences / 2) / max(1.0, in_sentences.sum()),
-        _since(sure), _since(sure[::-1])[::-1],
+        since[0], since[1, ::-1],
         summed[np.minimum(count, index + REACH + 1)] - summed[np.maximum(0, index - REACH)],
         np.clip(index - first, -FAR, FAR), np.clip(index - last, -FAR, FAR),
-        _since(against), _since(against[::-1])[::-1], _runs(size < SHORT),
+        since[2], since[3, ::-1], _runs(size < SHORT),
         length - (median(length[sure].tolist()) if len(where) else 0.0),
     ], axis=1)  # fmt: skip
     page = np.array([
@@ -250,10 +251,11 @@ def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
 
 
 def _since(holds: NDArray[np.bool_]) -> Matrix:
-    """Blocks since the last one above of which it holds, at most FAR."""
-    index = np.arange(len(holds))
-    last = np.maximum.accumulate(np.where(holds, index, -FAR))
-    since: Matrix = np.minimum(FAR, index - np.concatenate([[-FAR], last[:-1]]))
+    """In each row, blocks since the last one above of which it holds, at most FAR."""
+    index = np.arange(holds.shape[1])
+    last = np.maximum.accumulate(np.where(holds, index, -FAR), axis=1)
+    since = np.full(holds.shape, FAR)
+    np.minimum(FAR, index[1:] - last[:, :-1], out=since[:, 1:])
     return since
 
 

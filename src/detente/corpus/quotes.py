@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from detente.corpus.shape import with_plain_marks
+
 RUN = 3
 """Words of a run that is indexed."""
 MOST_PLACES = 20
@@ -42,7 +44,7 @@ _GAPS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128)
 
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, a sign each in scripts that part no words."""
-    lowered = text.lower()
+    lowered = with_plain_marks(text).lower()
     if lowered.isascii():
         return tuple(lowered.translate(_GAPS).split())
     return tuple(_TOKEN.findall(lowered))

@@ -15,7 +15,7 @@ from itertools import accumulate
 from detente.corpus import cues
 from detente.corpus.blocks import Block
 from detente.corpus.extraction import Hints
-from detente.corpus.shape import FUNCTION_WORDS, shape_of
+from detente.corpus.shape import FUNCTION_WORDS, shape_of, with_plain_marks
 from detente.corpus.sorting import is_caption, is_furniture
 from detente.records import PartKind
 
@@ -33,7 +33,10 @@ top describes a picture."""
 STANDFIRST, HEADLINE_SCORE, HEADLINE_LENGTH = 2, 0.9, 25
 """Lines that a standfirst stands below its headline; score and characters of a headline."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+FEWEST = 4
+"""Letters of the shortest word looked for."""
+_WORD = re.compile(rf"[^\W\d_]{{{FEWEST},}}")
+_GAPS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _SIGNS = re.compile(f"{_SIGN}{_SIGN}+")
 _MARK = re.compile(r"^[•>›»*–—\s]*(?:\d{1,2}\.\s)?(?=\S)")
@@ -50,8 +53,8 @@ def title_blocks(
     `allowed` says of each block whether it may bear one (in a thread only what is in no post).
     """
     first = body_start(kinds)
-    body = " ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "main")
-    words = _terms(body)
+    body = [b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "main"]
+    words = set[str]().union(*map(_terms, body))
     texts = [block.text for block in blocks[: first + 3]]
     counts = Counter(_MARK.sub("", text) for text in texts)
     below = _lines_to_body(texts[:first]) if all(allowed) else [0] * len(texts)
@@ -102,7 +105,11 @@ def _is_headline(text: str, below: str) -> bool:
 
 def _terms(text: str) -> set[str]:
     """The stems of a text's longer words; of Chinese, Japanese and Korean each pair of signs."""
-    words = {word.lower() for word in set(_WORD.findall(text))}
+    plain = with_plain_marks(text)
+    if plain.isascii():
+        words = {word for word in plain.lower().translate(_GAPS).split() if len(word) >= FEWEST}
+    else:
+        words = {word.lower() for word in set(_WORD.findall(text))}
     stems = {word[:STEM] for word in words - FUNCTION_WORDS}
     runs = [] if text.isascii() else _SIGNS.findall(text)
     return stems | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
