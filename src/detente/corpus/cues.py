@@ -209,14 +209,13 @@ CONSENT = Cue(
 
 POINTER = Cue(
     _within(
-        r"^\W*(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
-        r"|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]"
-        r"|$)",
-        r"^\W*(?:read (?:more|also)|also read|watch|must read|see also"
-        r"|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b",
-        r"^\W*(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel"
+        r"^\W*(?:(?:read (?:more|also|next|the full)|see also|also read|more (?:on|from|about)"
+        r"|related|watch|listen|recommended|editor'?s? (?:pick|choice|note))\b.{0,20}(?:[:|]|$)"
+        r"|(?:read (?:more|also)|also read|watch|must read|see also"
+        r"|related(?: (?:articles?|stor(?:y|ies)|links|posts|content|news))?)\b"
+        r"|(?:lire aussi|à lire|mehr zum thema|lesen sie|weitere(?:r|s)? (?:artikel"
         r"|informationen|nachrichten|themen)|zum (?:selben )?thema|hier finden sie|leer más"
-        r"|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b",
+        r"|lea también|leia (?:mais|também)|leggi anche|читайте также|czytaj)\b)",
         r"\bmehr$|^>>|^→|»$|\bread more\W*$|\bclick here\b",
     ),
     _any_of(

@@ -134,6 +134,7 @@ def _own(page: Judged, sure: Sequence[bool]) -> list[tuple[float, ...]]:
 def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
     """The columns from `length` to `starts`."""
     size, count = len(text), max(1, shape.words)
+    digits = sum(map(text.count, "0123456789")) if _DIGIT.search(text) else 0
     last = text.rstrip("\"'”’»)] ")[-1:]
     commas = sum(map(text.count, ",，、")) / (1 + size / 100)
     capitals = _CAPITALS.findall(text)
@@ -141,7 +142,7 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
         math.log1p(shape.length), math.log1p(shape.words), min(MOST, shape.sentences),
         shape.stopped, shape.trailing_off, last in {":", "："}, last in {"?", "？"},
         shape.function_share if shape.words else NONE, min(4, shape.bars),
-        sum(map(text.count, "0123456789")) / size, len(capitals) / count,
+        digits / size, len(capitals) / count,
         (sum(map(len, capitals)) - len(capitals)) / count, min(MOST, commas),
         min(4, sum(map(text.count, '"“”„«»「」'))), _start(text[0]),
     )  # fmt: skip

@@ -45,7 +45,8 @@ def not_prose(text: str) -> str | None:
     if _is_json(text, lines):
         return "JSON"
     if len(lines) >= FEWEST_LINES:
-        if any(_is_table(lines[:-1], mark) for mark in ",;\t|"):
+        rows = "\n".join(lines[:-1])
+        if any(_is_table(lines[:-1], rows, mark) for mark in ",;\t|"):
             return "rows of a table"
         if _is_code(lines):
             return "code or markup"
@@ -72,9 +73,8 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _is_table(lines: list[str], mark: str) -> bool:
+def _is_table(lines: list[str], whole: str, mark: str) -> bool:
     """Whether lines have the same number of cells, parted by a mark that no space follows."""
-    whole = "\n".join(lines)
     marks, spaced = whole.count(mark), whole.count(f"{mark} ")
     needed = len(lines) if mark == "\t" else 2 * len(lines)
     if marks < needed or (mark in ",;" and spaced > marks / 2):

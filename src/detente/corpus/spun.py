@@ -27,6 +27,7 @@ def _phrases() -> dict[bytes, list[tuple[str, str]]]:
 
 
 _PHRASES = _phrases()
+_FIRST_WORDS = frozenset(_PHRASES)
 
 
 def _altered(form: str) -> re.Pattern[str]:
@@ -47,7 +48,7 @@ def spun_in(text: str) -> list[tuple[int, int, str]]:
     lowered = text.lower()
     words = lowered.encode("ascii", errors="replace").translate(_GAPS).split()
     found = []
-    for first in _PHRASES.keys() & set(words):
+    for first in _FIRST_WORDS.intersection(words):
         for form, name in _PHRASES[first]:
             if form in lowered and (match := _altered(form).search(text)):
                 found.append((*match.span(), name))
