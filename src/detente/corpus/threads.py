@@ -33,6 +33,9 @@ from detente.corpus.thread_quotes import (
 
 MOST_LINES = 50_000
 """Lines up to which a page is looked at as a thread: one of 2,000 posts has some 20,000."""
+QUICK, LABEL, SAME = 200_000, 24, 36
+"""Characters of a page up to which all sentences are looked for in it, those of the shortest such
+sentence, and those by which one is found."""
 LABELS = 0.25
 """Share of labels among the lines of such a thread: menus and headlines are an article's."""
 NEARLY = 0.6
@@ -71,6 +74,8 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
         return None
     blocks = _recut(blocks)
     boxes = member_boxes(blocks)
+    if not boxes and not _may_be_thread(blocks):
+        return None
     layout = lay_out(blocks, boxes=boxes)
     draft = _by_marks(blocks, layout, boxes) or _by_quotes(blocks, layout)
     if draft is None:
@@ -139,7 +144,7 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> Draft | N
     written = {p for p, f in zip(posts, draft.furniture, strict=True) if p and not f}
     if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
         return None
-    if not boxes and (_is_commented(blocks) or not _may_be_thread(draft, layout)):
+    if not boxes and _is_commented(blocks):
         return None
     find_quotes(draft, layout, backwards=False)
     if boxes:
@@ -160,12 +165,25 @@ def _newest_first(draft: Draft, layout: Layout) -> Draft | None:
     return other if enough and shown > shown_by_quotes(draft, layout) + 1 else None
 
 
-def _may_be_thread(draft: Draft, layout: Layout) -> bool:
-    """Whether a page may be a thread: by its buttons, as mails, or where anything is said twice."""
-    if _is_told(layout):
+def _may_be_thread(blocks: Sequence[Block]) -> bool:
+    """Whether a page has anything a thread has: quotes, buttons, mails, or a sentence said twice.
+
+    A quick look, for most pages have not.
+    """
+    page = "\n".join(block.text for block in blocks)
+    if len(page) > QUICK or any(attributed(b.text) is not None for b in blocks):
         return True
-    texts = (draft.blocks[i].text for mine in members_of(draft).values() for i in mine)
-    return may_repeat((words_in(unmarked(text)) for text in texts), fewest=1)
+    heads = [lines.field_of(b.text) for b in blocks if ":" in b.text[:LABEL]]
+    if sum(head is not None and head[0] == "from" for head in heads) > 1:
+        return True
+    if sum(lines.is_sure_actions(b.text) for b in blocks) >= FEWEST_BUTTONS:
+        return True
+    return any(
+        quoted_depth(b.text)
+        or (len(b.text) >= LABEL and page.count(b.text.lstrip("…. ")[:SAME]) > 1)
+        for b in blocks
+        if lines.is_writing(b.text)
+    )
 
 
 def _is_told(layout: Layout) -> bool:
