@@ -28,6 +28,14 @@ PROBLEMS = {
     "weekday_mismatch": "weekday against date",
     "echo": "echo of another source",
     "quoted_share": "much quoted text",
+    "dates_out_of_order": "dates out of order",
+    "title_number": "title against its own count",
+    "error_page": "an error page",
+    "paywall_stub": "first lines only",
+    "machine_spun": "spun by machine",
+    "mojibake": "characters misread",
+    "pages_not_read": "pages not read",
+    "export_rest": "more in the export",
 }
 """Plain words for the kinds that readers meet most; any other kind is shown as it is named."""
 
