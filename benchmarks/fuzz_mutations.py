@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
+from detente.corpus.zipped import BROKEN
+
 TOKENS: tuple[bytes, ...] = (
     b"\x00", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\xc3\x28",
     b"\xed\xa0\x80",
@@ -81,10 +83,13 @@ def mutated(seeds: Mapping[str, bytes], random: Random) -> tuple[str, bytes]:
 def spoilt(data: bytes, others: Sequence[bytes], random: Random) -> bytes:
     """The bytes spoilt; those packed in a ZIP, gzip or PDF mostly inside, and packed again."""
     if random.random() < 0.7:  # noqa: PLR2004
-        if data.startswith(b"PK"):
-            return _in_zip(data, others, random)
-        if data.startswith(b"\x1f\x8b"):
-            return gzip.compress(_spoilt(gzip.decompress(data), others, random), 1)
+        try:
+            if data.startswith(b"PK"):
+                return _in_zip(data, others, random)
+            if data.startswith(b"\x1f\x8b"):
+                return gzip.compress(_spoilt(gzip.decompress(data), others, random), 1)
+        except BROKEN:  # it was spoilt before
+            pass
     return _spoilt(data, others, random)
 
 

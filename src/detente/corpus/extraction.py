@@ -126,7 +126,8 @@ def from_markdown(decoded: Decoded) -> Found:
     front = _FRONT_MATTER.match(text)
     skipped = len(_LINE_END.findall(text, 0, front.end())) if front else 0
     starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() if front else 0 :])
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")  # blocks are all it tells
+    tokens = parser.parse(text[front.end() if front else 0 :])
     blocks = []
     heading = None
     for before, token in pairwise(tokens):

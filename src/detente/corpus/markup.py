@@ -8,6 +8,7 @@ trafilatura's verdict on what is the article is one vote among the evidence (`so
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -88,6 +89,8 @@ _TAG = re.compile(
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 LONG_TAG, MOST_ATTRIBUTES = 4_000, 2_000
 """Characters from which a tag's attributes are counted; 2,000 take 0.1 s, 100,000 a minute."""
+MOST_DATA = 100_000_000
+"""Characters of data times tags in them that trafilatura is given: 1 s; articles have 10,000."""
 MOST_ELEMENTS = 50_000
 """Elements of a page: a long article has 5,000; these take 5 s."""
 SOFT_HYPHEN = "\u00ad"
@@ -103,7 +106,7 @@ def from_html(decoded: Decoded, *, origin: str) -> Found:
     tree = _tree(decoded.text, origin)
     _check_size(tree, origin)
     title = _collapsed("".join(tree.xpath("string(//head/title)")))
-    article, hints = _verdict(decoded.text, title or None, origin)
+    article, hints = _verdict(_with_fit_data(tree, decoded.text), title or None, origin)
     blocks = _blocks([title, *_shown(tree, article)])
     if not blocks:
         raise UnreadableDocument(
@@ -136,6 +139,33 @@ def _check_size(tree: Any, origin: str) -> None:
     elements, length = int(tree.xpath("count(//*)")), int(tree.xpath("string-length(//body)"))
     if elements > MOST_ELEMENTS or length > MOST_CHARACTERS:
         raise _too_large(origin, f"the page has {elements:,} elements and {length:,} characters")
+
+
+def _with_fit_data(tree: Any, source: str) -> str:
+    """The page's source; without the data for search engines that would hold trafilatura up.
+
+    It strips tags from a script's data, and searches what is no JSON, with patterns whose time
+    grows with the square of the length.
+    """
+    from lxml import html  # noqa: PLC0415
+
+    left, unfit = MOST_DATA, []
+    for node in tree.xpath("//script[contains(@type, 'json')]"):
+        data = node.text or ""
+        left -= len(data) * (data.count("<") + (0 if _is_json(data) else data.count('"')))
+        if left < 0:
+            unfit.append(node)
+    for node in unfit:
+        node.text = None
+    return str(html.tostring(tree, encoding="unicode")) if unfit else source
+
+
+def _is_json(data: str) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _too_large(origin: str, why: str) -> UnreadableDocument:
