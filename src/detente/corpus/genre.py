@@ -25,6 +25,8 @@ def _told() -> dict[str, list[tuple[Genre, re.Pattern[str]]]]:
             place, genre = named.split(" ", 1)
             whole = rf"\W*(?:{words})\W*(?:[/>|»:].{{0,40}})?"
             crumb = rf"\W*(?:[\w ]{{1,20}}\s[/>|»]\s){{{int(place == 'crumb')},5}}{whole[3:]}"
+            if place == "body":  # four times as fast; none is of a script that parts no words
+                words = rf"(?<!\w)(?:{words})"  # noqa: PLW2901
             pattern = re.compile(crumb if place in {"section", "crumb"} else words)
             told.setdefault(place, []).append((cast("Genre", genre), pattern))
     return told
@@ -60,7 +62,7 @@ _SAID = (
     r"|(?:a|ont) (?:déclaré|annoncé|indiqué|signé)|dij(?:o|eron)|anunci(?:ó|aron)|inform(?:ó|aron)"
     r"|сообщил[аи]?|заявил[аи]?|объявил[аи]?)\b"
 )
-_REPORTED = re.compile(rf"{_SAID}[^.]{{0,60}}{_WEEKDAY}|{_WEEKDAY}[^.]{{0,60}}{_SAID}")
+_REPORTED = re.compile(rf"(?<!\w)(?:{_SAID}[^.]{{0,60}}{_WEEKDAY}|{_WEEKDAY}[^.]{{0,60}}{_SAID})")
 _OUTSIDER = re.compile(
     r"\b(?:professor|fellow|expert|researcher|analyst|scholar|lecturer|advis[eo]r|specialist"
     r"|commentator|ambassador|columnist|minister|senator|president of|director of|author of)\b",
