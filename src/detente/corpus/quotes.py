@@ -31,8 +31,9 @@ SHORT, FEWEST_WORDS = 8, 5
 """Words of a short stretch, and those needed to be a repetition without further evidence."""
 SHARED_RUNS = 0.2
 """Share of its runs that a stretch must have in common with a post to be compared with it."""
-MOST_COMPARED = 3000
-"""Comparisons word by word in one page: past them, shared runs alone must settle it."""
+MOST_COMPARED = 20_000_000
+"""Pairs of words compared in order in one page, 2 s: past them, shared runs alone must settle it.
+A thread of 300 posts takes half."""
 LONGEST = 400
 """Words of a stretch that are compared in order where runs alone do not settle it."""
 SLACK = 12
@@ -86,7 +87,7 @@ class Repetition:
 
 @dataclass(slots=True)
 class NewText:
-    """What the posts so far said first, indexed; `compared` counts comparisons word by word."""
+    """What the posts so far said first, indexed; `compared` counts pairs of words that were."""
 
     words: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     places: dict[tuple[str, ...], list[tuple[int, int]]] = field(
@@ -159,10 +160,10 @@ class NewText:
         first, last = chain[0][1], chain[-1][1] + RUN
         share = covered / len(words)
         if share < SURELY and len(words) <= LONGEST and self.compared < MOST_COMPARED:
-            self.compared += 1
             start = max(0, first - chain[0][0] - SLACK)
             stop = last + len(words) - chain[-1][0] + SLACK
             window = self.words[post][start : min(stop, start + 3 * LONGEST)]
+            self.compared += len(words) * len(window)
             matcher = SequenceMatcher(None, words, window, autojunk=False)
             share = max(share, sum(b.size for b in matcher.get_matching_blocks()) / len(words))
         return Repetition(post, share, first, last)
