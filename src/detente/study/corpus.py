@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente import __version__
 from detente.codebook import load_codebook
-from detente.corpus import group_voices
+from detente.corpus import assign_voices, voiced
 from detente.store import CorpusFile, origin_number
 from detente.study.intake import Progress, Sources, check_paths, read_all
 
@@ -35,10 +35,10 @@ def write_corpus(
 ) -> CorpusWritten:
     """Where the documents of the paths were written, as one Parquet file, and the rejects as JSONL.
 
-    Memory does not grow with the texts. Each stretch of documents is on disk once it is read: a
-    run that was stopped goes on there when it is asked for the same again. When all is read, the
-    documents are grouped into voices and put together; `OUT.rejects.jsonl` lists what was left
-    out, with reasons. Raises PathError where every path is missing or `out` cannot be written,
+    While reading, memory does not grow with the texts; grouping keeps a packed form of each. Each
+    stretch of documents is on disk once it is read: a run that was stopped goes on there when it
+    is asked for the same again. When all is read, the documents are grouped into voices and put
+    together; `OUT.rejects.jsonl` lists what was left out, with reasons. Raises PathError where every path is missing or `out` cannot be written,
     InputError where the stretches of another reading stand at `out`.
 
     Example
@@ -61,5 +61,6 @@ def write_corpus(
         known=lambda origin: origin_number(origin) in done,
     )
     file.write(found)
-    documents, rejected = file.finish(group_voices(file.documents()))
+    voicings = assign_voices(file.documents())
+    documents, rejected = file.finish(map(voiced, file.documents(), voicings))
     return CorpusWritten(out, file.rejects, documents, rejected, len(done))
