@@ -30,7 +30,6 @@ from benchmarks.fuzz_bombs import bomb
 from benchmarks.fuzz_faults import fault_of
 from benchmarks.fuzz_mutations import mutated
 from benchmarks.fuzz_seeds import seeds
-
 from detente.codebook import Codebook, load_codebook
 from detente.corpus import read_members
 from detente.records import Skip

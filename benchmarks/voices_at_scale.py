@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.made_corpus import Plan, documents_of, plans
-
 from detente.corpus.voices import assign_voices
 from detente.records import Document
 

@@ -10,11 +10,11 @@ from random import Random
 
 import numpy as np
 import pytest
-from benchmarks.made_corpus import documents_of, plans
-from benchmarks.voices_at_scale import measured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.made_corpus import documents_of, plans
+from benchmarks.voices_at_scale import measured
 from detente.corpus.compared import Compared, containment, runs_of
 from detente.corpus.copies import copies
 from detente.corpus.sketches import LEADERS, NEIGHBOURS, candidates

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from benchmarks.fuzz_faults import fault_of
-from benchmarks.fuzz_mutations import mutated
-from benchmarks.fuzz_seeds import seeds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz_faults import fault_of
+from benchmarks.fuzz_mutations import mutated
+from benchmarks.fuzz_seeds import seeds
 from detente.codebook import Codebook
 from detente.corpus import read_bytes, read_members
 from detente.errors import UnreadableDocument

@@ -38,8 +38,9 @@ def write_corpus(
     While reading, memory does not grow with the texts; grouping keeps a packed form of each. Each
     stretch of documents is on disk once it is read: a run that was stopped goes on there when it
     is asked for the same again. When all is read, the documents are grouped into voices and put
-    together; `OUT.rejects.jsonl` lists what was left out, with reasons. Raises PathError where every path is missing or `out` cannot be written,
-    InputError where the stretches of another reading stand at `out`.
+    together; `OUT.rejects.jsonl` lists what was left out, with reasons. Raises PathError where
+    every path is missing or `out` cannot be written, InputError where the stretches of another
+    reading stand at `out`.
 
     Example
     -------
