@@ -406,11 +406,11 @@ def test_the_seeds_are_read_whole_and_coded_in_full(shared: Path) -> None:
 
 
 def test_a_judged_date_is_respected_by_every_later_run(folder: Path, file: Path) -> None:
-    why = {"why": "the author's own list", "by": "Ana"}
+    judged_values = {"published": ["2011-05-06"], "authors": ["B. Writer"]}
     with Study(file) as study:
         first = study.add([folder]).documents[0]
         study.code()
-        study.judge(first, values={"published": ["2011-05-06"], "authors": ["B. Writer"]}, **why)
+        study.judge(first, values=judged_values, why="the author's own list", by="Ana")
         assert study.code().coded == 1
     with Study(file) as study:
         study.add([folder])
