@@ -9,6 +9,8 @@ from detente.corpus.thread_words import any_of
 
 LONGEST = 180
 """Characters at most of a line that says whom it quotes."""
+LONGEST_ADDRESSED = 600
+"""The same with mail addresses, which are looked for in the square of its length."""
 NAME_WORDS = 4
 """Words at most of a name."""
 REMEMBERED = 4096
@@ -83,6 +85,8 @@ def attributed(text: str) -> str | None:
     >>> attributed("On 3 May 2014, Ana Soto wrote:"), attributed("Quote:"), attributed("I wrote.")
     ('Ana Soto', '', None)
     """
+    if len(text) > LONGEST_ADDRESSED:
+        return None
     text = _without_addresses(unmarked(text))
     if len(text) > LONGEST or not (text.endswith(_ENDS) or _BEGINS.match(text)):
         return None
