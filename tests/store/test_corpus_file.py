@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -109,3 +110,19 @@ def test_what_is_no_corpus_is_told(tmp_path: Path) -> None:
         list(read_corpus(path))
     with pytest.raises(PathError, match="cannot be written"):
         CorpusFile(path / "corpus.parquet", asked=ASKED)
+
+
+@pytest.mark.parametrize("record", ["{}", "no JSON", '{"id": 1, "origins": 5}', None])
+def test_a_table_whose_records_are_no_documents_is_named(
+    tmp_path: Path, record: str | None
+) -> None:
+    path = tmp_path / "foreign.parquet"
+    pq.write_table(pa.table({"text": ["Chad met Niger."], "record": [record]}), path)
+    with pytest.raises(PathError, match=r"foreign\.parquet: its records are no documents"):
+        list(read_corpus(path))
+
+
+def test_a_folder_is_no_place_for_a_corpus_file(tmp_path: Path) -> None:
+    with pytest.raises(PathError, match="it is a folder"):
+        CorpusFile(tmp_path, asked=ASKED)
+    assert not list(tmp_path.parent.glob("*.parts"))

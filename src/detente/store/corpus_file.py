@@ -19,7 +19,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from detente.errors import InputError, PathError
+from detente.errors import InputError, PathError, RecordError
 from detente.records import Document, Skip, from_wire, to_wire
 
 STRETCH = 1_000
@@ -63,6 +63,10 @@ class CorpusFile:
         self.out = out
         self.parts = out.with_name(out.name + PARTS)
         self.rejects = out.with_name(out.stem + REJECTS)
+        if out.is_dir():
+            raise PathError(
+                str(out), "it is a folder", f"Give --out a file: {out / 'corpus.parquet'}"
+            )
         try:
             self.parts.mkdir(parents=True, exist_ok=True)
             self._claim(json.dumps(asked, sort_keys=True))
@@ -192,6 +196,9 @@ def read_corpus(path: Path) -> Iterator[Document]:
                 yield from_wire(Document, json.loads(row["record"]), text=row["text"])
     except (pa.ArrowException, OSError) as error:
         why = f"it cannot be read as Parquet ({error})"
+        raise PathError(str(path), why, "Make it with detente read --out") from error
+    except (RecordError, TypeError, ValueError) as error:
+        why = f"its records are no documents ({error})"
         raise PathError(str(path), why, "Make it with detente read --out") from error
 
 
