@@ -34,7 +34,7 @@ def judgements_of(
         msg = f"say what is so: one or more of {', '.join(JUDGED)}"
         raise InputError(msg)
     if not why.strip():
-        msg = "say why: a judgement without a reason cannot be weighed later"
+        msg = "say why (--why): a judgement without a reason cannot be weighed later"
         raise InputError(msg)
     for field in values:
         if field not in JUDGED:
