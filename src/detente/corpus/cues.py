@@ -293,11 +293,6 @@ MEMBER_FIELDS = _whole(
 )
 """The fields of the box a forum shows beside a post, and members' ranks."""
 
-SAID = re.compile(
-    r"\W*@?(?P<who>\w[\w.-]*(?: \w[\w.-]*){0,2})"
-    r" (?:said|wrote|schrieb|a écrit|escribió|написал\(а\))\s*(?::\s*[↑⬆]?|[↑⬆])\s*"
-)
-"""The line a forum sets above a quote: 'somebody said:'."""
 END_OF_THREAD = re.compile(
     r"\W*(?:you (?:must|need to) (?:be )?(?:log|sign)|similar (?:threads|topics|discussions)\b"
     r"|(?:.{0,40})not open for further replies|users (?:who are )?(?:viewing|browsing) this)",
@@ -309,7 +304,6 @@ IMAGE_FILE = re.compile(
 )
 URL_ONLY = re.compile(r"\W*(?:[\w ]{0,20}:\s*)?(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 MENTION = re.compile(r"\W*(?:@\w[\w.-]*\W*)+", re.IGNORECASE)
-MENTION_LINE = re.compile(r"\W*@\w[\w.-]*(?:\W+@\w[\w.-]*)*\b.{0,60}", re.IGNORECASE)
 
 AGENCY_TAIL = re.compile(
     r"\(?(?:with (?:inputs?|agency|agencies).{0,40}|(?:[A-Z][\w&.'’-]*\s){0,3}(?:News"
