@@ -5,8 +5,9 @@ from __future__ import annotations
 from detente.corpus.extraction import Found
 from detente.errors import UnreadableDocument
 
-MOST_CHARACTERS, MOST_BLOCKS = 2_000_000, 20_000
-"""Characters and paragraphs of one document: a book of 700 pages has as many; either takes 4 s."""
+MOST_CHARACTERS, MOST_BLOCKS = 2_000_000, 10_000
+"""Characters and paragraphs of one document: a book of 700 pages has as many. Either takes 5 s,
+lines that might all quote each other 8 s."""
 MOST_LINES = 400_000
 """Lines of one file of text, which may hold many articles: cutting them takes 3 s."""
 

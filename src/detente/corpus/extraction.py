@@ -24,9 +24,9 @@ from detente.corpus.pdf_weight import Weigher
 from detente.errors import UnreadableDocument
 from detente.records import Genre, PartKind
 
-DRAWN = 4_000_000
-"""Bytes of drawing that pypdf reads of a PDF: text takes 4,000 a page and 1 s for 1,000,000, the
-worst drawing twice as long."""
+DRAWN, DRAWN_ON_A_PAGE = 2_500_000, 1_000_000
+"""Bytes of drawing that pypdf reads of a PDF, and of one page: text takes 4,000 a page, and 1 s for
+1,000,000; the worst drawing 4 s, more where it stands on one page."""
 HEAD = 5_000
 """Characters at either end of a text in which a title or date of its file must stand."""
 
@@ -252,7 +252,7 @@ def _page_texts(pages: Sequence[Any]) -> tuple[list[str], list[int]]:
     unread: list[int] = []
     for number, page in enumerate(pages, 1):
         weight = weigher.weight(page)
-        if weight > left:
+        if weight > min(left, DRAWN_ON_A_PAGE):
             unread.append(number)
             texts.append("")
         else:
