@@ -201,6 +201,9 @@ def from_pdf(data: bytes, *, origin: str, max_pages: int) -> Found:
     """
     pages, unread, hints = _pdf_pages(data, origin=origin, max_pages=max_pages)
     text, end = flowing_text(pages)
+    told = f"pages not read, drawings too large: {', '.join(map(str, unread))}"
+    if unread and not text.strip():
+        raise UnreadableDocument(origin, "too large", told, "Print it to a new PDF, in chapters")
     if not text.strip():
         raise UnreadableDocument(
             origin, "no text layer", f"none of its pages ({len(pages)}) has a text layer",
@@ -208,7 +211,6 @@ def from_pdf(data: bytes, *, origin: str, max_pages: int) -> Found:
         )  # fmt: skip
     blocks = tuple(cut_blocks(text))
     heads: dict[int, PartKind] = {b.start: "boilerplate" for b in blocks if b.start >= end}
-    told = f"pages not read, drawings too large: {', '.join(map(str, unread))}"
     doubts = (("pages_not_read", told, 0, 1),) if unread else ()
     hints = borne_out(hints, text)
     return Found(text, "application/pdf", blocks, hints, settled=heads, doubts=doubts)
