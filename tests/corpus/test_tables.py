@@ -186,3 +186,9 @@ def test_names_in_an_authors_field_are_parted() -> None:
 def test_empty_columns_say_nothing() -> None:
     hints = hints_of({"title": "", "author": None, "date": "nan", "url": [], "lang": "de"})
     assert hints.stated == {"language"}
+
+
+def test_a_table_of_names_and_no_rows_says_so() -> None:
+    documents, (skip,) = read(b"title,date,text\n", origin="empty.csv")
+    assert not documents
+    assert (skip.reason, skip.origin) == ("no text", "empty.csv")

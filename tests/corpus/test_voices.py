@@ -76,6 +76,8 @@ def test_what_a_person_judged_takes_the_place_of_what_was_found(read: Read) -> N
     assert moved[0].voice == moved[2].voice != moved[1].voice
     assert (moved[0].voice_best, moved[0].voice_confidence) == (other.id, 1.0)
     assert group_voices(documents, judged={digest.id: "f" * 64})[0].voice_best == digest.id
+    turned = group_voices(documents, judged={oped.id: digest.id})
+    assert {each.voice_best for each in turned[:2]} == {digest.id}
     told = group_voices(documents, judged={oped.id: "own", digest.id: oped.id})
     assert told[0].voice == told[1].voice
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def made_documents(count: int) -> list[Document]:
     return [made_document(f"Text {n} of Chile.", origin=f"clips/{n}.txt") for n in range(count)]
 
 
-def written(out: Path, found: list[Document | Skip]) -> CorpusFile:
+def written(out: Path, found: Sequence[Document | Skip]) -> CorpusFile:
     file = CorpusFile(out, asked=ASKED)
     file.write(found)
     return file
@@ -56,7 +56,7 @@ def test_columns_say_the_same_as_the_record(tmp_path: Path) -> None:
     assert row["characters"] == len(row["text"])
 
 
-def test_what_was_whole_before_a_stop_is_known_after_it(tmp_path: Path) -> None:
+def test_what_was_read_before_a_stop_is_known_after_it(tmp_path: Path) -> None:
     out = tmp_path / "corpus.parquet"
     documents = made_documents(STRETCH + 10)
 
@@ -70,7 +70,7 @@ def test_what_was_whole_before_a_stop_is_known_after_it(tmp_path: Path) -> None:
     assert not out.exists()
     again = CorpusFile(out, asked=ASKED)
     done = again.done()
-    assert len(done) == STRETCH
+    assert len(done) == STRETCH + 6
     assert origin_number("clips/empty.txt") in done
     again.write([each for each in documents if origin_number(each.origin) not in done])
     assert again.finish(again.documents()) == (len(documents), 1)
@@ -126,3 +126,20 @@ def test_a_folder_is_no_place_for_a_corpus_file(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="it is a folder"):
         CorpusFile(tmp_path, asked=ASKED)
     assert not list(tmp_path.parent.glob("*.parts"))
+
+
+def test_a_finished_file_is_written_over_only_by_the_same_reading(tmp_path: Path) -> None:
+    out = tmp_path / "corpus.parquet"
+    file = written(out, made_documents(2))
+    file.finish(file.documents())
+    with pytest.raises(InputError, match="not of these paths"):
+        CorpusFile(out, asked={"paths": ["others"]})
+    again = written(out, made_documents(3))
+    assert again.finish(again.documents()) == (3, 0)
+
+
+def test_what_is_written_is_no_text_of_the_pile(tmp_path: Path) -> None:
+    file = CorpusFile(tmp_path / "corpus.parquet", asked=ASKED)
+    own = ["corpus.parquet", "corpus.rejects.jsonl", "corpus.parquet.parts/asked.json"]
+    assert all(file.is_own(str(tmp_path / name)) for name in own)
+    assert not file.is_own(str(tmp_path / "notes on corpus.parquet.txt"))

@@ -86,18 +86,22 @@ def _rows(lines: _Counted, *, origin: str, doubts: Doubts) -> Iterator[Member | 
     if not columns.text_columns(names):
         raise _no_text_column(origin, "rows of a table", names)
     reader = csv.reader(lines, delimiter=delimiter)
+    empty = True
     while True:
         start = lines.begin_row()
         place = f"{origin}#{start}"
         try:
             row = next(reader)
         except StopIteration:
+            if empty:
+                yield _bad("no text", "it has names of columns and no rows", origin=origin)
             return
         except csv.Error as error:
-            where = f"lines {start} to {lines.number}: {error}"
+            empty, where = False, f"lines {start} to {lines.number}: {error}"
             yield _bad("bad row", where, origin=place)
             continue
         if any(row):
+            empty = False
             yield _row(row, names, lines.written, origin=place, doubts=doubts)
 
 

@@ -4,10 +4,9 @@ Two links make a voice:
 
 - a copy: most of the shorter text's five-word runs stand in the longer, whoever signs it
   (candidates by MinHash of stretches, so time stays near linear);
-- a retelling: the same named author, and enough of the shorter text's sentences find one in the
-  other that shares their words, the words both texts are full of set aside. One author on one
-  topic is not enough; but where a digest names the author, and the outlet or day, of another
-  text, it is enough that both speak of the same.
+- a retelling, in the same language (`retellings.py`) or another (`translations.py`): what is said
+  (names, figures, single sentences) and who is named as its writer agree. One author on one topic
+  is not enough.
 
 What a person judged of a document's voice comes before both.
 """
@@ -90,7 +89,9 @@ def assign_voices(
     ordered, compared = [listed[i] for i in order], [texts[i] for i in order]
     links, secondhand = _found(compared, [sayings[i] for i in order], encode)
     links = _judged(links, [document.id for document in ordered], judged)
-    found = _voicings(ordered, compared, links, secondhand=secondhand)
+    here = {document.id for document in ordered}
+    echoes = {i for i, document in enumerate(ordered) if judged.get(document.id) in here}
+    found = _voicings(ordered, compared, links, secondhand=secondhand, echoes=echoes)
     placed = dict(zip(order, found, strict=True))
     return [placed[i] for i in range(len(listed))]
 
@@ -133,14 +134,20 @@ def _voicings(
     links: Mapping[tuple[int, int], float],
     *,
     secondhand: AbstractSet[int],
+    echoes: AbstractSet[int],
 ) -> list[Voicing]:
+    """The voice of each document; one that a person judged an echo comes last for its best."""
+
+    def rank(i: int) -> tuple[object, ...]:
+        return (i not in echoes, i not in secondhand, *_fullness(documents[i], texts[i]))
+
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), sureness in links.items():
         strongest = max(sureness, near[one].get(other, 0.0))
         near[one][other] = near[other][one] = strongest
     found: dict[int, Voicing] = {}
     for members in _groups(len(documents), links):
-        best = max(members, key=lambda i: (i not in secondhand, *_fullness(documents[i], texts[i])))
+        best = max(members, key=rank)
         voice = record_id("voice", min(documents[i].id for i in members), 0, 0)
         for index, sureness in _sureness(best, near).items():
             found[index] = _voicing(documents[index], documents[best], voice, sureness)

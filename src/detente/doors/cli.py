@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 BRIEF_FOLDER = Path("detente-brief")
 EXPORT_FOLDER = Path("detente-export")
+WITHDRAWN = {"date": "published", "author": "authors"}
+"""What `--withdraw` takes by the name of the option that judged it."""
 CODED: tuple[Kind, ...] = ("documents", "events", "claims", "forecasts")
 
 app = typer.Typer(
@@ -258,7 +260,7 @@ def judge(
     ] = None,
     withdraw: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD", help="Go back to what was read: published, title ..."),
+        typer.Option(metavar="FIELD", help="Go back to what was read: date, title ..."),
     ] = None,
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason; it is kept.")] = "",
     by: Annotated[
@@ -277,7 +279,7 @@ def judge(
     }  # fmt: skip
     values: dict[str, list[str]] = {f: [value] for f, value in given.items() if value is not None}
     values |= {"authors": author} if author else {}
-    values |= {field: [] for field in withdraw or []}
+    values |= {WITHDRAWN.get(field, field): [] for field in withdraw or []}
     with detente.Study(study, create=False) as opened:
         if values or why:
             opened.judge(document, values=values, why=why, by=by or getpass.getuser())

@@ -12,6 +12,7 @@ import json
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ STRETCH_CHARACTERS = 20_000_000
 CORPUS_SUFFIX = ".parquet"
 REJECTS = ".rejects.jsonl"
 PARTS = ".parts"
+ASKED = b"detente.asked"
+"""What was read, in the file's own metadata: another reading does not write over it."""
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
@@ -67,13 +70,43 @@ class CorpusFile:
             raise PathError(
                 str(out), "it is a folder", f"Give --out a file: {out / 'corpus.parquet'}"
             )
-        try:
+        self._asked = json.dumps(asked, sort_keys=True)
+        self._spare()
+        with self._writing():
             self.parts.mkdir(parents=True, exist_ok=True)
-            self._claim(json.dumps(asked, sort_keys=True))
+            self._claim(self._asked)
+
+    def is_own(self, origin: str) -> bool:
+        """Whether an origin is one of the files written here: no text of the pile."""
+        if self.out.name not in origin and self.rejects.name not in origin:
+            return False
+        path = Path(origin).absolute()
+        return path in {self.out.absolute(), self.rejects.absolute()} or (
+            self.parts.absolute() in path.parents
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tell a full disk or a folder that is not to be written as what it is."""
+        try:
+            yield
         except OSError as error:
             raise PathError(
-                str(out), f"it cannot be written ({error})", "Give another --out"
-            ) from error
+                str(self.out), f"it cannot be written ({error})",
+                "Make room, or give another --out",
+            ) from error  # fmt: skip
+
+    def _spare(self) -> None:
+        """Refuse to write over a file of another reading."""
+        if not self.out.exists():
+            return
+        try:
+            metadata = pq.read_schema(self.out).metadata or {}
+        except (pa.ArrowException, OSError):
+            metadata = {}
+        if metadata.get(ASKED) != self._asked.encode():
+            msg = f"{self.out} is there, and not of these paths. Remove it, or give another --out"
+            raise InputError(msg)
 
     def _claim(self, asked: str) -> None:
         note = self.parts / "asked.json"
@@ -101,27 +134,31 @@ class CorpusFile:
         documents: list[Document] = []
         skips: list[Skip] = []
         written = rejected = characters = 0
-        for each in found:
-            if isinstance(each, Document):
-                documents.append(each)
-                characters += len(each.text)
-            else:
-                skips.append(each)
-            if len(documents) + len(skips) >= STRETCH or characters >= STRETCH_CHARACTERS:
+        try:
+            for each in found:
+                if isinstance(each, Document):
+                    documents.append(each)
+                    characters += len(each.text)
+                else:
+                    skips.append(each)
+                if len(documents) + len(skips) >= STRETCH or characters >= STRETCH_CHARACTERS:
+                    whole = documents, skips
+                    documents, skips, characters = [], [], 0
+                    self._put(*whole)
+                    written, rejected = written + len(whole[0]), rejected + len(whole[1])
+        finally:  # Ctrl-C keeps what was read so far
+            if documents or skips:
                 self._put(documents, skips)
-                written, rejected = written + len(documents), rejected + len(skips)
-                documents, skips, characters = [], [], 0
-        if documents or skips:
-            self._put(documents, skips)
         return written + len(documents), rejected + len(skips)
 
     def _put(self, documents: list[Document], skips: list[Skip]) -> None:
         name = f"{len(self.stretches()) + 1:08d}"
         rejects, stretch = self.parts / f"{name}{REJECTS}", self.parts / f"{name}.parquet"
-        _write_lines(rejects, (to_wire(skip) for skip in skips))
         unfinished = stretch.with_suffix(".unfinished")
-        pq.write_table(_table(documents), unfinished, compression="zstd")
-        unfinished.replace(stretch)
+        with self._writing():
+            _write_lines(rejects, (to_wire(skip) for skip in skips))
+            pq.write_table(_table(documents), unfinished, compression="zstd")
+            unfinished.replace(stretch)
 
     def _rejected(self) -> Iterator[dict[str, Any]]:
         for path in self.stretches():
@@ -161,16 +198,18 @@ class CorpusFile:
         """
         unfinished = self.out.with_name(self.out.name + ".unfinished")
         count = 0
-        with pq.ParquetWriter(unfinished, SCHEMA, compression="zstd") as writer:
-            batch: list[Document] = []
+        schema = SCHEMA.with_metadata({ASKED: self._asked.encode()})
+        batch: list[Document] = []
+        with self._writing(), pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             for document in voiced:
                 batch.append(document)
                 if len(batch) == STRETCH:
-                    writer.write_table(_table(batch))
+                    writer.write_table(_table(batch).replace_schema_metadata(schema.metadata))
                     count, batch = count + len(batch), []
-            writer.write_table(_table(batch))
-        rejected = _write_lines(self.rejects, self._rejected())
-        unfinished.replace(self.out)
+            writer.write_table(_table(batch).replace_schema_metadata(schema.metadata))
+        with self._writing():
+            rejected = _write_lines(self.rejects, self._rejected())
+            unfinished.replace(self.out)
         shutil.rmtree(self.parts)
         return count + len(batch), rejected
 

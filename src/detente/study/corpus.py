@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ def write_corpus(
     is asked for the same again. When all is read, the documents are grouped into voices and put
     together; `OUT.rejects.jsonl` lists what was left out, with reasons. Raises PathError where
     every path is missing or `out` cannot be written, InputError where the stretches of another
-    reading stand at `out`.
+    reading, or a file of another, stand at `out`.
 
     Example
     -------
@@ -53,13 +54,20 @@ def write_corpus(
     given = [str(path) for path in paths]
     check_paths(given, standard_input=standard_input)
     codebook = load_codebook(codebook_overlay)
-    file = CorpusFile(out, asked={"paths": given, "reader": __version__, "code": codebook.digest})
+    asked = {
+        "paths": given,
+        "standard_input": standard_input and hashlib.sha256(standard_input).hexdigest(),
+        "allow_private": allow_private,
+        "reader": __version__,
+        "codebook": codebook.digest,
+    }
+    file = CorpusFile(out, asked=asked)
     done = file.done()
     found = read_all(
         Sources(given, standard_input, allow_private),
         codebook=codebook,
         progress=progress,
-        known=lambda origin: origin_number(origin) in done,
+        known=lambda origin: origin_number(origin) in done or file.is_own(origin),
     )
     file.write(found)
     voicings = assign_voices(file.documents())
