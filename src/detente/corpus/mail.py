@@ -17,6 +17,7 @@ from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from detente.corpus.articles import standing_in
+from detente.corpus.bounds import check_lines
 from detente.corpus.bylines import is_no_person
 from detente.corpus.decoding import Decoded, decode, strictly
 from detente.corpus.extraction import Found, Hints
@@ -83,6 +84,7 @@ def from_mail(data: bytes, *, origin: str) -> Found:
         raise _broken(origin, error) from error
     if not bodies:
         raise _wordless(mail, origin)
+    check_lines("\n".join(body.text for body in bodies), origin=origin)
     sheet = Sheet()
     for name, value in headers.items():
         if value:
