@@ -160,6 +160,7 @@ def main() -> int:
     with ThreadPoolExecutor(given.workers) as pool:
         for part in pool.map(lambda numbers: _told(batch(numbers, given), given), batches):
             outcomes += part
+            print(f"{len(outcomes)} of {len(numbers)} read", file=sys.stderr, flush=True)
     _print(outcomes, time.monotonic() - start)
     return int(any(each.failure for each in outcomes))
 
