@@ -80,8 +80,7 @@ def main() -> None:
             (folder / name).write_bytes(name.encode() + b"\n" + data)
     tokens = Path(tempfile.mkdtemp()) / "tokens.dict"
     _dictionary(tokens)
-    limit = int(4 * MEMORY)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     options = [
         f"-runs={given.inputs}", f"-seed={given.seed}", f"-max_len={LONGEST}", f"-dict={tokens}",
         f"-rss_limit_mb={MEMORY // 1_000_000}", f"-timeout={int(SECONDS * 10)}",
