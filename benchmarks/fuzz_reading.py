@@ -7,7 +7,8 @@ Input i is made from the seed and i alone, so that a failure is made again by it
 whose spans are not its text, a reject without a reason, more than so many seconds without the next
 document or reject (`--seconds-each`), or a process that has ever held more than a gigabyte. Seconds
 are the reading process's own (CPU), so that what else runs on the machine counts little; the
-system ends a process that uses them up inside one call. Ends with status 1 where anything failed. Linux.
+system (Linux) ends a process that uses them up inside one call. Ends with status 1 where anything
+failed.
 """
 
 from __future__ import annotations
