@@ -109,6 +109,15 @@ def test_a_page_that_draws_without_end_is_left_out_and_told(page: str, form: str
     assert time.process_time() - start < LATE
 
 
+def test_one_stream_named_very_often_as_a_pages_drawing_takes_no_memory() -> None:
+    data = _pdf("(Ada) Tj " * 10_000, "").replace(
+        b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 100_000 + b"]"
+    )
+    found = from_pdf(data, origin="a.pdf", max_pages=10)
+    assert found.text.strip() == "Laos and Oman met"
+    assert [kind for kind, *_ in found.doubts] == ["pages_not_read"]
+
+
 def test_a_form_drawn_a_few_times_is_read_each_time() -> None:
     found = from_pdf(_pdf("/X Do /X Do", "BT /F1 9 Tf (Bo) Tj ET"), origin="a.pdf", max_pages=10)
     assert found.text.count("Bo") == 2
