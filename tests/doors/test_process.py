@@ -128,6 +128,7 @@ def test_ctrl_c_at_any_moment_ends_with_130(tmp_path: Path) -> None:
         assert b"Stopped." in said or child.returncode == 0
 
 
+@pytest.mark.slow  # run by itself: what is stopped must not wait for a core
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
 def test_ctrl_c_keeps_what_is_done_and_says_what(tmp_path: Path) -> None:
     folder, study = write_pile(tmp_path / "pile"), tmp_path / "pile.duckdb"
@@ -155,6 +156,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_what(tmp_path: Path) -> None:
     assert 0 < len(held["documents"]) < 400
 
 
+@pytest.mark.slow  # run by itself: what is stopped must not wait for a core
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
 def test_ctrl_c_without_a_study_says_that_nothing_is_kept(tmp_path: Path) -> None:
     with subprocess.Popen(  # noqa: S603
