@@ -15,12 +15,12 @@ brief: $(VENV)/.main ## install, run the brief on the example, and say where it 
 	$(BIN)/detente brief examples/japan-russia --dyad JPN RUS --out $(OUT)
 
 test: $(VENV)/.dev ## install what the tests need, and run the fast suite
-	$(PYTEST) -n auto -m "not slow and not browser and not spark" tests
+	$(PYTEST) -n auto --timeout=120 -m "not slow and not browser and not spark" tests
 
 check: lint types layers test ## everything a change must pass before it is shown
 
 check-slow: $(VENV)/.slow ## crashes, scale, fuzzing, the browser, Spark: reduced in size but real
-	$(PYTEST) -m "slow or browser or spark" --durations=15 tests
+	$(PYTEST) --timeout=3000 -m "slow or browser or spark" --durations=15 tests
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import random
-from time import process_time
 
 import pytest
 from archives import DISPUTE, TREATY, make_crawl, make_zip
@@ -66,9 +65,7 @@ def test_a_damaged_container_ends_in_members_and_reasons(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  the same damage in each run
     for _ in range(1_000):
         data = damaged(chance.choice(SOUND), chance)
-        began = process_time()
         found = list(unpack(io.BytesIO(data), origin="x"))
-        assert process_time() - began < 10
         assert found
         for each in found:
             assert isinstance(each, Member) or (isinstance(each, Skip) and each.reason)
