@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from pages import COLUMN, DIGEST, EXPLAINER, OPED, OTHER_VIEW
 from reading_pages import Read
 
 from detente.corpus import group_voices, read_bytes
-from detente.corpus.voices import assign_voices, voiced
-from detente.records import Problem
+from detente.corpus.voices import DAMAGED, assign_voices, voiced
+from detente.records import Problem, Truncated
 
 
 def test_an_op_ed_and_its_digest_are_one_voice_and_the_digest_is_the_echo(read: Read) -> None:
@@ -82,13 +83,16 @@ def test_what_a_person_judged_takes_the_place_of_what_was_found(read: Read) -> N
     assert told[0].voice == told[1].voice
 
 
-def test_the_best_of_a_voice_is_whole_and_not_machine_spun(read: Read) -> None:
-    whole = read(OPED)
-    spun = replace(
+@pytest.mark.parametrize("kind", sorted(DAMAGED))
+def test_the_best_of_a_voice_is_a_sound_copy_before_a_longer_one(read: Read, kind: str) -> None:
+    sound = read(OPED)
+    damaged = replace(
         read(f"{OPED}\n\nOne more sentence makes this edition the longer of the two."),
-        problems=(Problem("machine_spun", "odd words", None),),
+        problems=(Problem(kind, "odd words", None),),
     )
-    assert {document.voice_best for document in group_voices([spun, whole])} == {whole.id}
+    cut = replace(sound, truncated=Truncated("page 1 of 2", None))
+    for best in (sound, cut):
+        assert {each.voice_best for each in group_voices([damaged, best])} == {best.id}
 
 
 def test_voices_are_assigned_from_a_stream_and_given_on_a_second_pass(read: Read) -> None:

@@ -29,6 +29,8 @@ from detente.corpus.translations import INSTALLED, Encode, translations
 from detente.records import Document, Problem, record_id
 
 NOTHING_JUDGED: Mapping[str, str] = MappingProxyType({})
+DAMAGED = frozenset({"machine_spun", "mojibake", "error_page", "paywall_stub"})
+"""Problems of a copy that another copy of the same voice is taken before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def assign_voices(
 ) -> list[Voicing]:
     """The voice of each document, in the order given; of a text hashes and a packed copy are kept.
 
-    `best` is the fullest of a voice: not cut, not a digest, not machine-spun, then the longest
-    body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
+    `best` is the fullest of a voice: with no problem that DAMAGED names, not cut, not a digest,
+    then the longest body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
     that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
     which is then certain, or `own`: it takes the place of every link found for that document. A
     document that is not here joins nothing.
@@ -192,9 +194,9 @@ def _sureness(best: int, near: dict[int, dict[int, float]]) -> dict[int, float]:
 
 
 def _fullness(document: Document, text: Compared) -> tuple[bool, bool, bool, int, str]:
-    spun = any(problem.kind == "machine_spun" for problem in document.problems)
+    sound = DAMAGED.isdisjoint(problem.kind for problem in document.problems)
     whole, own_words = document.truncated is None, document.genre != "digest"
-    return (whole, own_words, not spun, text.length, document.id)
+    return (sound, whole, own_words, text.length, document.id)
 
 
 def _voicing(document: Document, best: Document, voice: str, sureness: float) -> Voicing:
