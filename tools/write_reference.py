@@ -68,7 +68,7 @@ def _records() -> Iterator[str]:
         yield from ("| field | type |", "|---|---|")
         for field in fields(kind):
             hidden = kind is records.Document and field.name in records.NOT_ON_THE_WIRE
-            name = f"`{field.name.rstrip('_')}`{' (in the store only)' if hidden else ''}"
+            name = f"`{field.name.rstrip('_')}`{' (not in brief.json)' if hidden else ''}"
             yield f"| {name} | `{str(field.type).replace('|', chr(92) + '|')}` |"
         yield ""
     yield from ("# Errors", "", "```text", inspect.getdoc(errors) or "", "```")

@@ -172,7 +172,8 @@ class Judgement:
 class Document:
     """One document as it was found: its text, its parts, and what is known of its making.
 
-    `id` is the SHA-256 of the bytes. `text` stays in the store and is not written on the wire.
+    `id` is the SHA-256 of the bytes. `text`, which all offsets count in, is printed by `--json`;
+    where records are kept or briefed on it stands apart or not at all, and `to_wire` leaves it out.
     `voice` names the group of documents that carry one argument by one author, `voice_best`
     the id of the fullest of them, `voice_confidence` (0..1) how sure the grouping is.
     `judgements` are those in force, already laid over what was read.
@@ -356,7 +357,7 @@ class Skip:
 Record = Document | Event | Claim | Forecast | Skip
 
 NOT_ON_THE_WIRE = frozenset({"text"})
-"""Fields of a Document that stay in the store: the wire carries spans, not whole texts."""
+"""Fields of a Document that `to_wire` leaves out: it carries spans, not whole texts."""
 
 
 def to_wire(record: object) -> Any:

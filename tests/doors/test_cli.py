@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 import detente
 from detente.doors.cli import app
+from detente.records import Document, from_wire, to_wire
 from made_writing import ANSWER, write_folder
 
 Run = Callable[..., Result]
@@ -114,6 +115,19 @@ def test_ledger_prints_its_cells_as_json(run: Run, folder: Path) -> None:
 def test_standard_input_is_read_as_a_dash(run: Run) -> None:
     (document,) = lines_of(run("read", "-", "--json", typed=ANSWER))
     assert (document["origin"], document["title"]) == ("-", "No treaty in sight")
+
+
+def test_a_document_is_printed_with_the_text_its_offsets_count_in(run: Run, folder: Path) -> None:
+    for wire in lines_of(run("read", folder, "--json")):
+        (title,) = (part for part in wire["parts"] if part["kind"] == "title")
+        assert wire["text"][title["start"] : title["end"]] == wire["title"]
+        document = from_wire(Document, wire)
+        assert (document.text, to_wire(document) | {"text": wire["text"]}) == (wire["text"], wire)
+    coded = lines_of(run("code", folder, "--json"))
+    texts = {wire["id"]: wire["text"] for wire in coded if wire["record"] == "document"}
+    spans = [wire["span"] for wire in coded if wire["record"] == "claim"]
+    assert spans
+    assert all(texts[s["document"]][s["start"] : s["end"]] == s["text"] for s in spans)
 
 
 def test_lines_are_read_from_a_file_or_standard_input(run: Run, tmp_path: Path) -> None:

@@ -70,9 +70,9 @@ def assign_voices(
 ) -> list[Voicing]:
     """The voice of each document, in the order given; of a text hashes and a packed copy are kept.
 
-    `best` is the fullest of a voice: with no problem that DAMAGED names, not cut, not a digest,
-    then the longest body. The confidence is that of the weakest link on the surest way to it, 1.0 for a document
-    that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
+    `best` is the fullest of a voice: no problem that DAMAGED names, not cut, not a digest, then
+    the longest body. The confidence is that of the weakest link on the surest way to it, 1.0 for
+    a document that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
     which is then certain, or `own`: it takes the place of every link found for that document. A
     document that is not here joins nothing.
 

@@ -49,8 +49,11 @@ def counted(count: int, noun: str) -> str:
 
 
 def json_line(record: object) -> str:
-    """The record as one line of JSON."""
-    written = json.dumps(to_wire(record), ensure_ascii=False)
+    """The record as one line of JSON; a document with the text that its offsets count in."""
+    wire = to_wire(record)
+    if isinstance(record, Document):
+        wire["text"] = record.text
+    written = json.dumps(wire, ensure_ascii=False)
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
