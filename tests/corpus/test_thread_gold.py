@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -17,8 +18,11 @@ LEAST_LIKE = 0.75
 """Share of a quote's words that its parent has in the same order: edits and signatures differ."""
 
 
+WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\s>|＞]+")  # noqa: RUF001  as boards write it
+
+
 def words(text: str) -> list[str]:
-    return text.replace(">", " ").replace("|", " ").lower().split()
+    return WORD.findall(text.lower())
 
 
 def likeness(quote: str, parent: str) -> float:
@@ -32,12 +36,12 @@ def each_thread() -> pytest.MarkDecorator:
 
 
 @pytest.mark.parametrize("which", SETS)
-def test_each_set_has_nine_threads_in_more_than_one_language_and_one_page_that_is_none(
+def test_each_set_has_threads_in_more_than_one_language_and_a_page_that_is_none(
     which: str,
 ) -> None:
     threads = load_threads(which)
-    assert len(threads) == len(list((FOLDER / which).iterdir())) == 10
-    assert sum(not thread.posts for thread in threads) == 1
+    assert len(threads) == len(list((FOLDER / which).iterdir())) >= 10
+    assert any(not thread.posts for thread in threads)
     assert len({thread.language for thread in threads}) >= 2
     assert any(thread.pasted for thread in threads)
 
@@ -94,7 +98,7 @@ def test_an_author_that_is_given_stands_on_the_page(thread: GoldThread) -> None:
 
 @each_thread()
 def test_a_page_is_of_a_length_that_pages_have(thread: GoldThread) -> None:
-    assert 200 <= len(thread.text.split()) <= 1200
+    assert 200 <= len(words(thread.text)) <= 1200
     assert not thread.posts or 4 <= len(thread.posts) <= 14
 
 
