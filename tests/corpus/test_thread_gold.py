@@ -18,7 +18,7 @@ LEAST_LIKE = 0.75
 """Share of a quote's words that its parent has in the same order: edits and signatures differ."""
 
 
-WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\s>|＞]+")  # noqa: RUF001  as boards write it
+WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\s>|＞\u3040-\u30ff\u4e00-\u9fff]+")
 
 
 def words(text: str) -> list[str]:
