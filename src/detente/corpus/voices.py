@@ -72,9 +72,9 @@ def assign_voices(
 
     `best` is the fullest of a voice: no problem that DAMAGED names, not cut, not a digest, then
     the longest body. The confidence is that of the weakest link on the surest way to it, 1.0 for
-    a document that stands alone. `judged` holds, for the id of a document, the id of the one that it echoes,
-    which is then certain, or `own`: it takes the place of every link found for that document. A
-    document that is not here joins nothing.
+    a document that stands alone. `judged` holds, for the id of a document, the id of the one that
+    it echoes, which is then certain, or `own`: it takes the place of every link found for that
+    document. A document that is not here joins nothing.
 
     The answer does not hang on the order of the documents. Another document changes it only where
     it shares text, a name or figures with these: what more than 50 different texts share counts

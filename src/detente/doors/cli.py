@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import detente
-from detente.doors import showing, working
+from detente.doors import listing, showing, working
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
 from detente.doors.options import (
     AllowPrivate,
@@ -208,7 +208,7 @@ def ledger(
         if as_json:
             showing.print_json([weighed])
         else:
-            showing.print_ledger(weighed)
+            listing.print_ledger(weighed)
         if not weighed.cells:
             msg = (
                 f"these documents make no claim of {' and '.join(weighed.dyad)} that could be coded"
@@ -224,7 +224,7 @@ def status(*, study: KeptStudy, as_json: AsJson = False) -> None:
         if as_json:
             showing.print_json([held])
         else:
-            showing.print_status(held)
+            listing.print_status(held)
 
 
 @app.command()
@@ -287,7 +287,7 @@ def judge(
         if as_json:
             showing.print_json(made)
         else:
-            showing.print_judgements(made)
+            listing.print_judgements(made)
 
 
 @app.command()

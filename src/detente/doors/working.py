@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING
 import typer
 
 import detente
-from detente.doors import showing
+from detente.doors import listing, showing
 from detente.doors.guarding import STOPPED, is_ctrl_c
+from detente.doors.rows import print_records
 from detente.doors.showing import say
 from detente.errors import InputError, NothingToShow, PathError
 from detente.records import Skip
@@ -113,7 +114,7 @@ def write_corpus(given: Given, *, out: Path, as_json: bool) -> None:
             raise
         say(f"Stopped. {out}.parts keeps what is read. Give the same command again to go on.")
         raise typer.Exit(STOPPED) from stop
-    showing.print_written(written, as_json=as_json)
+    listing.print_written(written, as_json=as_json)
     if not written.documents:
         msg = f"no document could be read; {written.rejects} says why"
         raise NothingToShow(msg)
@@ -146,7 +147,7 @@ def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_js
         if as_json:
             count += showing.print_json(records)
         else:
-            count += showing.print_records(kind, records)
+            count += print_records(kind, records)
     if not count:
         msg = f"nothing to show: no {' or '.join(kinds)} in what was read"
         raise NothingToShow(msg)

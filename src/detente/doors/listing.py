@@ -1,0 +1,118 @@
+"""What a command lists that is no record: a ledger, what a study holds, files, judgements."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from detente.doors.showing import LISTED, SHORT_ID, console, counted, plain, print_table
+from detente.records import Judgement
+
+if TYPE_CHECKING:
+    from detente.study import CorpusWritten, Ledger, LedgerCell, StudyStatus
+
+MOST_COLUMNS = 6
+"""Voices that fit side by side in a terminal of 80 columns."""
+
+
+def print_ledger(ledger: Ledger) -> None:
+    """Print a ledger: how many claims of each direction, echoes in brackets.
+
+    Voices stand across as columns up to MOST_COLUMNS; more of them are listed in the driver's row.
+    """
+    cells = {(cell.driver, cell.voice): cell_of(cell) for cell in ledger.cells}
+    title = f"{' and '.join(ledger.dyad)}: + together, − apart, ± both, () echoed and not counted"
+    labels = {voice.id: voice.label for voice in ledger.voices}
+    if len(labels) <= MOST_COLUMNS:
+        rows = [[d, *(cells.get((d, voice), "") for voice in labels)] for d in ledger.drivers]
+        print_table(title, ("driver", *labels.values()), rows)
+        return
+    said = {
+        driver: [f"{labels[v]} {cells[driver, v]}" for v in labels if (driver, v) in cells]
+        for driver in ledger.drivers
+    }
+    print_table(title, ("driver", "voices"), [(d, "; ".join(each)) for d, each in said.items()])
+
+
+def cell_of(cell: LedgerCell) -> str:
+    """The counts of one cell."""
+    signed = (("+", cell.together), ("−", cell.apart), ("±", cell.both))
+    counts = [f"{sign}{len(claims)}" for sign, claims in signed if claims]
+    return " ".join([*counts, *([f"({len(cell.echoed)})"] if cell.echoed else [])])
+
+
+def print_status(status: StudyStatus) -> None:
+    """Print what a study holds: its documents, then pairs, then the totals."""
+    print_table(
+        f"{status.path}: {counted(len(status.documents), 'document')}, "
+        f"{counted(status.voices, 'voice')}",
+        ("document", "title", "date", "language", "coded", "from"),
+        (
+            (
+                each.id[:SHORT_ID],
+                each.title or "",
+                each.published or "no date",
+                each.language or "?",
+                ("yes" if each.coded else "no") + (", echo" if each.echo else ""),
+                ", ".join(each.origins),
+            )
+            for each in status.documents
+        ),
+    )
+    print_table(
+        "Pairs most spoken of",
+        ("pair", "claims", "forecasts", "events"),
+        (
+            ("-".join(each.dyad), str(each.claims), str(each.forecasts), str(each.events))
+            for each in status.dyads[:LISTED]
+        ),
+    )
+    console().print(*_totals(status), sep="\n", markup=False, soft_wrap=True)
+
+
+def print_written(written: CorpusWritten, *, as_json: bool) -> None:
+    """Print where a corpus was written and what it holds."""
+    if as_json:
+        sys.stdout.write(
+            json.dumps(
+                {
+                    "path": str(written.path),
+                    "rejects": str(written.rejects),
+                    "documents": written.documents,
+                    "rejected": written.rejected,
+                }
+            )
+            + "\n"
+        )
+        return
+    sys.stdout.write(
+        f"{written.path}: {counted(written.documents, 'document')}\n"
+        f"{written.rejects}: {counted(written.rejected, 'reject')}, with reasons\n"
+    )
+
+
+def print_judgements(judgements: Sequence[Judgement]) -> None:
+    """Print judgements, oldest first."""
+    rows = (
+        (each.at, each.by, each.field, "; ".join(each.value) or "withdrawn", each.why)
+        for each in judgements
+    )
+    print_table(counted(len(judgements), "judgement"), ("at", "by", "field", "value", "why"), rows)
+
+
+def _totals(status: StudyStatus) -> Iterator[Any]:
+    languages = ", ".join(f"{name} {count}" for name, count in status.languages.items()) or "none"
+    yield f"Coded: {status.coded} of {len(status.documents)} documents; languages: {languages}"
+    yield (
+        f"Records: {counted(status.events, 'event')}, {counted(status.claims, 'claim')}, "
+        f"{counted(status.forecasts, 'forecast')}"
+    )
+    if status.published:
+        first, last = status.published
+        yield f"Published: {first} to {last}, {status.undated} without a date"
+    for coder, count in status.coders.items():
+        yield plain(f"Coder: {coder} ({counted(count, 'document')})")
+    if status.unread:
+        yield f"Left out, with a reason each: {counted(len(status.unread), 'file')}"
