@@ -32,8 +32,8 @@ def test_a_row_says_what_is_odd_and_what_is_echoed() -> None:
         "cut off", "weekday mismatch", "echo of bbbbbbbb", "title judged",
     )  # fmt: skip
     assert document_row(odd_document())[1] == ("2014-01-02", "to ?")
-    plain = made_document()
-    assert notes_on(replace(plain, voice_best=plain.id)) == ()
+    sound = replace(made_document(), truncated=None, problems=())
+    assert notes_on(replace(sound, voice_best=sound.id)) == ()
 
 
 def test_documents_stay_readable_at_80_columns(
