@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -457,7 +458,15 @@ def test_a_judged_voice_parts_an_echo_and_joins_another_from_then_on(
         ({"published": ["31/7/2015"]}, "x", "not a date"),
         ({"genre": ["ballad"]}, "x", "no genre"),
         ({"language": ["English"]}, "x", "no language code"),
-        ({"title": [""]}, "x", "empty"),
+        ({"language": ["xx"]}, "x", "no language code"),
+        ({"published": ["2999"]}, "x", "still to come"),
+        ({"published": ["0214-05-06"]}, "x", "not a date"),
+        ({"published": ["\uff12\uff10\uff11\uff14"]}, "x", "not a date"),
+        ({"url": ["the ministry's own site"]}, "x", "no web address"),
+        ({"url": ["ftp://example.org/a"]}, "x", "only http and https"),
+        ({"title": [""]}, "x", "an empty value is given for 'title'"),
+        ({"authors": ["A. Writer", " "]}, "x", "an empty value is given for 'authors'"),
+        ({"title": ["T" * 501]}, "x", "501 characters"),
         ({"voice": ["no such text"]}, "x", "no document of the study"),
     ],
 )
@@ -468,6 +477,24 @@ def test_what_cannot_be_judged_is_told(
     with pytest.raises(InputError, match=said):
         study.judge(document.id, values=values, why=why, by="Ana")
     assert not study.judgements()
+
+
+def test_a_date_is_judged_up_to_the_day_of_judging(study: Study) -> None:
+    document = next(iter(study.records("documents"))).id
+
+    def judged(date: str) -> str:
+        at = datetime(2020, 3, 4, tzinfo=UTC)
+        (made,) = study.judge(
+            document, values={"published": [date]}, why="x", by="Ana", now=lambda: at
+        )
+        return made.value[0]
+
+    assert [judged(date) for date in ("2020-03-04", "2020-03", "2020")] == [
+        "2020-03-04", "2020-03", "2020",
+    ]  # fmt: skip
+    for late in ("2020-03-05", "2020-04", "2021"):
+        with pytest.raises(InputError, match="still to come: today is 2020-03-04"):
+            judged(late)
 
 
 def test_an_error_page_is_left_out_of_coding_with_its_reason() -> None:

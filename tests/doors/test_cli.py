@@ -290,3 +290,30 @@ def test_a_judgement_is_kept_listed_and_laid_over_what_was_read(
     assert next(d for d in again if d["id"] == first["id"])["published"]["date"] == "2015-07-31"
     run(*asked, "--withdraw", "published", "--why", "a misprint")
     assert lines_of(run("read", folder, "--study", study, "--json"))[0] == first
+
+
+def test_the_judgement_that_holds_is_marked_and_ids_are_short(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    study = tmp_path / "coast.duckdb"
+    first, other, *_ = lines_of(run("read", folder, "--study", study, "--json"))
+    asked = ("judge", first["origin"], "--study", study, "--why", "a list", "--by", "Ana")
+    run(*asked, "--title", "Draft")
+    run(*asked, "--title", "Final", "--voice", other["id"])
+    shown = run("judge", first["origin"], "--study", study).stdout
+    assert other["id"] not in shown
+    rows = {line.split()[4]: line.split()[5] for line in shown.splitlines() if " Ana " in line}
+    assert rows == {"Draft": "a", "Final": "yes", other["id"][:8]: "yes"}
+
+
+@pytest.mark.parametrize(("option", "field"), [("--date", "date"), ("--title", "title")])
+def test_a_field_is_given_or_withdrawn_and_never_both(
+    run: Run, folder: Path, tmp_path: Path, option: str, field: str
+) -> None:
+    study = tmp_path / "coast.duckdb"
+    (first, *_) = lines_of(run("read", folder, "--study", study, "--json"))
+    asked = ("judge", first["origin"], "--study", study)
+    wrong = run(*asked, option, "2014", "--withdraw", field, "--why", "a list")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert f"{field} is both given and withdrawn" in wrong.stderr
+    assert lines_of(run(*asked, "--json")) == []

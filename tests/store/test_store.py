@@ -137,6 +137,7 @@ def test_forgetting_removes_a_document_and_all_that_was_coded(
 def test_a_document_is_found_by_its_path(store: Store, document: Document) -> None:
     store.add_document(document)
     assert store.find("notes/corridor.txt") == document.id
+    assert store.find("./notes//corridor.txt") == document.id
 
 
 def test_a_name_of_none_or_of_two_documents_says_so(store: Store, document: Document) -> None:

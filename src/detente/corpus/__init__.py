@@ -1,6 +1,6 @@
 """From files, folders and addresses to Documents: text as found, parts, dates, voices, problems."""
 
-from detente.corpus.addresses import any_address, is_address, why_not_public
+from detente.corpus.addresses import any_address, is_address, target_of, why_not_public
 from detente.corpus.fetching import Fetcher, read_address
 from detente.corpus.members import READING_LIMITS, ReadingLimits
 from detente.corpus.reading import Known, read_bytes, read_members, read_paths
@@ -20,6 +20,7 @@ __all__ = [
     "read_bytes",
     "read_members",
     "read_paths",
+    "target_of",
     "voiced",
     "why_not_public",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Container, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,7 +30,7 @@ from detente.doors.options import (
 )
 from detente.doors.showing import say
 from detente.doors.working import Given
-from detente.errors import NothingToShow
+from detente.errors import InputError, NothingToShow
 
 if TYPE_CHECKING:
     from detente.study import Kind
@@ -238,6 +239,24 @@ def forget(
         say(f"forgot {opened.forget(document)}")
 
 
+def withdrawn(fields: Sequence[str], *, given: Container[str]) -> dict[str, list[str]]:
+    """No value for each field that is withdrawn. Raises InputError where it is given one too."""
+    for name in fields:
+        if WITHDRAWN.get(name, name) in given:
+            msg = f"{name} is both given and withdrawn. A later judgement takes the place of an "
+            raise InputError(msg + "earlier one: leave --withdraw out to judge it anew")
+    return {WITHDRAWN.get(name, name): [] for name in fields}
+
+
+def login_name() -> str:
+    """The name the user is logged in under. Raises InputError where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        msg = "this system knows no login name. Say who judges with --by NAME"
+        raise InputError(msg) from error
+
+
 @app.command()
 def judge(
     document: NamedDocument,
@@ -277,12 +296,12 @@ def judge(
         "published": date, "title": title, "publisher": publisher, "genre": genre,
         "language": language, "url": url, "voice": voice,
     }  # fmt: skip
-    values: dict[str, list[str]] = {f: [value] for f, value in given.items() if value is not None}
+    values = {field: [value] for field, value in given.items() if value is not None}
     values |= {"authors": author} if author else {}
-    values |= {WITHDRAWN.get(field, field): [] for field in withdraw or []}
+    values |= withdrawn(withdraw or [], given=values)
     with detente.Study(study, create=False) as opened:
         if values or why:
-            opened.judge(document, values=values, why=why, by=by or getpass.getuser())
+            opened.judge(document, values=values, why=why, by=by or login_name())
         made = opened.judgements(document)
         if as_json:
             showing.print_json(made)

@@ -13,6 +13,8 @@ from detente.records import Judgement
 if TYPE_CHECKING:
     from detente.study import CorpusWritten, Ledger, LedgerCell, StudyStatus
 
+MINUTES = 16
+"""Characters of a time up to its minutes."""
 MOST_COLUMNS = 6
 """Voices that fit side by side in a terminal of 80 columns."""
 
@@ -94,12 +96,28 @@ def print_written(written: CorpusWritten, *, as_json: bool) -> None:
 
 
 def print_judgements(judgements: Sequence[Judgement]) -> None:
-    """Print judgements, oldest first."""
+    """Print judgements, oldest first; the last of a document's field is marked as in force."""
+    last = {(each.document, each.field): each for each in judgements}
     rows = (
-        (each.at, each.by, each.field, "; ".join(each.value) or "withdrawn", each.why)
+        (
+            each.at[:MINUTES].replace("T", " "),
+            each.by,
+            each.field,
+            "; ".join(_value(each)) or "withdrawn",
+            "yes" if last[each.document, each.field] is each else "",
+            each.why,
+        )
         for each in judgements
     )
-    print_table(counted(len(judgements), "judgement"), ("at", "by", "field", "value", "why"), rows)
+    columns = ("date", "by", "field", "value", "holds", "why")
+    print_table(counted(len(judgements), "judgement"), columns, rows)
+
+
+def _value(judgement: Judgement) -> tuple[str, ...]:
+    """The value as it is shown: an id by its first digits."""
+    if judgement.field == "voice":
+        return tuple(each[:SHORT_ID] for each in judgement.value)
+    return judgement.value
 
 
 def _totals(status: StudyStatus) -> Iterator[Any]:

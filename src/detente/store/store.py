@@ -319,13 +319,14 @@ class Store:
     def find(self, name: str) -> str:
         """The id of the one document meant by an origin or by the first digits of an id.
 
+        A path may be written otherwise than it is kept: `./a.txt` is `a.txt`.
         Raises InputError where none or several fit.
         """
         rows = self._run(
             "SELECT id FROM documents WHERE id = $name OR (length($name) >= $shortest "
-            "AND starts_with(id, $name)) UNION SELECT document FROM origins WHERE origin = $name "
-            "ORDER BY 1",
-            {"name": name, "shortest": SHORTEST_PREFIX},
+            "AND starts_with(id, $name)) "
+            "UNION SELECT document FROM origins WHERE origin IN ($name, $path) ORDER BY 1",
+            {"name": name, "path": str(Path(name)), "shortest": SHORTEST_PREFIX},
         )
         if len(rows) == 1:
             return str(rows[0][0])

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
-from detente.errors import DateError, InputError
+from detente.corpus import target_of
+from detente.errors import DateError, InputError, UnreadableDocument
 from detente.measures import window_of
 from detente.records import Document, Genre, Judgement
 from detente.store import JUDGED, OWN_VOICE
 
 MOST_CHARACTERS = 500
 """Characters of one judged value: a title, a name, an address; no text."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+EARLIEST = "1450"
+"""The year before which nothing was printed: an earlier date is a slip."""
+ISO_639_1 = 2
+"""Letters of a code."""
 
 
 def judgements_of(
@@ -27,8 +32,9 @@ def judgements_of(
 ) -> list[Judgement]:
     """A Judgement for each field and its values, an empty one withdrawing what was judged before.
 
-    `find` gives the id of the document that a `voice` names. Raises InputError (DateError for a
-    date) for a field or value that cannot be, and where no reason is given.
+    `at` is when it is judged: a date after that day is refused. `find` gives the id of the document
+    that a `voice` names. Raises InputError (DateError for what is no date) for a field or value
+    that cannot be, and where no reason is given.
     """
     if not values:
         msg = f"say what is so: one or more of {', '.join(JUDGED)}"
@@ -40,8 +46,9 @@ def judgements_of(
         if field not in JUDGED:
             msg = f"{field!r} cannot be judged. Judge one of {', '.join(JUDGED)}"
             raise InputError(msg)
+    checking = _Checking(document, at[:10], find)
     checked = {
-        field: tuple(_checked(field, value.strip(), document, find) for value in given)
+        field: tuple(checking.value(field, each) for each in given)
         for field, given in values.items()
     }
     return [
@@ -59,25 +66,70 @@ def voices_judged(documents: Iterable[Document]) -> dict[str, str]:
     }
 
 
-def _checked(field: str, value: str, document: str, find: Callable[[str], str]) -> str:
-    if not value or len(value) > MOST_CHARACTERS:
-        msg = f"the {field} is {'empty' if not value else f'{len(value)} characters long'}. "
-        raise InputError(msg + f"Give 1 to {MOST_CHARACTERS} characters, or withdraw the field")
-    if field == "published":
-        try:
-            window_of(value, None)
-        except DateError as error:
-            raise DateError(value, "the date") from error
-    if field == "genre" and value not in get_args(Genre):
-        msg = f"{value!r} is no genre. Use one of {', '.join(get_args(Genre))}"
-        raise InputError(msg)
-    if field == "language" and not _LANGUAGE.fullmatch(value):
-        msg = f"{value!r} is no language code. Give one of ISO 639, such as en or ja"
-        raise InputError(msg)
-    if field == "voice" and value != OWN_VOICE:
-        other = find(value)
-        if other == document:
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """What one judgement is checked against: its document, the day it is made, the others."""
+
+    document: str
+    today: str
+    find: Callable[[str], str]
+
+    def value(self, field: str, written: str) -> str:
+        """The value as it is kept. Raises InputError for one that cannot be."""
+        value = written.strip()
+        if not value:
+            msg = f"an empty value is given for {field!r}. Leave it out, or withdraw {field!r}"
+            raise InputError(msg)
+        if len(value) > MOST_CHARACTERS:
+            msg = f"{len(value)} characters are given for {field!r}. Give at most {MOST_CHARACTERS}"
+            raise InputError(msg)
+        match field:
+            case "published":
+                _check_date(value, self.today)
+            case "url":
+                _check_address(value)
+            case "genre" if value not in get_args(Genre):
+                msg = f"{value!r} is no genre. Use one of {', '.join(get_args(Genre))}"
+                raise InputError(msg)
+            case "language" if value not in _language_codes():
+                msg = f"{value!r} is no language code. Give one of ISO 639-1, such as en or ja"
+                raise InputError(msg)
+            case "voice" if value != OWN_VOICE:
+                return self._echoed(value)
+        return value
+
+    def _echoed(self, name: str) -> str:
+        other = self.find(name)
+        if other == self.document:
             msg = f"a document cannot echo itself. For a voice of its own, judge it {OWN_VOICE!r}"
             raise InputError(msg)
         return other
-    return value
+
+
+def _check_date(value: str, today: str) -> None:
+    try:
+        window_of(value, None)
+    except DateError as error:
+        raise DateError(value, "the date") from error
+    if not value.isascii() or value < EARLIEST:
+        raise DateError(value, "the date")
+    if value > today[: len(value)]:
+        msg = f"the date {value} is still to come: today is {today}. Give the day it was published"
+        raise InputError(msg)
+
+
+def _check_address(value: str) -> None:
+    try:
+        target_of(value, origin=value)
+    except UnreadableDocument as error:
+        msg = f"{value!r} is no web address: {error.detail}. Write it as https://example.org/story"
+        raise InputError(msg) from error
+
+
+@cache
+def _language_codes() -> frozenset[str]:
+    """The codes of ISO 639-1: those of two letters that CLDR has a name for."""
+    from babel import Locale  # noqa: PLC0415  not needed until a language is judged
+
+    names = map(str, Locale("en").languages)
+    return frozenset(code for code in names if len(code) == ISO_639_1)
