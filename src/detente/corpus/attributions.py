@@ -57,13 +57,19 @@ _BEGINS_ATTRIBUTION = re.compile(
     r"|.{2,80}@.{2,80}[,>)]",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[ \t]*(?:[>|¦›»]+[ \t]?|[A-Z]{1,3}>+[ \t]?)+")
+_MARKS = re.compile(r"[ \t]*(?:[>＞|¦›»]+[ \t]?|[A-Z]{1,3}>+[ \t]?)+")
+_MENTION = re.compile(r"[>＞]{2}\s?\d{1,9}\W*")
 
 
 def quoted_depth(text: str) -> int:
     """How many quote marks a line begins with ('>> so' has two); none is 0."""
     match = _MARKS.match(text)
-    return sum(match.group().count(mark) for mark in ">|¦›") if match else 0
+    return sum(match.group().count(mark) for mark in ">＞|¦›") if match else 0
+
+
+def is_mention(text: str) -> bool:
+    """Whether a line only gives the number of a post that is answered ('>>2')."""
+    return _MENTION.fullmatch(text) is not None
 
 
 def unmarked(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from detente.corpus import thread_lines as lines
-from detente.corpus.attributions import LONGEST, attributed, quoted_depth, unmarked
+from detente.corpus.attributions import LONGEST, attributed, is_mention, quoted_depth, unmarked
 
 FEWEST_MARKS = 3
 """Times a line must come before it can part posts; a mail's header may come twice."""
@@ -58,7 +58,7 @@ def class_of(text: str) -> Key:
     if attributed(text) is not None:
         return "attribution", ""
     if quoted_depth(text):
-        return ("quoted" if unmarked(text) else "mark"), ""
+        return ("quoted" if unmarked(text) and not is_mention(text) else "mark"), ""
     if sign := lines.sign_of(text):
         return ("signature", "") if text in {"--", "—"} else ("sign", sign)
     for kind, holds in _TESTS:

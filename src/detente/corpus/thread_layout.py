@@ -27,6 +27,8 @@ from detente.corpus.thread_settling import settle
 
 ALWAYS = 0.8
 """Share of the marks at which a short line stands in the same place, from which it is a slot."""
+LABELS_PARTED = 0.75
+"""What a line loses for each time that it parts only labels."""
 SLOT_REACH = 3
 """Lines from a mark within which a name, rank or place is looked for."""
 ADVERT_WORDS = 20
@@ -47,7 +49,7 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
     for index, each in enumerate(layout.keys):
         if each[0] not in INNER and each[0] != "quoted" and (each[1] or each[0] in _LEXICAL):
             groups[each].append(index)
-    layout.main = _mark_of(layout, groups)
+    layout.main = _mark_of(blocks, layout, groups)
     layout.furniture = {i for i, kind in enumerate(layout.classes) if _is_set(blocks, layout, i)}
     if layout.main is not None:
         _take_companions(blocks, layout, groups)
@@ -55,13 +57,23 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
     return layout
 
 
-def _mark_of(layout: Layout, groups: dict[Key, list[int]]) -> Key | None:
-    """The line that parts the most stretches of writing; of equals, one whose class is known."""
-    written = [
+def _mark_of(
+    blocks: Sequence[Block], layout: Layout, groups: dict[Key, list[int]]
+) -> Key | None:
+    """The line that parts the most stretches of writing; of equals, one whose class is known.
+
+    A line that also parts names from times, as counts above and below each post do, parts worse.
+    """
+    stretches = [
         i
         for i, (kind, key) in enumerate(layout.keys)
         if kind == "quoted"
         or (kind == "text" and (not key or layout.counts[(kind, key)] < FEWEST_MARKS))
+    ]
+    written = [
+        i
+        for i in stretches
+        if layout.classes[i] == "quoted" or lines.is_writing(blocks[i].text)
     ]
     best: tuple[float, Key] | None = None
     for key, places in groups.items():
@@ -69,14 +81,21 @@ def _mark_of(layout: Layout, groups: dict[Key, list[int]]) -> Key | None:
             continue
         if key[0] in {"end", "head"} or (key[0] == "field" and key[1] not in {"from", "date"}):
             continue
-        parted = sum(
-            bisect_left(written, first) < bisect_left(written, last)
-            for first, last in pairwise(places)
-        )
+        parted = _parted(written, places)
+        labels = _parted(stretches, places) - parted
         weight = parted + (0.5 if key[0] in _LEXICAL else 0.3 if key[0] == "sign" else 0.0)
+        weight -= LABELS_PARTED * labels - (key == ("field", "from"))
         if parted and (best is None or weight > best[0]):
             best = weight, key
     return best[1] if best else None
+
+
+def _parted(stretches: Sequence[int], places: Sequence[int]) -> int:
+    """Between how many neighbours of these places one of the stretches stands."""
+    return sum(
+        bisect_left(stretches, first) < bisect_left(stretches, last)
+        for first, last in pairwise(places)
+    )
 
 
 def _is_set(blocks: Sequence[Block], layout: Layout, index: int) -> bool:
@@ -168,8 +187,10 @@ def _take_slots(blocks: Sequence[Block], layout: Layout) -> None:
                 index = anchor + step
                 while 0 <= index < len(blocks) and index in layout.furniture:
                     index += step
-                if 0 <= index < len(blocks) and _is_slot(blocks[index].text):
+                if 0 <= index < len(blocks) and lines.is_label(blocks[index].text):
                     found[anchor] = index
+            if not _begin_alike([blocks[i].text for i in found.values()]):
+                found = {a: i for a, i in found.items() if _is_slot(blocks[i].text)}
             if len(found) < max(2, ALWAYS * (len(anchors) - 1)):
                 break
             if not all(_leaves_writing(layout, i, anchors) for i in found.values()):
@@ -178,6 +199,11 @@ def _take_slots(blocks: Sequence[Block], layout: Layout) -> None:
                 layout.slots[index] = blocks[index].text
             layout.furniture |= set(found.values())
             layout.marks |= set(found.values())
+
+
+def _begin_alike(texts: Sequence[str]) -> bool:
+    """Whether lines begin with the same word and go on ('to Ana', 'to the list')."""
+    return len({text.split()[0] for text in texts}) == 1 and all(" " in text for text in texts)
 
 
 def _is_slot(text: str) -> bool:

@@ -24,7 +24,7 @@ HEADER_WORDS = 14
 """Words at most of a line that tells who posted and when."""
 
 _WHEN = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?<!\d)\d{1,2}\s?[:.h]\s?\d{2}(?!\d)(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?"
     r"|[+-]\d{4}\b|\(?\b(?:GMT|UTC|CES?T|EDT|EST|PDT|PST|MSK|МСК)\b\)?"
     r"|\d{4}-\d\d-\d\d(?:T[\d:]+Z?)?"
     r"|\b(?:jan|feb|fév|fev|ene|mar|mär|apr|abr|avr|may|mai|jun|juin|jul|juil|aug|ago|aoû|sep|set"
@@ -43,7 +43,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """A date, a time or an age, as a stamp has them."""
-_COUNT = re.compile(r"[^\w\n]{0,3}\s?\d{1,5}\s?[^\w\n.]{0,3}")
+_COUNT = re.compile(r"[^\w\n]{0,3}\s?\d{1,5}\s?[^\w\n.]{0,3}|\d{1,3}(?:[.,]\d{3})*(?: \d{1,4}){1,4}")
 _CLOCK = re.compile(r"\d{4}|\d:\d\d")
 _DATED = re.compile(r"\d")
 _ACTIONS, _FILLERS, _SURE = listed("actions"), listed("action-fillers"), listed("sure-actions")
@@ -55,7 +55,8 @@ _NUMBER = re.compile(
     r"\W*(?:(?:post|message|reply|comment|beitrag|antwort|mensaje|réponse|respuesta|сообщение)\W*)?"
     r"(?:#|№|no\.?|nr\.?|nº)\s?\d{1,6}\W*(?:of \d+|\(permalink\)|permalink)?\W*"
     r"|\W*(?:post|message|reply|comment|beitrag|antwort|mensaje|сообщение)\s+\d{1,6}"
-    r"(?:\s(?:of|von|de|из)\s\d+)?\W*",
+    r"(?:\s(?:of|von|de|из)\s\d+)?\W*"
+    r"|\d{1,4}\s?[:：．.]\s?[^\n:：]{1,40}[:：]?[^\n]{0,10}\d{4}/\d\d?/\d\d?[^\n]{0,40}",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20})\s?:\s*(?P<value>\S.{0,160})?")
@@ -73,6 +74,8 @@ REFERENCE = line_of("reference", after=r"\s*:\s*")
 _LINK_TITLE = re.compile(r".{15,160}\S\s?[-–|/]\s+(?:The\s)?[A-Z]\w+(?:\s[A-Z][\w.]+){0,3}")
 _CALL = re.compile(r"\W*@\w[\w.-]*(?:\W+@\w[\w.-]*)+\b.{0,60}")
 _SIGN = re.compile(r"(?:[^\w\s>|]|_)(?:[^\w\n]|_){0,79}")
+_INITIAL = re.compile(r"(?:[^\W\d_][\w'’-]*\s){1,2}[^\W\d_]\.|[^\W\d_]\.")
+"""A name that ends with an initial."""
 _STOP = (".", "!", "?", "…", "。", "！", "？", '."', ".”", "?”", "!”", ".)", "?)", "!)", ".»", ".“")
 
 
@@ -226,7 +229,8 @@ def heads_thread(text: str) -> bool:
 
 def is_stopped(text: str) -> bool:
     """Whether a line ends like a sentence."""
-    return text.rstrip(" *_\u00a0").endswith(_STOP)
+    text = text.rstrip(" *_\u00a0")
+    return text.endswith(_STOP) and not (text[-2:-1].isupper() and _INITIAL.fullmatch(text))
 
 
 def is_label(text: str) -> bool:

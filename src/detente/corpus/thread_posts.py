@@ -19,6 +19,8 @@ TITLE_WORDS = 18
 """Words at most of a question above the first post that is the thread's title."""
 FOLLOWED = 20
 """Words of the paragraph below it."""
+_HEADING = frozenset({"stamp", "badge", "number", "ad"})
+"""What stands between a post's names and its text where nothing parts the posts there."""
 _HEADERS = ("number", "stamp", "field", "subject")
 """What stands above a post rather than below it, if text comes after the last of them."""
 
@@ -43,7 +45,30 @@ def number_posts(blocks: Sequence[Block], layout: Layout) -> list[int | None]:
         posts.append(post if inside else None)
         if inside and index not in layout.furniture:
             filled, ended = True, False
+    _take_headers(blocks, layout, posts)
     return _fold_labels(blocks, layout, posts, anchors)
+
+
+def _take_headers(
+    blocks: Sequence[Block], layout: Layout, posts: Sequence[int | None]
+) -> None:
+    """Labels above a date, a badge or a number are a post's header where writing follows."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, post in enumerate(posts):
+        if post is not None:
+            members[post].append(index)
+    for mine in members.values():
+        top = next((at for at, i in enumerate(mine) if _begins(blocks, layout, i)), 0)
+        heading = [at for at in range(top) if layout.classes[mine[at]] in _HEADING]
+        layout.furniture |= set(mine[: heading[-1] + 1]) if heading else set()
+
+
+def _begins(blocks: Sequence[Block], layout: Layout, index: int) -> bool:
+    """Whether a line is a quote, what announces one, or writing: no part of a post's header."""
+    kind = layout.classes[index]
+    if kind in {"quoted", "attribution"}:
+        return True
+    return kind == "text" and index not in layout.furniture and lines.is_writing(blocks[index].text)
 
 
 def _fold_labels(
