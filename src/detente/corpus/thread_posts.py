@@ -76,7 +76,8 @@ def _fold_labels(
 ) -> list[int | None]:
     """The posts, less those of a few labels beside another post that no main mark parts from it.
 
-    What stands so between a name and a date is the rest of a header.
+    What stands so between a name and a date is the rest of a header. Where each post has a header
+    of its own, what has none goes on with the post above it, or stands below it as a label.
     """
     members: dict[int, list[int]] = defaultdict(list)
     for index, post in enumerate(posts):
@@ -84,21 +85,34 @@ def _fold_labels(
             members[post].append(index)
     gap_of = {post: bisect_left(anchors, mine[0]) for post, mine in members.items()}
     sharing = Counter(gap_of.values())
-    number, new = 0, {}
+    headed = layout.main is not None and layout.main[0] in _HEADERS and gap_of.get(1) != 0
+    number, above, new = 0, 0, {}
     for post, mine in members.items():
         texts = [blocks[i].text for i in mine]
-        short = len(texts) <= SLOT_REACH and all(
-            lines.is_label(t) and (len(t.split()) <= SLOT_WORDS or lines.heads_thread(t))
-            for t in texts
-        )
-        if short and sharing[gap_of[post]] > 1:
+        bare = headed and number > 0 and not _has_header(layout, range(above, mine[0]))
+        above = mine[-1]
+        if (sharing[gap_of[post]] > 1 and _are_names(texts)) or (bare and _are_short(texts)):
             sharing[gap_of[post]] -= 1
             layout.furniture |= set(mine)
             layout.slots |= {i: blocks[i].text for i in mine}
             continue
-        number += 1
+        number += not bare
         new[post] = number
     return [new.get(post) if post else None for post in posts]
+
+
+def _has_header(layout: Layout, between: range) -> bool:
+    return any(layout.classes[i] in {*_HEADERS, "box"} or i in layout.slots for i in between)
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return len(texts) <= SLOT_REACH and all(
+        lines.is_label(t) and (len(t.split()) <= SLOT_WORDS or lines.heads_thread(t)) for t in texts
+    )
+
+
+def _are_short(texts: Sequence[str]) -> bool:
+    return all(len(t) <= lines.LABEL_LENGTH and len(t.split()) <= lines.LABEL_WORDS for t in texts)
 
 
 def _bounds(blocks: Sequence[Block], layout: Layout, anchors: Sequence[int]) -> tuple[int, int]:
