@@ -26,7 +26,13 @@ SKELETON = 5
 MOST_SHARED = 0.05
 """Share of sentences that may have a skeleton in common with another (issue 4, point 3)."""
 
-FIELDS = {"text": str, "type": str, "mode": (str, type(None)), "actors": list, "recipients": list}
+FIELDS: dict[str, type | tuple[type, ...]] = {
+    "text": str,
+    "type": str,
+    "mode": (str, type(None)),
+    "actors": list,
+    "recipients": list,
+}
 
 
 def _lines() -> list[str]:
