@@ -5,6 +5,7 @@
     │   ├── PathError             a path is missing, unreadable or of no use
     │   ├── UnreadableDocument    one file cannot become a Document; the rest go on
     │   ├── UnknownActor          a name matches no actor, or more than one
+    │   ├── UnknownCode           a code or a type is none of CAMEO's or PLOVER's
     │   ├── DateError             a date argument is not a date
     │   ├── NothingToShow         the input was read, and holds nothing to show (exit code 1)
     │   └── CodebookError         a codebook file breaks its schema
@@ -52,6 +53,15 @@ class UnknownActor(InputError):
             f"{name!r} names no one state or organisation.{near} "
             "Give an ISO 3166 code (JPN), a country name (Japan) or an organisation (NATO)."
         )
+
+
+class UnknownCode(InputError):
+    """A code, type or mode is none of `scheme` (CAMEO, PLOVER); `near` are the nearest known."""
+
+    def __init__(self, code: str, scheme: str, near: tuple[str, ...] = ()) -> None:
+        self.code, self.scheme, self.near = code, scheme, near
+        nearest = f" The nearest are {', '.join(near)}." if near else ""
+        super().__init__(f"{code!r} is no code of {scheme}.{nearest}")
 
 
 class DateError(InputError):
