@@ -27,6 +27,8 @@ from detente.corpus.thread_settling import settle
 
 ALWAYS = 0.8
 """Share of the marks at which a short line stands in the same place, from which it is a slot."""
+SIGN_PARTED = 0.8
+"""What a sign counts for each stretch it parts: it may only stand between a name and a time."""
 LABELS_PARTED = 0.75
 """What a line loses for each time that it parts only labels."""
 SLOT_REACH = 3
@@ -83,7 +85,7 @@ def _mark_of(
             continue
         parted = _parted(written, places)
         labels = _parted(stretches, places) - parted
-        weight = parted + (0.5 if key[0] in _LEXICAL else 0.3 if key[0] == "sign" else 0.0)
+        weight = SIGN_PARTED * parted if key[0] == "sign" else parted + 0.5 * (key[0] in _LEXICAL)
         weight -= LABELS_PARTED * labels - (key == ("field", "from"))
         if parted and (best is None or weight > best[0]):
             best = weight, key
@@ -142,7 +144,7 @@ def _beside(
         return 0.0
     met = 0
     for place in places:
-        down = _reaches(blocks, layout, place, 1)
+        down = _reaches(blocks, layout, place, 1, most=1 if writing else 2)
         met += down or (label and _reaches(blocks, layout, place, -1))
     return met / len(places)
 
@@ -162,7 +164,10 @@ def in_passage(blocks: Sequence[Block], layout: Layout, places: Sequence[int]) -
     return False
 
 
-def _reaches(blocks: Sequence[Block], layout: Layout, place: int, step: int) -> bool:
+def _reaches(
+    blocks: Sequence[Block], layout: Layout, place: int, step: int, *, most: int = 1
+) -> bool:
+    """Whether a mark stands next, in one direction, with at most so many labels between."""
     index, labels = place + step, 0
     while 0 <= index < len(blocks):
         if index in layout.marks or layout.classes[index] == "original":
@@ -170,7 +175,7 @@ def _reaches(blocks: Sequence[Block], layout: Layout, place: int, step: int) -> 
         if index not in layout.furniture or layout.classes[index] in {"attribution", "expand"}:
             labels += 1
             short = len(blocks[index].text.split()) <= SLOT_WORDS
-            if labels > 1 or not short or lines.is_stopped(blocks[index].text):
+            if labels > most or not short or lines.is_stopped(blocks[index].text):
                 return False
         index += step
     return step > 0 and labels == 0

@@ -91,7 +91,9 @@ def _fold_labels(
         texts = [blocks[i].text for i in mine]
         bare = headed and number > 0 and not _has_header(layout, range(above, mine[0]))
         above = mine[-1]
-        if (sharing[gap_of[post]] > 1 and _are_names(texts)) or (bare and _are_short(texts)):
+        top = not number and layout.main is not None and layout.main[0] != "action"
+        beside = top or sharing[gap_of[post]] > 1
+        if (beside and _are_names(texts)) or (bare and _are_short(texts)):
             sharing[gap_of[post]] -= 1
             layout.furniture |= set(mine)
             layout.slots |= {i: blocks[i].text for i in mine}
@@ -137,7 +139,7 @@ def _bounds(blocks: Sequence[Block], layout: Layout, anchors: Sequence[int]) -> 
     )
     last = max(anchor for anchor in anchors if anchor < foot)
     goes_on = _goes_on(blocks, layout, range(last + 1, foot), kind)
-    if kind in _HEADERS and box is None:
+    if kind in _HEADERS and (box is None or box > first):
         above, below = range(start, first), range(last + 1, foot)
         goes_on = _words(blocks, layout, below) >= _words(blocks, layout, above) or goes_on
         start = first if goes_on else start
