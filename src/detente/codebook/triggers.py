@@ -35,8 +35,23 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand with a verb, in one of `places`: subject, object or a preposition.
+
+    `nouns` are the ways to word it, in lower case, the head last; empty, any words will do.
+    """
+
+    places: frozenset[str]
+    nouns: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """One sense of some verbs or nouns; `event_triggers.yaml` says what each field means."""
+    """One sense of some verbs or nouns; `event_triggers.yaml` says what each field means.
+
+    Only rows of dictionaries have `phrases`, all of which must stand with the verb, and
+    `unless`: groups of phrases, none of which may.
+    """
 
     id: str
     type: str
@@ -58,6 +73,8 @@ class Trigger:
     sectors: frozenset[str]
     example: str
     codes: str
+    phrases: tuple[Phrase, ...] = ()
+    unless: tuple[tuple[Phrase, ...], ...] = ()
 
 
 @cache
