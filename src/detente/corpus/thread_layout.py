@@ -33,6 +33,8 @@ LABELS_PARTED = 0.75
 """What a line loses for each time that it parts only labels."""
 SLOT_REACH = 3
 """Lines from a mark within which a name, rank or place is looked for."""
+TAGS = 3
+"""Lines of one word each that are tags."""
 ADVERT_WORDS = 20
 """Words at most of the line below 'Advertisement' that is the advert."""
 _LEXICAL = ("action", "number", "stamp", "field", "box", "subject")
@@ -56,6 +58,7 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
     if layout.main is not None:
         _take_companions(blocks, layout, groups)
     _take_adverts(blocks, layout)
+    _take_tags(blocks, layout)
     return layout
 
 
@@ -224,6 +227,19 @@ def _leaves_writing(layout: Layout, index: int, anchors: Sequence[int]) -> bool:
     first = anchors[at - 1] if at else -1
     last = anchors[at] if at < len(anchors) else len(layout.classes)
     return any(i != index and i not in layout.furniture for i in range(first + 1, last))
+
+
+def _take_tags(blocks: Sequence[Block], layout: Layout) -> None:
+    """Several lines of one word each above a mark are a post's tags."""
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        word = layout.classes[index] == "text" and " " not in block.text
+        if word and index not in layout.furniture and not lines.is_stopped(block.text):
+            run.append(index)
+            continue
+        if len(run) >= TAGS and index in layout.marks:
+            layout.furniture |= set(run)
+        run = []
 
 
 def _take_adverts(blocks: Sequence[Block], layout: Layout) -> None:
