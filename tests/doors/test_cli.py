@@ -211,6 +211,13 @@ def test_version_is_the_packages(run: Run) -> None:
         (("brief", "FOLDER", "--pipeline", "en_core_web_none"), "python -m pip install"),
         (("brief", "FOLDER", "--codebook", "none"), "none"),
         (("brief", "nowhere.txt"), "nowhere.txt: there is no such file or folder"),
+        (("read", "ftp://example.org/a.txt"), "only http:// and https:// addresses are read"),
+        (
+            ("read", "www.example.org/a"),
+            "If you mean a web address, type https://www.example.org/a",
+        ),
+        (("read", "https:/example.org/a"), "type https://example.org/a"),
+        (("read", "FOLDER", "--out", "c.csv"), "does not end in .parquet. Write c.csv.parquet"),
         (("brief", "FOLDER", "--study", "FOLDER/column.txt"), "this file is not a study"),
         (("brief", "FOLDER", "--out", "FOLDER/column.txt"), "Give another folder with --out"),
         (("brief", "--study", "none.duckdb"), "there is no such study"),
@@ -317,3 +324,18 @@ def test_a_field_is_given_or_withdrawn_and_never_both(
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert f"{field} is both given and withdrawn" in wrong.stderr
     assert lines_of(run(*asked, "--json")) == []
+
+
+def test_what_else_was_left_out_can_be_seen_with_the_command_named(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    for number in range(12):
+        (folder / f"empty{number}.txt").touch()
+    study = tmp_path / "coast.duckdb"
+    shown = run("read", folder, "--study", study)
+    assert f"2 more: 2 empty file. See all with: detente status --study {study}" in shown.stderr
+    (held,) = lines_of(run("status", "--study", study, "--json"))
+    assert len(held["unread"]) == 12
+    assert "See all with: detente read PATH... --out corpus.parquet" in run("read", folder).stderr
+    (written,) = lines_of(run("read", folder, "--out", "corpus.parquet", "--json"))
+    assert len(Path(written["rejects"]).read_text(encoding="utf-8").splitlines()) == 12

@@ -5,6 +5,7 @@ from detente.corpus.fetching import Fetcher, read_address
 from detente.corpus.members import READING_LIMITS, ReadingLimits
 from detente.corpus.reading import Known, read_bytes, read_members, read_paths
 from detente.corpus.voices import Voicing, assign_voices, group_voices, voiced
+from detente.corpus.walking import missing
 
 __all__ = [
     "READING_LIMITS",
@@ -16,6 +17,7 @@ __all__ = [
     "assign_voices",
     "group_voices",
     "is_address",
+    "missing",
     "read_address",
     "read_bytes",
     "read_members",

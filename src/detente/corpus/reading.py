@@ -6,7 +6,6 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import BinaryIO
 
 from detente.codebook import Codebook
@@ -24,7 +23,14 @@ from detente.corpus.members import (
 )
 from detente.corpus.opening import holds_several, is_mail, texts_of
 from detente.corpus.unpacking import nested_too_deep, unpack
-from detente.corpus.walking import FileFound, Twins, files_under, unreadable
+from detente.corpus.walking import (
+    PARQUET,
+    FileFound,
+    Twins,
+    corpus_file,
+    files_under,
+    unreadable,
+)
 from detente.errors import UnreadableDocument
 from detente.records import Document, Skip
 
@@ -48,7 +54,8 @@ def read_paths(
 
     Folders are read through and sorted; hidden files are passed over; a folder reached twice
     over links is read once; a README and its like (ABOUT_FOLDER) is read when named itself, and
-    a Skip `about the folder` when met on the way. Archives, mailboxes, feeds, crawls and tables
+    a Skip `about the folder` when met on the way, and a Parquet file is a Skip `corpus file`:
+    whoever keeps corpora reads those. Archives, mailboxes, feeds, crawls and tables
     are walked into like folders (see `read_members`). A missing path or an empty folder is a Skip
     (reasons `missing path`, `empty folder`), so that the others are still read: whether nothing but
     missing paths is an error is for the caller to say. The same bytes under several of the
@@ -59,7 +66,7 @@ def read_paths(
     """
     files: list[FileFound] = []
     for path in paths:
-        found, skips = files_under(Path(path))
+        found, skips = files_under(path)
         yield from skips
         files += found
     twins = Twins(files)
@@ -89,8 +96,8 @@ def read_bytes(
     may carry the charset that a server states (`text/html; charset=koi8-r`); lines that could be
     a table or a mailbox are one text where it is `text/plain`.
     Raises UnreadableDocument, whose `reason` is one of: empty file, too large, not text,
-    no text, not prose, no text layer, password, broken PDF, broken HTML, broken archive, several
-    documents (for which there is `read_members`).
+    no text, not prose, no text layer, password, broken PDF (HTML, RTF, DOCX, ODT, mail, archive),
+    several documents (for which there is `read_members`).
 
     Example
     -------
@@ -218,6 +225,10 @@ def _read_file(
     origin = str(file.path)
     try:
         with file.path.open("rb") as stream:
+            if stream.read(len(PARQUET)) == PARQUET:
+                yield corpus_file(origin)
+                return
+            stream.seek(0)
             for found in read_members(
                 stream, origin=origin, codebook=codebook, limits=limits, known=known
             ):

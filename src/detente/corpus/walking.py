@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ ABOUT_FOLDER = frozenset(
 )
 """Names of files that speak about the folder they stand in: its reader's notes, not its writing."""
 NOTE_SUFFIXES = frozenset(["", ".md", ".txt", ".rst"])
+PARQUET = b"PAR1"
+"""The bytes that a Parquet file begins with."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+")
+"""What an address begins with: two signs or more, since one is a drive's letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,24 @@ class Twins:
         return self._digests[path]
 
 
-def files_under(top: Path) -> tuple[list[FileFound], list[Skip]]:
+def missing(path: str) -> PathError:
+    """The error of a path that does not exist; of what looks like an address, what to type."""
+    scheme = _SCHEME.match(path)
+    if scheme and scheme[1].lower() not in {"http", "https"}:
+        why = "only http:// and https:// addresses are read"
+        return PathError(path, why, "Save what stands there, and give the file's path")
+    why = "there is no such file or folder"
+    if scheme or path.lower().startswith("www."):
+        address = path[scheme.end() :] if scheme else path
+        return PathError(path, why, f"If you mean a web address, type https://{address}")
+    return PathError(path, why, "Check the spelling, or give the path from where you are")
+
+
+def files_under(path: str) -> tuple[list[FileFound], list[Skip]]:
     """The files under one path, sorted, and what could not be walked."""
+    top = Path(path)
     if not os.path.lexists(top):
-        remedy = "Check the spelling, or give the path from where you are"
-        error = PathError(str(top), "there is no such file or folder", remedy)
+        error = missing(path)
         return [], [Skip("read", "missing path", f"{error.why}. {error.remedy}", origin=error.path)]
     files: list[FileFound] = []
     skips: list[Skip] = []
@@ -76,6 +94,12 @@ def about_folder(origin: str) -> Skip:
     """The Skip of a note about a folder, met on the way."""
     detail = "it speaks about the folder; it is read when you name it directly"
     return Skip("read", "about the folder", detail, origin=origin)
+
+
+def corpus_file(origin: str) -> Skip:
+    """The Skip of a Parquet file, met on the way: documents of a pile of their own, or a table."""
+    detail = "a Parquet file is read when you name it directly, if `detente read --out` wrote it"
+    return Skip("read", "corpus file", detail, origin=origin)
 
 
 def unreadable(origin: str, error: OSError) -> Skip:

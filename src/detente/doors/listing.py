@@ -84,13 +84,15 @@ def print_written(written: CorpusWritten, *, as_json: bool) -> None:
                     "rejects": str(written.rejects),
                     "documents": written.documents,
                     "rejected": written.rejected,
+                    "known": written.known,
                 }
             )
             + "\n"
         )
         return
+    known = f"; {written.known} read or rejected before the stop" if written.known else ""
     sys.stdout.write(
-        f"{written.path}: {counted(written.documents, 'document')}\n"
+        f"{written.path}: {counted(written.documents, 'document')}{known}\n"
         f"{written.rejects}: {counted(written.rejected, 'reject')}, with reasons\n"
     )
 

@@ -63,14 +63,14 @@ def print_json(records: Iterable[object]) -> int:
     return count
 
 
-def tell_left_out(skips: Sequence[Skip]) -> None:
-    """Say which files were left out, and what to do about each."""
+def tell_left_out(skips: Sequence[Skip], *, all_of_them: str = "") -> None:
+    """Say which files were left out, and what to do about each; `all_of_them` lists every one."""
     for skip in skips[:LISTED]:
         say(f"left out: {skip.origin}: {skip.reason}: {skip.detail.rstrip('.')}.")
     if len(skips) > LISTED:
         counts = Counter(skip.reason for skip in skips[LISTED:])
         more = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.items()))
-        say(f"left out: {len(skips) - LISTED} more: {more}.")
+        say(f"left out: {len(skips) - LISTED} more: {more}. See all with: {all_of_them}")
 
 
 @contextmanager

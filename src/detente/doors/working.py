@@ -76,11 +76,18 @@ def add(study: Study, given: Given) -> Added | None:
         added = study.add(
             files, standard_input=data, allow_private=given.allow_private, progress=progress
         )
-    showing.tell_left_out(added.skipped)
+    showing.tell_left_out(added.skipped, all_of_them=_listing(given))
     if not added.documents:
         msg = f"nothing to show: no document could be read from {', '.join(given.paths)}"
         raise NothingToShow(msg)
     return added
+
+
+def _listing(given: Given) -> str:
+    """The command that lists all that was left out, with reasons."""
+    if given.study is not None:
+        return f"detente status --study {given.study} --json"
+    return "detente read PATH... --out corpus.parquet (they stand in corpus.rejects.jsonl)"
 
 
 def parted(paths: Sequence[str]) -> tuple[list[str], bytes | None]:

@@ -59,7 +59,7 @@ class CorpusFile:
     """A corpus being written to `out`; it goes on where a stop left it.
 
     `asked` names what is being read. Raises InputError where the stretches already there are of
-    another reading, PathError where nothing can be written.
+    another reading, PathError where nothing can be written or `out` does not end in `.parquet`.
     """
 
     def __init__(self, out: Path, *, asked: Mapping[str, Any]) -> None:
@@ -70,6 +70,9 @@ class CorpusFile:
             raise PathError(
                 str(out), "it is a folder", f"Give --out a file: {out / 'corpus.parquet'}"
             )
+        if out.suffix != CORPUS_SUFFIX:
+            named = out.with_name(out.name + CORPUS_SUFFIX)
+            raise PathError(str(out), f"its name does not end in {CORPUS_SUFFIX}", f"Write {named}")
         self._asked = json.dumps(asked, sort_keys=True)
         self._spare()
         with self._writing():

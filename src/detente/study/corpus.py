@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detente import __version__
 from detente.codebook import load_codebook
-from detente.corpus import assign_voices, voiced
+from detente.corpus import assign_voices, is_address, voiced
 from detente.store import CorpusFile, origin_number
 from detente.study.intake import Progress, Sources, check_paths, read_all
 
@@ -55,7 +55,7 @@ def write_corpus(
     check_paths(given, standard_input=standard_input)
     codebook = load_codebook(codebook_overlay)
     asked = {
-        "paths": given,
+        "paths": [path if is_address(path) else str(Path(path)) for path in given],
         "standard_input": standard_input and hashlib.sha256(standard_input).hexdigest(),
         "allow_private": allow_private,
         "reader": __version__,

@@ -14,6 +14,7 @@ from detente.corpus import (
     Known,
     any_address,
     is_address,
+    missing,
     read_address,
     read_members,
     read_paths,
@@ -39,8 +40,9 @@ def check_paths(paths: Sequence[str], *, standard_input: bytes | None) -> None:
     if not paths or standard_input is not None:
         return
     if not any(is_address(path) or os.path.lexists(path) for path in paths):
-        remedy = "Check the spelling, or give the path from where you are"
-        raise PathError(", ".join(paths), "there is no such file or folder", remedy)
+        first, *others = map(missing, paths)
+        alike = [each.path for each in others if each.remedy == first.remedy]
+        raise PathError(", ".join([first.path, *alike]), first.why, first.remedy)
 
 
 @dataclass(frozen=True, slots=True)
