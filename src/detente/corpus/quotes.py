@@ -137,21 +137,6 @@ class NewText:
         found = (p for p in posts if wanted in f" {' '.join(self.words.get(p, ()))} ")
         return max(found, default=None)
 
-    def opening(self, words: tuple[str, ...]) -> tuple[int, int]:
-        """The post whose words a stretch begins with, and how many in a row; (0, 0) for none."""
-        best = (0, 0)
-        for post, place in self.places.get(words[:RUN], ()):
-            theirs = self.words[post]
-            size = RUN
-            while (
-                size < len(words)
-                and place + size < len(theirs)
-                and theirs[place + size] == words[size]
-            ):
-                size += 1
-            best = max(best, (post, size), key=lambda each: each[1])
-        return best
-
     def _compare(
         self, words: tuple[str, ...], post: int, hits: list[tuple[int, int]]
     ) -> Repetition:

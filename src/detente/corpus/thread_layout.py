@@ -62,9 +62,7 @@ def lay_out(blocks: Sequence[Block], *, boxes: set[int]) -> Layout:
     return layout
 
 
-def _mark_of(
-    blocks: Sequence[Block], layout: Layout, groups: dict[Key, list[int]]
-) -> Key | None:
+def _mark_of(blocks: Sequence[Block], layout: Layout, groups: dict[Key, list[int]]) -> Key | None:
     """The line that parts the most stretches of writing; of equals, one whose class is known.
 
     A line that also parts names from times, as counts above and below each post do, parts worse.
@@ -76,9 +74,7 @@ def _mark_of(
         or (kind == "text" and (not key or layout.counts[(kind, key)] < FEWEST_MARKS))
     ]
     written = [
-        i
-        for i in stretches
-        if layout.classes[i] == "quoted" or lines.is_writing(blocks[i].text)
+        i for i in stretches if layout.classes[i] == "quoted" or lines.is_writing(blocks[i].text)
     ]
     best: tuple[float, Key] | None = None
     for key, places in groups.items():

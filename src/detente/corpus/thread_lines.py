@@ -43,7 +43,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """A date, a time or an age, as a stamp has them."""
-_COUNT = re.compile(r"[^\w\n]{0,3}\s?\d{1,5}\s?[^\w\n.]{0,3}|\d{1,3}(?:[.,]\d{3})*(?: \d{1,4}){1,4}")
+_COUNT = re.compile(
+    r"[^\w\n]{0,3}\s?\d{1,5}\s?[^\w\n.]{0,3}|\d{1,3}(?:[.,]\d{3})*(?: \d{1,4}){1,4}"
+)
 _CLOCK = re.compile(r"\d{4}|\d:\d\d")
 _DATED = re.compile(r"\d")
 _ACTIONS, _FILLERS, _SURE = listed("actions"), listed("action-fillers"), listed("sure-actions")

@@ -49,9 +49,7 @@ def number_posts(blocks: Sequence[Block], layout: Layout) -> list[int | None]:
     return _fold_labels(blocks, layout, posts, anchors)
 
 
-def _take_headers(
-    blocks: Sequence[Block], layout: Layout, posts: Sequence[int | None]
-) -> None:
+def _take_headers(blocks: Sequence[Block], layout: Layout, posts: Sequence[int | None]) -> None:
     """Labels above a date, a badge or a number are a post's header where writing follows."""
     members: dict[int, list[int]] = defaultdict(list)
     for index, post in enumerate(posts):

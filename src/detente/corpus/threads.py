@@ -20,6 +20,7 @@ from detente.corpus.member_boxes import member_boxes
 from detente.corpus.quotes import SURELY, NewText, may_repeat, words_in
 from detente.corpus.thread_authors import authors_of
 from detente.corpus.thread_classes import Layout
+from detente.corpus.thread_cuts import cut_answers, cut_lines
 from detente.corpus.thread_layout import in_passage, lay_out
 from detente.corpus.thread_posts import number_posts
 from detente.corpus.thread_quotes import (
@@ -72,10 +73,11 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
     """The posts of a page that is a forum thread, or None for any other page."""
     if len(blocks) > MOST_LINES:
         return None
-    blocks = _recut(blocks)
-    boxes = member_boxes(blocks)
-    if not boxes and not _may_be_thread(blocks):
+    blocks = cut_lines(blocks)
+    if not member_boxes(blocks) and not _may_be_thread(blocks):
         return None
+    blocks = cut_answers(blocks)
+    boxes = member_boxes(blocks)
     layout = lay_out(blocks, boxes=boxes)
     draft = _by_marks(blocks, layout, boxes) or _by_quotes(blocks, layout)
     if draft is None:
@@ -87,47 +89,6 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
         tuple(draft.quoted),
         tuple(draft.furniture),
         authors_of(draft.blocks, layout, posts=draft.posts, parents=draft.parents),
-    )
-
-
-def _recut(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those of several lines cut where a line is no running text.
-
-    A reader that joins wrapped lines cannot know that the depth of a quote changes between two.
-    """
-    result: list[Block] = []
-    for block in blocks:
-        if "\n" not in block.text:
-            result.append(block)
-            continue
-        at, gap, first = block.start, block.gap, len(result)
-        last: tuple[int, bool] | None = None
-        for line in block.text.split("\n"):
-            text = line.strip()
-            kind = (quoted_depth(line), _stands_alone(text))
-            if text and last == kind and not kind[1]:
-                result[-1] = replace(result[-1], end=at + len(line.rstrip()))
-            elif text:
-                start = at + line.index(text)
-                result.append(Block(start, start + len(text), text, gap))
-                last, gap = kind, 0
-            at += len(line) + 1
-        result[first:] = [_within(block, each) for each in result[first:]]
-    return result
-
-
-def _within(block: Block, part: Block) -> Block:
-    """A part of a block with the text that stands there."""
-    text = block.text[part.start - block.start : part.end - block.start]
-    return replace(part, text=text)
-
-
-def _stands_alone(text: str) -> bool:
-    return (
-        attributed(text) is not None
-        or lines.field_of(text) is not None
-        or lines.sign_of(text) is not None
-        or lines.is_original_mark(text)
     )
 
 
@@ -180,7 +141,7 @@ def _may_be_thread(blocks: Sequence[Block]) -> bool:
         return True
     return any(
         quoted_depth(b.text)
-        or (len(b.text) >= LABEL and page.count(b.text.lstrip("…. ")[:SAME]) > 1)
+        or (len(b.text) >= LABEL and page.count(b.text.lstrip('…. "“„«')[:SAME]) > 1)
         for b in blocks
         if lines.is_writing(b.text)
     )
