@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from detente.corpus.compared import COPY, Compared, Numbers, among, containment
 from detente.corpus.sketches import candidates
 from detente.corpus.standing_text import standing_runs
 
 FEWEST_OWN = 8
 """Runs that a text has beside what stands under many texts, at least, to be compared at all."""
+SLOTS_EACH = 16
+"""Slots for each standing run, of the table that tells which texts have none."""
 
 
 def copies(texts: Sequence[Compared]) -> dict[tuple[int, int], float]:
@@ -32,8 +36,12 @@ def _own(texts: Sequence[Compared]) -> list[Numbers]:
     standing = standing_runs(every)
     if not len(standing):
         return every
-    owned = (runs[~among(runs, standing)] for runs in every)
-    return [
-        runs if len(own) == len(runs) else own if len(own) >= FEWEST_OWN else own[:0]
-        for runs, own in zip(every, owned, strict=True)
-    ]
+    last_bits = np.uint32(2 ** (SLOTS_EACH * len(standing)).bit_length() - 1)
+    table = np.zeros(int(last_bits) + 1, dtype=np.bool_)
+    table[standing & last_bits] = True
+    return [_without(runs, standing) if table[runs & last_bits].any() else runs for runs in every]
+
+
+def _without(runs: Numbers, standing: Numbers) -> Numbers:
+    own = runs[~among(runs, standing)]
+    return runs if len(own) == len(runs) else own if len(own) >= FEWEST_OWN else own[:0]

@@ -88,15 +88,13 @@ def _spaced(text: str, language: str) -> list[tuple[int, str]]:
     run: list[float] = []
     at = last = 0
     for match in _PLAIN.finditer(text):
-        lowered = match[0].lower()
-        word = lowered.rstrip(".")
-        values = (
-            (digits_value(match[0], language),) if match["digits"] else _word_values(word, language)
-        )
+        in_digits = match.lastgroup == "digits"
+        word = "" if in_digits else _bare(match[0])
+        values = (digits_value(match[0], language),) if in_digits else _word_values(word, language)
         if not values and not run and word not in months:
             continue
         apart = text[last : match.start()].strip(" -\u00a0\u202f")
-        if run and (apart or not values or (match["digits"] and values)):
+        if run and (apart or not values or in_digits):
             found.append((at, _written(_sum(run))))
             run = []
         if values:
@@ -106,6 +104,11 @@ def _spaced(text: str, language: str) -> list[tuple[int, str]]:
             found.append((match.start(), months[word]))
         last = match.end()
     return [*found, (at, _written(_sum(run)))] if run else found
+
+
+@lru_cache(maxsize=2**15)
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
 
 
 def _sum(values: list[float]) -> float:

@@ -57,9 +57,10 @@ def _by_name(said: Sequence[Said]) -> Iterator[Pair]:
     for key, members in by_key.items():
         named = {index for index in members if key in said[index].names}
         if len(members) + len(naming[key]) > 1:
+            here = set(members)
             for one, other in _neighbours(said, sorted({*members, *naming[key]})):
                 signed = (one in named) + (other in named)
-                told = (one in members) != (other in members)
+                told = (one in here) != (other in here)
                 if signed > 1 or told:
                     yield one, other
 

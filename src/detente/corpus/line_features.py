@@ -46,6 +46,8 @@ MOST = 8
 
 _MARK = re.compile(r"[•·▪‣◦–—*\-+>»→]\s*|\(?\d{1,3}[.)]\s+")
 _TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d\b|[./]\d{1,2}[./]\d\d)|(?:19|20)\d\d\b")
+_LINK_SIGNS = ("http", "www.", "@", ".com", ".org", ".net", ".de", ".fr", ".ru", ".jp", ".cn")
+"""What a link holds, one of them: told without a pattern."""
 _LINK = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net|de|fr|ru|jp|cn)\b")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
 _CAPITALS = re.compile(rf"{_CAPITAL}(?<!\w{_CAPITAL}){_CAPITAL}?")
@@ -136,7 +138,9 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
     size, count = len(text), max(1, shape.words)
     digits = sum(map(text.count, "0123456789")) if _DIGIT.search(text) else 0
     last = text.rstrip("\"'”’»)] ")[-1:]
-    commas = sum(map(text.count, ",，、")) / (1 + size / 100)
+    plain = text.isascii()
+    commas = (text.count(",") if plain else sum(map(text.count, ",，、"))) / (1 + size / 100)
+    quotes = text.count('"') if plain else sum(map(text.count, '"“”„«»「」'))
     capitals = _CAPITALS.findall(text)
     return (
         math.log1p(shape.length), math.log1p(shape.words), min(MOST, shape.sentences),
@@ -144,7 +148,7 @@ def _shape_columns(text: str, shape: Shape) -> tuple[float, ...]:
         shape.function_share if shape.words else NONE, min(4, shape.bars),
         digits / size, len(capitals) / count,
         (sum(map(len, capitals)) - len(capitals)) / count, min(MOST, commas),
-        min(4, sum(map(text.count, '"“”„«»「」'))), _start(text[0]),
+        min(4, quotes), _start(text[0]),
     )  # fmt: skip
 
 
@@ -156,7 +160,7 @@ def _word_columns(text: str, shape: Shape, stems: set[str]) -> tuple[float, ...]
     return (
         sum(map(VISITOR.__contains__, words)) / count, len(stems & FIELD) / tens,
         len(_TIME.findall(text)) / tens if _DIGIT.search(text) else 0.0,
-        _LINK.search(text) is not None,
+        any(map(text.__contains__, _LINK_SIGNS)) and _LINK.search(text) is not None,
         min(4, sum(map(text.count, "([/"))), min(20, sum(map(len, words)) / count),
     )  # fmt: skip
 
@@ -240,7 +244,7 @@ def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
         (np.cumsum(in_sentences) - in_sentences / 2) / max(1.0, in_sentences.sum()),
         since[0], since[1, ::-1],
         summed[np.minimum(count, index + REACH + 1)] - summed[np.maximum(0, index - REACH)],
-        np.clip(index - first, -FAR, FAR), np.clip(index - last, -FAR, FAR),
+        _at_most_far(index - first), _at_most_far(index - last),
         since[2], since[3, ::-1], _runs(size < SHORT),
         length - (median(length[sure].tolist()) if len(where) else 0.0),
     ], axis=1)  # fmt: skip
@@ -249,6 +253,10 @@ def _around(own: Matrix, sure: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
         in_sentences.sum() / total, np.log1p(len(where)),
     ])  # fmt: skip
     return place, page
+
+
+def _at_most_far(distance: NDArray[np.intp]) -> Matrix:
+    return np.maximum(-FAR, np.minimum(FAR, distance))
 
 
 def _since(holds: NDArray[np.bool_]) -> Matrix:

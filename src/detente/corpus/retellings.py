@@ -36,6 +36,10 @@ SAME_WEEK, SAME_SEASON = 7, 90
 SPUN_ORDER, SPUN_SHAPE, SPUN_WEIGHT = 0.7, 0.6, 5.0
 """Shares of facts and of function words in one order, from which a text is spun from another: made
 copies reach .9 and .8, communiqués of two years, which share formulae, .5 and .5."""
+SPUN_SHARED = 0.4
+"""Share of the names and figures, as hashes, of the one with fewer that a spun pair has in common
+at least, to be opened: a made pair has all, since these are what is not spun; texts that share only
+what chance gives have .1 to .3."""
 SPUN_LENGTH = 0.7
 """Sentences of the shorter to those of the longer of a spun pair."""
 PAGES_SURE = 0.9
@@ -69,8 +73,11 @@ def retellings(said: Sequence[Said], *, pairs: Iterable[tuple[int, int]]) -> Ret
 
 def _may_tell_the_same(one: Said, other: Said) -> bool:
     """Whether two documents are worth opening: near in time, with names and figures in common."""
-    shared = len(one.mentions & other.mentions) + len(one.numbers & other.numbers)
-    return shared >= LEAST_SHARED and _days_apart(one, other) <= SAME_SEASON
+    return _shared(one, other) >= LEAST_SHARED and _days_apart(one, other) <= SAME_SEASON
+
+
+def _shared(one: Said, other: Said) -> int:
+    return len(one.mentions & other.mentions) + len(one.numbers & other.numbers)
 
 
 def _days_apart(one: Said, other: Said) -> int:
@@ -108,6 +115,9 @@ def _edition(one: Said, other: Said) -> float:
 
 def _spun(one: Said, other: Said) -> float:
     """How sure it is that one of two is the other with its words replaced; 0 where it is not."""
+    fewest = min(len(each.mentions) + len(each.numbers) for each in (one, other))
+    if _shared(one, other) < SPUN_SHARED * fewest:
+        return 0.0
     first, second = telling_of(one), telling_of(other)
     counts = sorted((len(first.sentences), len(second.sentences)))
     if not counts[0] or counts[0] < SPUN_LENGTH * counts[1]:

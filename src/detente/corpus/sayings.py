@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from detente.corpus.bylines import is_byline
 from detente.corpus.figures import digits_value
@@ -25,6 +26,8 @@ SMALL = 13
 """Numbers below are everywhere and find nothing."""
 MOST_PAGES = 9
 """Pages of one article: a report has more."""
+REMEMBERED = 2**13
+"""Runs of capitalised words whose keys are kept for the next text."""
 
 HEAD, HEAD_WORDS = 15, 3
 """Lines in which the heading of a chapter stands, and words of a title."""
@@ -34,6 +37,10 @@ _CAPITALS = re.compile(
     r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*(?: (?:(?:al|bin|de|del|der|di|du|da|of|the|van|von) )?"
     r"[^\W\d_a-zа-яёß-ÿ][\w'’.-]*)*"
 )
+_ASCII_CAPITALS = re.compile(
+    r"[A-Z][\w'.-]*(?: (?:(?:al|bin|de|del|der|di|du|da|of|the|van|von) )?[A-Z][\w'.-]*)*", re.ASCII
+)
+"""The same in a text that is all ASCII, three times as fast."""
 _KANA_NAME = re.compile(r"[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+)+")
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]{0,20}")
 _PAGE = re.compile(
@@ -141,22 +148,22 @@ def _outlet_pair(outlet: str) -> Iterator[str]:
 def _mentioned(body: str) -> Iterator[str]:
     """The keys of the names in a text, as of writers and as of outlets."""
     for run in {run for _, run in name_runs(body)}:
-        words = writer_of(run) if " " in run or run.lower() not in FUNCTION_WORDS else ()
-        for place, word in enumerate(words):
-            for other in words[place + 1 : place + 3]:
-                yield f"{word[0]} {other}"
-            yield "+".join(words[place : place + 2])
-        if _KANA_NAME.fullmatch(run):
-            yield from _signs(words)
+        yield from _keys_of(run)
+
+
+@lru_cache(maxsize=REMEMBERED)  # names come again
+def _keys_of(run: str) -> tuple[str, ...]:
+    words = writer_of(run) if " " in run or run.lower() not in FUNCTION_WORDS else ()
+    keys = ["+".join(words[place : place + 2]) for place in range(len(words))]
+    for place, word in enumerate(words):
+        keys += [f"{word[0]} {other}" for other in words[place + 1 : place + 3]]
+    return (*keys, *(_signs(words) if _KANA_NAME.fullmatch(run) else ()))
 
 
 def name_runs(text: str) -> list[tuple[int, str]]:
     """Where each run of capitalised words of a text stands, or of a name in Japanese syllables."""
-    return [
-        (match.start(), match[0])
-        for pattern in (_CAPITALS, _KANA_NAME)
-        for match in pattern.finditer(text)
-    ]
+    patterns = (_ASCII_CAPITALS,) if text.isascii() else (_CAPITALS, _KANA_NAME)
+    return [(match.start(), match[0]) for pattern in patterns for match in pattern.finditer(text)]
 
 
 def _numbers(body: str, language: str) -> Iterator[str]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_GAPS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+_CURLY = "\x01"
+"""Stands for a curly apostrophe while a text is cut into words as ASCII."""
+_GAPS = "".join(
+    chr(code) if chr(code).isalpha() or chr(code) in {"'", _CURLY} else " " for code in range(128)
+)
 _PLAIN_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u00a0", " "))
 _SIGNED = re.compile(r"[\u0900-\u0dff\u0e31-\u0e4e]")
 _SIGNED_WORD = re.compile(rf"(?:[^\W\d_]|{_SIGNED.pattern})+")
@@ -18,8 +23,9 @@ _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLOSERS = "\"'”’»)]*›“」』 \u00a0"
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "۔", "؟")
 _SENTENCE_END = re.compile(
-    r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«„(¿¡]?[A-ZÀ-ÞА-Я0-9\u0530-\u058f\u0590-\u08ff])|[。！？।۔]"
-)
+    r"[.!?。！？।۔](?:(?<=[。！？।۔])"
+    r"|[\"'”’»)]*\s+(?=[\"'“‘«„(¿¡]?[A-ZÀ-ÞА-Я0-9\u0530-\u058f\u0590-\u08ff]))"
+)  # one class first: found by a scan
 REMEMBERED, LONGEST_REMEMBERED = 2048, 3000
 """Blocks whose words are kept for the next to ask, and the characters of the longest kept."""
 
@@ -58,10 +64,28 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _words(text: str) -> tuple[str, ...]:
     lowered = text.lower()
-    if lowered.isascii() and "'" not in lowered:
-        return tuple(lowered.translate(_GAPS).split())  # the same, four times as fast
+    if (plain := _as_ascii(lowered)) is not None:  # the same, three times as fast
+        words = plain.translate(_GAPS).split()
+        if "'" not in plain and _CURLY not in plain:
+            return tuple(words)
+        parted = (
+            (word,) if word.isalpha() else _WORD.findall(word.replace(_CURLY, "’"))
+            for word in words
+        )
+        return tuple(chain.from_iterable(parted))
     signed = not text.isascii() and _SIGNED.search(text)
     return tuple((_SIGNED_WORD if signed else _WORD).findall(lowered))
+
+
+def _as_ascii(lowered: str) -> str | None:
+    """A text with spaces for the commonest marks, and _CURLY for an apostrophe, if it is ASCII."""
+    if _CURLY in lowered:
+        return None
+    if not lowered.isascii():
+        for mark in "“”–—\u00a0":
+            lowered = lowered.replace(mark, " ")
+        lowered = lowered.replace("’", _CURLY)
+    return lowered if lowered.isascii() else None
 
 
 _kept_words = lru_cache(maxsize=REMEMBERED)(_words)

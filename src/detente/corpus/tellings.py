@@ -45,7 +45,7 @@ _QUOTED = re.compile(r"[\"“„«»「『][^\"”“»«」』\n]{12,600}[\"”
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: what it names and counts in order, its stems, its function words in order.
+    """A sentence: what it names and counts in order, and its stems.
 
     `outside` is what stands outside of quote marks, `own` its stems.
     """
@@ -55,7 +55,6 @@ class Sentence:
     facts: tuple[str, ...]
     stems: frozenset[str]
     own: frozenset[str]
-    shape: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +73,8 @@ class Telling:
     @property
     def shape(self) -> list[str]:
         """All function words of the text, in order."""
-        return [word for each in self.sentences for word in each.shape]
+        words = (w.lower() for each in self.sentences for w in _WORD.findall(each.text))
+        return [word for word in words if word in FUNCTION_WORDS]
 
 
 @lru_cache(maxsize=UNPACKED)
@@ -84,18 +84,16 @@ def telling_of(said: Said) -> Telling:
     cut, outside = _cut(text)
     names = _names_within(cut)
     sentences = tuple(
-        Sentence(
-            text=each,
-            outside=own,
-            facts=_facts(each, said.language or "en", names),
-            stems=_stems(each),
-            own=_stems(own),
-            shape=tuple(word for word in _words(each) if word in FUNCTION_WORDS),
-        )
+        _sentence(each, own, _facts(each, said.language or "en", names))
         for each, own in list(zip(cut, outside, strict=True))[:MOST_SENTENCES]
     )
     runs = tuple((at, writer_of(run)) for at, run in name_runs(text))
     return Telling(sentences, text.lower(), runs)
+
+
+def _sentence(text: str, outside: str, facts: tuple[str, ...]) -> Sentence:
+    stems = _stems(text)
+    return Sentence(text, outside, facts, stems, stems if outside == text else _stems(outside))
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
@@ -125,10 +123,6 @@ def names_surname(telling: Telling, writer: Writer) -> bool:
 
 def _name_cut(sounds: str) -> str:
     return sounds[:KEPT_CONSONANTS]
-
-
-def _words(sentence: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(sentence)]
 
 
 def _names_within(sentences: Iterable[str]) -> frozenset[str]:
