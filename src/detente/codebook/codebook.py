@@ -28,6 +28,7 @@ from detente.codebook.tables import (
     read_sectors,
     read_words,
 )
+from detente.codebook.triggers import Trigger
 from detente.errors import PathError
 
 __all__ = [
@@ -48,7 +49,8 @@ __all__ = [
 class Codebook:
     """All tables, and the digest of the files they were read from.
 
-    `surfaces` holds every written form of `names`.
+    `surfaces` holds every written form of `names`. `triggers` and `agents` (sectors by their
+    nouns) are those of dictionaries laid beside the tables (`with_dictionaries`).
     """
 
     digest: str
@@ -62,6 +64,8 @@ class Codebook:
     names: tuple[ActorName, ...]
     leaders: tuple[Leader, ...] = ()
     overlay: Path | None = None
+    triggers: tuple[Trigger, ...] = ()
+    agents: dict[str, str] = field(default_factory=dict)
     surfaces: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: ActorIndex = field(init=False, repr=False, compare=False)
     _words: dict[str, EstimativeWord] = field(init=False, repr=False, compare=False)

@@ -76,6 +76,12 @@ class Trigger:
     phrases: tuple[Phrase, ...] = ()
     unless: tuple[tuple[Phrase, ...], ...] = ()
 
+    @property
+    def asked(self) -> int:
+        """How many words its phrases ask for beside the verb and the head of its object."""
+        words = sum(len(min(each.nouns, key=len, default=("",))) for each in self.phrases)
+        return words - bool(self.phrases and self.objects)
+
 
 @cache
 def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:

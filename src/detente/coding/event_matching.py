@@ -18,6 +18,7 @@ from detente.coding.event_objects import (
     is_passive,
     objects_of,
 )
+from detente.coding.event_phrases import phrases_fit
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -124,7 +125,7 @@ def _verb_hit(token: Token, trigger: Trigger, particles: tuple[str, ...]) -> Hit
         return None
     if trigger.adverbs and not any(c.lower_ in trigger.adverbs for c in token.subtree):
         return None
-    if trigger.modals and not _told_to(token, trigger.modals):
+    if (trigger.modals and not _told_to(token, trigger.modals)) or not phrases_fit(token, trigger):
         return None
     obj = next(
         (o for o in objects if not trigger.objects or trigger.objects & set(_lemmas(o))), None
@@ -212,12 +213,15 @@ def _has_before(noun: Token, lemmas: frozenset[str]) -> bool:
     return any(c.lemma_.lower() in lemmas for c in noun.children if c.dep_ in BEFORE_NOUN)
 
 
-def _particularity(trigger: Trigger, particles: tuple[str, ...]) -> tuple[int, bool, bool, bool]:
+def _particularity(
+    trigger: Trigger, particles: tuple[str, ...]
+) -> tuple[int, bool, bool, bool, int]:
     return (
         len(particles),
         bool(trigger.adverbs or trigger.modals),
         bool(trigger.objects),
         bool(trigger.sectors),
+        trigger.asked,
     )
 
 

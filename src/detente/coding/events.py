@@ -58,8 +58,8 @@ class EventCoder:
     def __init__(self, codebook: Codebook, *, coder: str) -> None:
         self._codebook = codebook
         self._coder = coder
-        self._triggers = TriggerIndex(read_triggers(codebook.overlay))
-        self._sectors = role_nouns(codebook.overlay)
+        self._triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
+        self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._places = PlaceFinder(codebook.overlay)
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:

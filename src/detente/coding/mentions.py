@@ -51,7 +51,7 @@ class MentionFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._sectors = role_nouns(codebook.overlay)
+        self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._trie = NameTrie()
         for surface in not_actors(codebook.overlay):
             self._trie.add(surface, name=None)
