@@ -104,7 +104,7 @@ def test_marked_quotes_are_quotes_and_the_line_above_and_the_signature_boilerpla
     assert told["On 30 April "] == "boilerplate"
     assert told["Nobody in Mu"] == "quote"
     assert told["--"] == told["Huda"] == told["Salalah"] == "boilerplate"
-    assert "Oman and Yem" not in told
+    assert told["Oman and Yem"] == "main"
     made = document(mail(body))
     assert [made.text[p.start : p.end] for p in made.parts if p.kind == "main"] == [OWN.strip()]
     assert made.authors == ("Huda Al Lawati",)
@@ -122,6 +122,21 @@ def test_all_below_an_original_message_is_quoted(mark: str) -> None:
     told = kinds(from_mail(mail(f"{OWN}\n{mark}\n\n{QUOTED.replace('> ', '')}"), origin="a"))
     assert told["Nobody in Mu"] == "quote"
     assert told[mark.splitlines()[0][:12]] == "boilerplate"
+    assert told["Oman and Yem"] == "main"
+
+
+def test_answers_below_and_between_quotes_are_main_and_what_a_lawyer_adds_is_not() -> None:
+    notice = "If you have received this message in error, please destroy it and tell the sender."
+    body = f"{QUOTED}\nNot so.\n\n{QUOTED}\nsee the cable I sent on Monday\n\nHuda\n\n{notice}"
+    made = document(mail(body))
+    own = [made.text[part.start : part.end] for part in made.parts if part.kind == "main"]
+    assert own[:2] == ["Not so.", "see the cable I sent on Monday"]
+    assert notice not in own
+
+
+def test_a_newsletter_is_sorted_like_a_page() -> None:
+    headers = ("Subject: Gates", "From: Gates Weekly <g@x.example>", "List-Unsubscribe: <g@x>")
+    told = kinds(from_mail(mail(OWN, *headers), origin="a"))
     assert "Oman and Yem" not in told
 
 

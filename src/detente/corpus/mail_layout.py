@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from detente.corpus import cues
 from detente.corpus.blocks import Block, cut_blocks
 from detente.corpus.extraction import Found, Hints
+from detente.corpus.sorting import is_furniture
 from detente.records import PartKind
 
 NOTE = 400
@@ -60,7 +62,19 @@ _FOOTER = re.compile(
     r"|abmelden|abbestellen|désabonner|désinscri|darse de baja|отписаться|退订|配信停止",
     re.IGNORECASE,
 )
+_CONFIDENTIAL = re.compile(
+    r"received (?:this|it|the) .{0,40}\b(?:in error|by mistake)"
+    r"|not the (?:intended|named) (?:recipient|addressee)"
+    r"|(?:intended|meant) (?:only|solely|exclusively) for the|for the addressee only"
+    r"|irrtümlich erhalten|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)"
+    r"|reçu ce message par erreur|destinataire(?:s)? (?:prévu|désigné)"
+    r"|recibido (?:este|el) .{0,30}por error"
+    r"|получили (?:это|данное) .{0,30}по ошибке",
+    re.IGNORECASE,
+)
 _ARMOUR = re.compile(r"-----BEGIN PGP (?!MESSAGE).*|Hash: SHA\d+|-----END PGP.*")
+SIGNED, STOPS = 4, (".", "!", "?", "…", "。")
+"""Words at most of a greeting, a name or a date, and the marks by which an answer ends."""
 FEWEST_FIELDS = 3
 """Header lines that show a mail within a mail where no line announces it."""
 
@@ -73,6 +87,7 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
     settled: dict[int, PartKind] = field(default_factory=dict)
     voted: dict[int, bool] | None = None
+    plain: set[int] = field(default_factory=set)
     body: int = 0
 
     def add_header(self, name: str, value: str, *, kind: PartKind, label: int) -> None:
@@ -95,6 +110,7 @@ class Sheet:
         self.text += found.text + "\n"
         for block in own if own is not None else found.blocks:
             self.blocks.append(replace(block, start=at + block.start, end=at + block.end))
+        self.plain |= {at + block.start for block in own or ()}
         self.settled |= {at + start: kind for start, kind in found.settled.items()}
         self.settled |= {at + start: "quote" for start in quoted}
         if found.voted is not None:
@@ -159,6 +175,8 @@ def settle_body(
         _settle(sheet, within[0].at, within[0].after, "boilerplate")
         _settle(sheet, within[0].after, len(sheet.blocks), "quote")
     _settle_furniture(sheet)
+    if hints.publisher is None:
+        _settle_own(sheet)
     blocks = sorted(sheet.blocks, key=lambda block: block.start)
     return Found(
         sheet.text.rstrip("\n"), media_type, tuple(blocks), hints, sheet.voted, sheet.settled
@@ -241,7 +259,10 @@ def _settle_furniture(sheet: Sheet) -> None:
             ruled and any(_FOOTER.search(each.text) for each in below)
         )
         signed = (signed or opens) and not quote
-        footer = near_end and len(block.text) < PARAGRAPH and _FOOTER.search(block.text)
+        footer = near_end and (
+            (len(block.text) < PARAGRAPH and _FOOTER.search(block.text))
+            or _CONFIDENTIAL.search(block.text)
+        )
         introduces = (
             bool(below)
             and sheet.settled.get(below[0].start) == "quote"
@@ -249,3 +270,17 @@ def _settle_furniture(sheet: Sheet) -> None:
         )
         if not quote and (signed or footer or introduces or _ARMOUR.fullmatch(block.text)):
             sheet.settled[block.start] = "boilerplate"
+
+
+def _settle_own(sheet: Sheet) -> None:
+    """Settle what a plain body says itself as main: above, below and between what it quotes.
+
+    A newsletter is no letter and is sorted like a page; so is a line that could be furniture or,
+    with its few words and no stop, a greeting, a name or a date.
+    """
+    for block in sheet.blocks[sheet.body :]:
+        text = block.text
+        short = len(text.split()) <= SIGNED and not text.endswith(STOPS)
+        notice = len(text) < PARAGRAPH and cues.says(cues.NOTICE, text)
+        if block.start in sheet.plain and not (short or notice or is_furniture(text)):
+            sheet.settled.setdefault(block.start, "main")

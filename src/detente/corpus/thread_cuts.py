@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from os.path import commonprefix
 
 from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import LONGEST, attributed, quoted_depth
@@ -100,7 +99,7 @@ def _cuts(text: str, page: str, said: dict[str, int]) -> list[int]:
     place = said.get(text[begin : begin + KEY])
     if place is None:
         return []
-    same = len(commonprefix([text[begin:], page[place : place + len(text)]]))
+    same = _agreeing(text[begin:], page[place : place + len(text)])
     end = begin + same
     if opening and opening["mark"]:
         end = _close(text, begin, end, opening["mark"])
@@ -111,6 +110,12 @@ def _cuts(text: str, page: str, said: dict[str, int]) -> list[int]:
     if len(text[begin:end].split()) < FEWEST_WORDS:
         return [named] if named and begin + same >= len(text) else []
     return [named, end] if named else [end]
+
+
+def _agreeing(text: str, other: str) -> int:
+    """How many characters two texts have in common at their beginnings."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(text), len(other)))
 
 
 def _close(text: str, begin: int, end: int, mark: str) -> int:
