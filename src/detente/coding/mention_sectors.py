@@ -27,6 +27,9 @@ RANKS = frozenset({"deputy", "vice", "prime", "first", "former", "acting"})
 LONGEST_TITLE = 9
 """Tokens between a state and the person whose office it names ('Deputy Prime Minister')."""
 
+LONGEST_ROLE = 4
+"""Words before a noun that may name a role with it ('fisheries protection service')."""
+
 
 def sector_of(
     name: ActorName,
@@ -69,8 +72,11 @@ def noun_sector(head: Token, *, sectors: Mapping[str, str]) -> str | None:
         told = _lookup(word, sectors)
         if told in FIRST_TOLD:
             return told
-    pair = f"{head.nbor(-1).lower_} {head.lemma_.lower()}" if head.i > 0 else ""
-    return sectors.get(pair) or _lookup(head, sectors)
+    for size in range(min(LONGEST_ROLE, head.i), 0, -1):
+        before = " ".join(token.lower_ for token in head.doc[head.i - size : head.i])
+        if told := sectors.get(f"{before} {head.lemma_.lower()}"):
+            return told
+    return _lookup(head, sectors)
 
 
 def _lookup(word: Token, sectors: Mapping[str, str]) -> str | None:
