@@ -35,8 +35,15 @@ class Draft:
     quoted: list[bool]
     furniture: list[bool]
     marked: bool
+    words: dict[int, tuple[str, ...]]
     new: NewText = field(default_factory=NewText)
     surely: set[int] = field(default_factory=set)
+
+    def words_of(self, index: int) -> tuple[str, ...]:
+        """The words of a block without its quote marks, taken apart once."""
+        if index not in self.words:
+            self.words[index] = words_in(unmarked(self.blocks[index].text))
+        return self.words[index]
 
 
 def find_quotes(draft: Draft, layout: Layout, *, backwards: bool) -> None:
@@ -46,7 +53,7 @@ def find_quotes(draft: Draft, layout: Layout, *, backwards: bool) -> None:
     order = sorted(members, reverse=backwards)
     for place, post in enumerate(order):
         mine = members[post]
-        words = {i: words_in(unmarked(draft.blocks[i].text)) for i in mine}
+        words = {i: draft.words_of(i) for i in mine}
         near = order[max(0, place - NEAR) : place]
         _quotes_of(draft, layout, new, words, near)
         for i in mine:
@@ -129,7 +136,7 @@ def shown_by_quotes(draft: Draft, layout: Layout) -> float:
         for i in mine:
             if not draft.quoted[i] or draft.parents[i] is None or not new:
                 continue
-            words = words_in(unmarked(draft.blocks[i].text))
+            words = draft.words_of(i)
             often[words] += 1
             if _is_told(layout, i) or layout.classes[i] == "quoted":
                 shown[words] = 1.0

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 
 from detente.corpus import cues
 from detente.corpus import thread_lines as lines
-from detente.corpus.attributions import attributed, quoted_depth, unmarked
+from detente.corpus.attributions import attributed, quoted_depth
 from detente.corpus.blocks import Block
 from detente.corpus.member_boxes import member_boxes
-from detente.corpus.quotes import SURELY, NewText, may_repeat, words_in
+from detente.corpus.quotes import SURELY, NewText, may_repeat
 from detente.corpus.thread_authors import authors_of
-from detente.corpus.thread_classes import Layout
+from detente.corpus.thread_classes import FEWEST_MARKS, Layout
 from detente.corpus.thread_cuts import cut_answers, cut_lines
 from detente.corpus.thread_layout import in_passage, lay_out
 from detente.corpus.thread_posts import number_posts
@@ -79,7 +79,8 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
     blocks = cut_answers(blocks)
     boxes = member_boxes(blocks)
     layout = lay_out(blocks, boxes=boxes)
-    draft = _by_marks(blocks, layout, boxes) or _by_quotes(blocks, layout)
+    words: dict[int, tuple[str, ...]] = {}
+    draft = _by_marks(blocks, layout, boxes, words) or _by_quotes(blocks, layout, words)
     if draft is None:
         return None
     return Thread(
@@ -92,7 +93,9 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
     )
 
 
-def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> Draft | None:
+def _by_marks(
+    blocks: list[Block], layout: Layout, boxes: set[int], words: dict[int, tuple[str, ...]]
+) -> Draft | None:
     """The thread whose posts something parts that comes again, if the page is one."""
     if layout.main is None:
         return None
@@ -100,7 +103,7 @@ def _by_marks(blocks: list[Block], layout: Layout, boxes: set[int]) -> Draft | N
     _take_mottoes(blocks, layout, posts)
     draft = Draft(
         blocks, posts, [None] * len(blocks), [False] * len(blocks),
-        [i in layout.furniture for i in range(len(blocks))], marked=True,
+        [i in layout.furniture for i in range(len(blocks))], marked=True, words=words,
     )  # fmt: skip
     written = {p for p, f in zip(posts, draft.furniture, strict=True) if p and not f}
     if len(written) < 2 and not boxes:  # noqa: PLR2004  one post is no thread
@@ -127,9 +130,10 @@ def _newest_first(draft: Draft, layout: Layout) -> Draft | None:
 
 
 def _may_be_thread(blocks: Sequence[Block]) -> bool:
-    """Whether a page has anything a thread has: quotes, buttons, mails, or a sentence said twice.
+    """Whether a page has anything a thread has: quotes, buttons, mails, or sentences said twice.
 
-    A quick look, for most pages have not.
+    A quick look, for most pages have not. One sentence said twice may be a headline or a caption,
+    and is something only where dates, numbers, signs or buttons could part posts.
     """
     page = "\n".join(block.text for block in blocks)
     if len(page) > QUICK or any(attributed(b.text) is not None for b in blocks):
@@ -139,12 +143,22 @@ def _may_be_thread(blocks: Sequence[Block]) -> bool:
         return True
     if sum(lines.is_sure_actions(b.text) for b in blocks) >= FEWEST_BUTTONS:
         return True
-    return any(
-        quoted_depth(b.text)
-        or (len(b.text) >= LABEL and page.count(b.text.lstrip('…. "“„«')[:SAME]) > 1)
-        for b in blocks
-        if lines.is_writing(b.text)
-    )
+    said: set[str] = set()
+    for text in (b.text for b in blocks if lines.is_writing(b.text)):
+        if quoted_depth(text):
+            return True
+        opening = text.lstrip('…. "“„«')[:SAME]
+        if len(text) >= LABEL and page.count(opening) > 1:
+            said.add(opening)
+            if len(said) >= QUOTES:
+                return True
+    return bool(said) and sum(_could_part(b.text) for b in blocks) >= FEWEST_MARKS
+
+
+def _could_part(text: str) -> bool:
+    if quoted_depth(text) or lines.sign_of(text) is not None or lines.is_number(text):
+        return True
+    return lines.is_actions(text) or lines.stamp_of(text) is not None
 
 
 def _is_told(layout: Layout) -> bool:
@@ -190,7 +204,9 @@ def _take_mottoes(blocks: list[Block], layout: Layout, posts: Sequence[int | Non
             layout.furniture |= set(places)
 
 
-def _by_quotes(blocks: list[Block], layout: Layout) -> Draft | None:
+def _by_quotes(
+    blocks: list[Block], layout: Layout, words: dict[int, tuple[str, ...]]
+) -> Draft | None:
     """The thread whose posts nothing parts but the quotes they open with, if the page is one."""
     end = next(
         (i for i, kind in enumerate(layout.classes) if kind == "end" and 2 * i > len(blocks)),
@@ -202,11 +218,10 @@ def _by_quotes(blocks: list[Block], layout: Layout) -> Draft | None:
     ]
     draft = Draft(
         blocks, [None] * len(blocks), [None] * len(blocks), [False] * len(blocks), furniture,
-        marked=False,
+        marked=False, words=words,
     )  # fmt: skip
-    written = (b for b, each in zip(blocks[:end], furniture, strict=False) if not each)
-    words = [words_in(unmarked(block.text)) for block in written]
-    if not may_repeat(words, fewest=QUOTES, share=NEARLY):
+    written = (draft.words_of(i) for i in range(end) if not furniture[i])
+    if not may_repeat(written, fewest=QUOTES, share=NEARLY):
         return None
     openings = _cut_at_quotes(draft, end)
     if openings < OPENINGS or shown_by_quotes(draft, layout) <= OPENINGS:
@@ -226,7 +241,7 @@ def _cut_at_quotes(draft: Draft, end: int) -> int:
     for index, block in enumerate(draft.blocks[:end]):
         if draft.furniture[index]:
             continue
-        words = words_in(unmarked(block.text))
+        words = draft.words_of(index)
         found = new.repeated(words) if block.text[0] not in '"“„«' else None
         if found is None:
             draft.posts[index] = post
