@@ -1,0 +1,259 @@
+"""One event told by several reports, counted once.
+
+Two reports tell one event if they code one type between the same parties, their dates can be the
+same day, no ordinal tells two rounds apart ('the sixth package'), and, unless both give that day,
+their sentences share rare words. Each report keeps its own record and spans; what comes out says
+which of them are one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from detente.codebook import Codebook
+from detente.records import Actor, Event
+
+Days = tuple[dt.date, dt.date]
+"""The first and the last day on which an event may have been."""
+
+COOPERATION = 2
+"""The quad classes of cooperation, in which both sides act: who is named first tells nothing."""
+
+TOLD_WITHIN = 10
+"""Days before its report in which an event without a date is sought: 'last week' and nearer."""
+
+ONE_DAY = 1
+"""Days by which two dates of one event may differ: time zones, and talks that run past midnight."""
+
+SHARED_UNDATED, SHARED_NEXT_DAY = 0.18, 0.3
+"""Shares of the rarer words' weight that two sentences must have in common where a date is missing
+or vague, and where the dates are a day apart. On the made reports of gold/repeats/dev, two of one
+event share .2 and more in nine of ten pairs."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_ROUND = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\d{1,3}(?:st|nd|rd|th))\b(?=\s+(?:\w+\s+)?(?:round|package|meeting|session|summit|visit"
+    r"|time|test|launch|exercise|tranche|wave|talks|set|batch))",
+    re.IGNORECASE,
+)
+_STEM = 5
+"""Letters of a word that are compared: 'expel' and 'expelled', 'sanction' and 'sanctions'."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """One event and every report of it; `event` is the report that tells its day best."""
+
+    event: Event
+    reports: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A report as it is compared: its parties, days, rare words and round."""
+
+    event: Event
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    days: Days | None
+    exact: bool
+    words: Mapping[str, float]
+    rounds: frozenset[str]
+
+
+def link_repeats(events: Iterable[Event], *, codebook: Codebook) -> tuple[ToldEvent, ...]:
+    """The events that the records tell, in the order of their first report, each once.
+
+    Events without spans (imported rows) have no words to compare and stay apart. Pairs are sought
+    only within one type and one party, never over all.
+
+    Example
+    -------
+    >>> from detente.codebook import load_codebook
+    >>> link_repeats([], codebook=load_codebook())
+    ()
+    """
+    tellings = _tellings(list(events))
+    groups = {number: [number] for number in range(len(tellings))}
+    for one, other in sorted(_likely(tellings), key=lambda pair: _apart(tellings, pair)):
+        here, there = groups[one], groups[other]
+        if here is not there and _may_join(tellings, here, there, (one, other), codebook):
+            here.extend(there)
+            groups.update(dict.fromkeys(there, here))
+    told = {min(each): sorted(each) for each in groups.values()}
+    reports = [tuple(tellings[each].event for each in told[first]) for first in sorted(told)]
+    return tuple(ToldEvent(min(each, key=_vagueness), each) for each in reports)
+
+
+def _tellings(events: Sequence[Event]) -> list[_Telling]:
+    sets = [_stems(event) for event in events]
+    spread = Counter(stem for stems in sets for stem in stems)
+    count = len(events) + 1
+    return [
+        _Telling(
+            event=event,
+            actors=_countries(event.actors),
+            recipients=_countries(event.recipients),
+            days=days_of(event),
+            exact=event.date is not None and event.date.precision == "day",
+            words={stem: math.log(count / spread[stem]) for stem in stems},
+            rounds=_rounds(event),
+        )
+        for event, stems in zip(events, sets, strict=True)
+    ]
+
+
+def days_of(event: Event) -> Days | None:
+    """The days on which an event may have been: its date's, else the last before its report."""
+    if event.date is not None and event.date.precision != "unknown":
+        return _days_of_date(event.date.date)
+    if event.known_at is None:
+        return None
+    end = _days_of_date(event.known_at)[1]
+    return end - dt.timedelta(days=TOLD_WITHIN), end
+
+
+def _days_of_date(written: str) -> Days:
+    """The first and last day of `2014`, `2014-05`, `2014-05-01` or `2014-05-01/2014-05-03`."""
+    first, _, last = written.partition("/")
+    return _first_day(first), _last_day(last or first)
+
+
+def _first_day(written: str) -> dt.date:
+    year, month, day = [*(int(each) for each in written.split("-")), 1, 1][:3]
+    return dt.date(year, month, day)
+
+
+def _last_day(written: str) -> dt.date:
+    parts = [int(each) for each in written.split("-")]
+    if len(parts) == 1:
+        return dt.date(parts[0], 12, 31)
+    if len(parts) == 2:  # noqa: PLR2004  a year and a month
+        later = dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return later - dt.timedelta(days=1)
+    return dt.date(*parts)
+
+
+def _stems(event: Event) -> frozenset[str]:
+    """The sentence's words of four letters and more, and its figures, the parties' names apart."""
+    if event.sentence is None:
+        return frozenset()
+    named = {
+        word.casefold()[:_STEM]
+        for actor in (*event.actors, *event.recipients)
+        for word in _WORD.findall(actor.text)
+    }
+    found = {word.casefold()[:_STEM] for word in _WORD.findall(event.sentence.text)}
+    return frozenset(found - named)
+
+
+def _rounds(event: Event) -> frozenset[str]:
+    found = _ROUND.findall(event.sentence.text) if event.sentence else ()
+    return frozenset(each.casefold() for each in found)
+
+
+def _countries(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(each.country for each in actors)
+
+
+def _likely(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
+    """The pairs of one type and polarity with two parties in common and days that can be one."""
+    index: dict[tuple[object, ...], list[tuple[dt.date, dt.date, int]]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        if telling.event.sentence is None or telling.days is None:
+            continue
+        parties = sorted(telling.actors | telling.recipients)
+        kind = (telling.event.type, telling.event.negated, telling.event.hypothetical)
+        for pair in combinations(parties, 2) if len(parties) > 1 else [tuple(parties)]:
+            index[(*kind, *pair)].append((*telling.days, number))
+    return {pair for listed in index.values() for pair in _near(sorted(listed))}
+
+
+def _near(listed: Sequence[tuple[dt.date, dt.date, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of a list in the order of first days whose days meet, or are a day apart."""
+    for place, (_, end, one) in enumerate(listed):
+        for start, _, other in islice(listed, place + 1, None):
+            if (start - end).days > ONE_DAY:
+                break
+            yield min(one, other), max(one, other)
+
+
+def _apart(
+    tellings: Sequence[_Telling], pair: tuple[int, int]
+) -> tuple[bool, int, float, list[str]]:
+    """The order of joining, however the reports are listed: dated, near and alike pairs first."""
+    one, other = (tellings[each] for each in pair)
+    ids = sorted((one.event.id, other.event.id))
+    return (not (one.exact and other.exact), _gap(one, other), -_shared(one, other), ids)
+
+
+def _may_join(
+    tellings: Sequence[_Telling],
+    here: Sequence[int],
+    there: Sequence[int],
+    pair: tuple[int, int],
+    codebook: Codebook,
+) -> bool:
+    """Whether the pair tells one event, and no report of the one group rules the other's out."""
+    one, other = (tellings[each] for each in pair)
+    return _tells_same(one, other, codebook) and not any(
+        _gap(tellings[first], tellings[second]) > ONE_DAY
+        or _other_round(tellings[first], tellings[second])
+        for first in here
+        for second in there
+    )
+
+
+def _tells_same(one: _Telling, other: _Telling, codebook: Codebook) -> bool:
+    if one.event.sentence == other.event.sentence:
+        return False  # one sentence tells two events of a kind apart: 'a year after the last'
+    if not _same_sides(one, other, codebook) or _other_round(one, other):
+        return False
+    gap = _gap(one, other)
+    if one.exact and other.exact:
+        return gap == 0 or (gap <= ONE_DAY and _shared(one, other) >= SHARED_NEXT_DAY)
+    return gap == 0 and _shared(one, other) >= SHARED_UNDATED
+
+
+def _same_sides(one: _Telling, other: _Telling, codebook: Codebook) -> bool:
+    """Whether one's parties are the other's or some of them; in cooperation, in either order."""
+    if codebook.event_types[one.event.type].quad <= COOPERATION:
+        here, there = one.actors | one.recipients, other.actors | other.recipients
+        return here <= there or there <= here
+    return all(
+        bool(here) == bool(there) and (here <= there or there <= here)
+        for here, there in ((one.actors, other.actors), (one.recipients, other.recipients))
+    )
+
+
+def _other_round(one: _Telling, other: _Telling) -> bool:
+    return bool(one.rounds and other.rounds) and one.rounds.isdisjoint(other.rounds)
+
+
+def _gap(one: _Telling, other: _Telling) -> int:
+    """The days between the last that one may have been and the first of the other, or 0."""
+    assert one.days is not None
+    assert other.days is not None
+    return max(0, (other.days[0] - one.days[1]).days, (one.days[0] - other.days[1]).days)
+
+
+def _shared(one: _Telling, other: _Telling) -> float:
+    """The share of the lighter sentence's weight that both sentences have."""
+    both = sum(weight for stem, weight in one.words.items() if stem in other.words)
+    least = min(sum(one.words.values()), sum(other.words.values()))
+    return both / least if least else 0.0
+
+
+def _vagueness(event: Event) -> tuple[int, str]:
+    """How far from an explicit day a report's date is, then how late it could be known."""
+    if event.date is None:
+        return 3, event.known_at or "9999"
+    exact = event.date.precision == "day"
+    return (0 if exact and event.date.explicit else 1 if exact else 2), event.known_at or "9999"
