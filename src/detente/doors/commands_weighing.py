@@ -1,0 +1,99 @@
+"""The commands that weigh what is said of a pair: brief and ledger."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.doors import listing, showing, working
+from detente.doors.options import (
+    AllowPrivate,
+    AsJson,
+    CodebookFolder,
+    Dyad,
+    Paths,
+    PipelineName,
+    Since,
+    StudyFile,
+    Until,
+)
+from detente.doors.working import Given
+from detente.errors import NothingToShow
+
+BRIEF_FOLDER = Path("detente-brief")
+PageFolder = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help=f"Where the page goes [default: {BRIEF_FOLDER}]."),
+]
+OnlyJson = Annotated[
+    bool,
+    typer.Option("--json", help="Print brief.json and nothing else; write files only with --out."),
+]
+
+
+def brief(
+    paths: Paths = None,
+    *,
+    dyad: Dyad = None,
+    since: Since = None,
+    until: Until = None,
+    study: StudyFile = None,
+    out: PageFolder = None,
+    as_json: OnlyJson = False,
+    allow_private: AllowPrivate = False,
+    codebook: CodebookFolder = None,
+    pipeline: PipelineName = None,
+) -> None:
+    """Write brief.html and brief.json on a pair of states, and print a summary.
+
+    Reads and codes the paths, and covers exactly their documents; without a path, all documents
+    of the study.
+    """
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    target = out or (None if as_json else BRIEF_FOLDER)
+    with working.open_study(given) as opened:
+        opened.check(dyad, since=since, until=until, out=target)
+        added = working.code(opened, given)
+        content = opened.brief(dyad, since=since, until=until, added=added)
+        files = None if target is None else opened.write_brief(content, out=target)
+        if as_json:
+            sys.stdout.write(opened.brief_json(content) + "\n")
+        elif files is not None:
+            opened.print_brief(content, console=showing.console())
+            sys.stdout.write(f"\nThe page: {files.page}\nThe same for machines: {files.json}\n")
+        if not (content.claims or content.forecasts or content.dyad_events):
+            names = " and ".join(content.dyad_names)
+            msg = f"nothing that these documents say of {names} could be coded"
+            raise NothingToShow(msg)
+
+
+def ledger(
+    paths: Paths = None,
+    *,
+    dyad: Dyad = None,
+    since: Since = None,
+    until: Until = None,
+    study: StudyFile = None,
+    as_json: AsJson = False,
+    allow_private: AllowPrivate = False,
+    codebook: CodebookFolder = None,
+    pipeline: PipelineName = None,
+) -> None:
+    """Print the ledger of a pair: drivers down, voices across, claims by direction."""
+    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    with working.open_study(given) as opened:
+        opened.check(dyad, since=since, until=until)
+        added = working.code(opened, given)
+        weighed = opened.weigh(dyad, since=since, until=until, added=added)
+        if as_json:
+            showing.print_json([weighed])
+        else:
+            listing.print_ledger(weighed)
+        if not weighed.cells:
+            msg = (
+                f"these documents make no claim of {' and '.join(weighed.dyad)} that could be coded"
+            )
+            raise NothingToShow(msg)
