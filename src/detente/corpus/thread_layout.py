@@ -37,6 +37,8 @@ TAGS = 3
 """Lines of one word each that are tags."""
 ADVERT_WORDS = 20
 """Words at most of the line below 'Advertisement' that is the advert."""
+_BONUS = {"action": 0.5, "number": 0.5, "stamp": 0.5, "field": 0.5, "subject": 0.5, "box": 0.25}
+"""What settles which of several lines is the mark that part as many stretches."""
 _LEXICAL = ("action", "number", "stamp", "field", "box", "subject")
 
 
@@ -84,7 +86,7 @@ def _mark_of(blocks: Sequence[Block], layout: Layout, groups: dict[Key, list[int
             continue
         parted = _parted(written, places)
         labels = _parted(stretches, places) - parted
-        weight = SIGN_PARTED * parted if key[0] == "sign" else parted + 0.5 * (key[0] in _LEXICAL)
+        weight = SIGN_PARTED * parted if key[0] == "sign" else parted + _BONUS.get(key[0], 0.0)
         weight -= LABELS_PARTED * labels - (key == ("field", "from"))
         if parted and (best is None or weight > best[0]):
             best = weight, key
@@ -186,28 +188,37 @@ def _take_slots(blocks: Sequence[Block], layout: Layout) -> None:
     anchors = [i for i, key in enumerate(layout.keys) if key == layout.main]
     for step in (-1, 1):
         for _ in range(SLOT_REACH):
-            found = {}
-            for anchor in anchors:
-                index = anchor + step
-                while 0 <= index < len(blocks) and index in layout.furniture:
-                    index += step
-                if 0 <= index < len(blocks) and lines.is_label(blocks[index].text):
-                    found[anchor] = index
-            if not _begin_alike([blocks[i].text for i in found.values()]):
-                found = {a: i for a, i in found.items() if _is_slot(blocks[i].text)}
-            if len(found) < max(2, ALWAYS * (len(anchors) - 1)):
+            ends = {_past_furniture(layout, anchor, step) for anchor in anchors}
+            found = {
+                i
+                for i in ends
+                if 0 <= i < len(blocks)
+                and lines.is_label(blocks[i].text)
+                and (i == 0 or layout.classes[i - 1] != "attribution")
+            }
+            if not _begin_alike([blocks[i].text for i in found]):
+                found = {i for i in found if _is_slot(blocks[i].text)}
+            if len(found) < max(2, ALWAYS * (len(ends) - 1)):
                 break
-            if not all(_leaves_writing(layout, i, anchors) for i in found.values()):
+            if not all(_leaves_writing(layout, i, anchors) for i in found):
                 break
-            for index in found.values():
-                layout.slots[index] = blocks[index].text
-            layout.furniture |= set(found.values())
-            layout.marks |= set(found.values())
+            layout.slots |= {index: blocks[index].text for index in found}
+            layout.furniture |= found
+            layout.marks |= found
+
+
+def _past_furniture(layout: Layout, index: int, step: int) -> int:
+    """The next line in one direction that is no furniture; it may be past the page's ends."""
+    while 0 <= index < len(layout.classes) and index in layout.furniture:
+        index += step
+    return index
 
 
 def _begin_alike(texts: Sequence[str]) -> bool:
     """Whether lines begin with the same word and go on ('to Ana', 'to the list')."""
-    return len({text.split()[0] for text in texts}) == 1 and all(" " in text for text in texts)
+    if len(texts) < FEWEST_MARKS or len({text.split()[0] for text in texts}) > 1:
+        return False
+    return all(" " in text for text in texts)
 
 
 def _is_slot(text: str) -> bool:

@@ -45,12 +45,15 @@ def number_posts(blocks: Sequence[Block], layout: Layout) -> list[int | None]:
         posts.append(post if inside else None)
         if inside and index not in layout.furniture:
             filled, ended = True, False
-    _take_headers(blocks, layout, posts)
+    _take_edges(blocks, layout, posts)
     return _fold_labels(blocks, layout, posts, anchors)
 
 
-def _take_headers(blocks: Sequence[Block], layout: Layout, posts: Sequence[int | None]) -> None:
-    """Labels above a date, a badge or a number are a post's header where writing follows."""
+def _take_edges(blocks: Sequence[Block], layout: Layout, posts: Sequence[int | None]) -> None:
+    """Take labels above a post's date, badge or number as its header, below its buttons as a motto.
+
+    Each only where the post's writing stands below, or above.
+    """
     members: dict[int, list[int]] = defaultdict(list)
     for index, post in enumerate(posts):
         if post is not None:
@@ -59,6 +62,11 @@ def _take_headers(blocks: Sequence[Block], layout: Layout, posts: Sequence[int |
         top = next((at for at, i in enumerate(mine) if _begins(blocks, layout, i)), 0)
         heading = [at for at in range(top) if layout.classes[mine[at]] in _HEADING]
         layout.furniture |= set(mine[: heading[-1] + 1]) if heading else set()
+        end = max(
+            (at for at, i in enumerate(mine) if _begins(blocks, layout, i)), default=len(mine)
+        )
+        buttons = [at for at in range(end, len(mine)) if layout.classes[mine[at]] == "action"]
+        layout.furniture |= set(mine[buttons[0] :]) if buttons else set()
 
 
 def _begins(blocks: Sequence[Block], layout: Layout, index: int) -> bool:

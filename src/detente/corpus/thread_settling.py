@@ -11,6 +11,7 @@ from detente.corpus.blocks import Block
 from detente.corpus.quotes import words_in
 from detente.corpus.thread_classes import BESIDE, FEWEST_MARKS, INNER, SLOT_WORDS, Layout
 
+_HEADER = frozenset({"stamp", "number", "field", "subject", "box"})
 OPENING = 4
 """Words by which the beginning of a stretch is looked for above it."""
 
@@ -103,11 +104,20 @@ def _settle_names(blocks: Sequence[Block], layout: Layout) -> None:
 
 
 def _settle_quote_words(blocks: Sequence[Block], layout: Layout) -> None:
-    """A bare 'Quote' opens a quote where an attribution follows, and is a button elsewhere."""
+    """A bare 'Quote' opens a quote where an attribution follows, and is a button elsewhere.
+
+    So it is right below a header where what follows was not said above.
+    """
+    said: dict[tuple[str, ...], int] = {}
     for index, kind in enumerate(layout.classes):
         text = blocks[index].text
         if kind != "attribution" or attributed(text) or text.endswith(":"):
             continue
+        if index and layout.classes[index - 1] in _HEADER:
+            said = said or _first_places(blocks)
+            if not _repeats_below(blocks, layout, index, said):
+                layout.classes[index], layout.keys[index] = "action", ("action", "likely")
+                continue
         following = layout.classes[index + 1] if index + 1 < len(blocks) else ""
         if following not in {"attribution", "text", "quoted"} or (
             index and layout.classes[index - 1] in {"text", "quoted"} and following == "text"
