@@ -858,6 +858,87 @@ DE2 = """
 . Du musst dich anmelden, um zu antworten.
 """
 
+NUMBERED = """
+. 掲示板一覧
+~ 国境の橋はいつ開くのか
+
+. 1 ：名無しの旅人：2019/03/04(月) 20:10:05 ID:aB3xYz1k
+1 川の両側で橋は去年できたのに、検問所の建物だけがまだない。役所はどちらも相手の番だと言っている。
+. 2 ：名無しの旅人：2019/03/04(月) 20:31:40 ID:Qw9LmN0p
+. >>1
+2>1 ＞役所はどちらも相手の番だと言っている。
+2 どちらも正しい。合意書には順番が書いていないからだ。
+. 3 ：名無しの旅人：2019/03/04(月) 21:02:13 ID:aB3xYz1k
+. >>2
+3>2 ＞合意書には順番が書いていないからだ。
+3 それなら渡し舟のほうが早い。
+"""
+BOXES = """
+. Forum
+. Nordsee
+~ Wer räumt das Wrack?
+
+. Halligbauer
+. Schüler
+. Reaktionen
+. 12
+. Beiträge
+. 1.044
+. 3. April 2011
+. #1
+1 Seit dem Winter liegt der Frachter zwischen den Tonnen, und beide Ministerien schreiben sich Briefe. Bei uns kommt das Öl an und sonst niemand.
+. Wer deicht, der bleibt
+. Ebbe und Otto
+. Profi
+. Reaktionen
+. 304
+. Beiträge
+. 77
+. 3. April 2011
+. #2
+. Zitat von Halligbauer
+2>1 Bei uns kommt das Öl an und sonst niemand.
+2 Drüben auch, nur steht es dort nicht in der Zeitung.
+. Halligbauer
+. Schüler
+. Reaktionen
+. 12
+. Beiträge
+. 1.044
+. 4. April 2011
+. #3
+3 Dann gehört es in beide.
+. Wer deicht, der bleibt
+"""
+COUNTED = """
+~ Which quay for the new ferry?
+. harbours
+
+. mole_end
+. March 9, 2013, 4:12am
+. 1
+1 The council wants it at the old quay, and the Danes want it where their trains stop. There is one ferry and there are two quays. I would ask the passengers.
+. 5 Likes
+. brisling
+. March 9, 2013, 6:40am
+. 2
+. mole_end:
+2>1 There is one ferry and there are two quays.
+2 The passengers were asked in 1998 and wanted a bridge.
+. 3 Likes
+. K. Aas
+. March 10, 2013, 1:15am
+. 3
+3 They still do, and they still will not pay for it.
+. 8 Likes
+. brisling
+. March 10, 2013, 2:30am
+. 4
+. K. Aas:
+4>3 They still do, and they still will not pay for it.
+4 Then the old quay it is.
+. 1 Like
+"""
 PAGES = {
     "meta2": META2,
     "meta3": META3,
@@ -890,4 +971,7 @@ PAGES = {
     "bare2": BARE2,
     "bare3": BARE3,
     "oldphpbb": OLDPHPBB,
+    "numbered": NUMBERED,
+    "boxes": BOXES,
+    "counted": COUNTED,
 }
