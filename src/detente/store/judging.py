@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from detente.records import PRECISION_BY_LENGTH, Dated, Document, Genre, Judgement
+from detente.records import (
+    PRECISION_BY_LENGTH,
+    Dated,
+    Document,
+    Genre,
+    Judgement,
+    from_wire,
+)
+from detente.store.results import as_json
+from detente.store.study_file import StudyFile
 
 OWN_VOICE = "own"
 """The value of a `voice` judgement on a document that echoes no other."""
@@ -43,3 +53,53 @@ _LAYING: dict[str, Callable[[Document, tuple[str, ...]], Document]] = {
 }
 JUDGED = tuple(_LAYING)
 """The fields that can be judged."""
+
+
+def keep_judgements(file: StudyFile, judgements: Sequence[Judgement]) -> None:
+    """Keep what people judge of one document, all of it or nothing, and lay it over what was read.
+
+    The document is to be grouped anew, and coded anew where more than its voice is judged.
+    """
+    (document,) = {judgement.document for judgement in judgements}
+    with file.transaction():
+        for judgement in judgements:
+            file.run(
+                "INSERT INTO judgements (document, field, wire) VALUES ($document, $field, $wire)",
+                {"document": document, "field": judgement.field, "wire": as_json(judgement)},
+            )
+        lay_judgements(file, document)
+        file.run("DELETE FROM voices WHERE document = $document", {"document": document})
+        if any(judgement.field != "voice" for judgement in judgements):
+            _drop_codings(file, document)
+
+
+def lay_judgements(file: StudyFile, document: str) -> None:
+    """Write the wire of a judged document anew: what was read under what was judged."""
+    ((text, wire),) = file.run(
+        "SELECT text, wire FROM documents WHERE id = $document", {"document": document}
+    )
+    read = from_wire(Document, json.loads(wire), text=text)
+    file.run("DELETE FROM judged WHERE document = $document", {"document": document})
+    file.run(
+        "INSERT INTO judged VALUES ($document, $wire)",
+        {"document": document, "wire": as_json(judged(read, judgements_on(file, document)))},
+    )
+
+
+def judgements_on(file: StudyFile, document: str | None) -> list[Judgement]:
+    """Every judgement on one document, or on all, in the order in which they were made."""
+    rows = file.run(
+        "SELECT wire FROM judgements WHERE $document IS NULL OR document = $document "
+        "ORDER BY number",
+        {"document": document},
+    )
+    return [from_wire(Judgement, json.loads(wire)) for (wire,) in rows]
+
+
+def _drop_codings(file: StudyFile, document: str) -> None:
+    for table in ("codings", "events", "claims", "forecasts"):
+        file.run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
+    file.run(
+        "DELETE FROM skips WHERE document = $document AND coder IS NOT NULL",
+        {"document": document},
+    )

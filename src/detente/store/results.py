@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import duckdb
 
 from detente.errors import InputError
-from detente.records import from_wire
+from detente.records import Document, from_wire, to_wire
 
 R = TypeVar("R")
 BATCH = 1_000
@@ -74,3 +74,23 @@ class Records(Generic[R]):
             raise InputError(msg) from error
         with self.connection.cursor() as cursor:
             return self.relation(cursor).df()
+
+
+def as_json(record: object) -> str:
+    """The record as it is kept: its wire as one text."""
+    return json.dumps(to_wire(record), ensure_ascii=False)
+
+
+def read_document(row: Sequence[Any]) -> Document:
+    """The document of a row of `document_texts`: as it is kept, with its origins and voice."""
+    text, wire, origins, voice, best, confidence, problems = row
+    known: dict[str, Any] = json.loads(wire)
+    known |= {
+        "origins": origins or [],
+        "voice": voice,
+        "voice_best": best,
+        "voice_confidence": confidence,
+    }
+    if problems is not None:
+        known["problems"] = json.loads(problems)
+    return from_wire(Document, known, text=text)

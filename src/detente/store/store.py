@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
-
-import duckdb
+from typing import Literal, TypeVar
 
 from detente import __version__
-from detente.errors import InputError, RecordError, StudyError
-from detente.records import (
-    Claim,
-    Document,
-    Event,
-    Forecast,
-    Judgement,
-    Skip,
-    from_wire,
-    to_wire,
-)
-from detente.store.judging import judged
-from detente.store.opening import connect, schema_version
-from detente.store.results import Records
+from detente.errors import InputError, RecordError
+from detente.records import Claim, Document, Event, Forecast, Judgement, Skip
+from detente.store.judging import judgements_on, keep_judgements, lay_judgements
+from detente.store.results import Records, as_json, read_document
+from detente.store.study_file import StudyFile, statement
 
 R = TypeVar("R")
 Kind = Literal["documents", "events", "claims", "forecasts", "skips"]
@@ -54,14 +40,8 @@ class CodedRecords:
     skips: tuple[Skip, ...]
 
 
-@cache
-def statement(name: str) -> str:
-    """The text of one of the store's SQL files."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-class Store:
-    """One study's file. Every method that writes is one transaction.
+class Store(StudyFile):
+    """The records in one study's file. Every method that writes is one transaction.
 
     Raises StudyError where the file cannot be opened (see `opening.connect`).
 
@@ -75,38 +55,19 @@ class Store:
     >>> folder.cleanup()
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
-        self.connection = connect(path, create=create)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Write what is in the log into the file and let other processes open it."""
-        self.connection.close()
-
-    @property
-    def version(self) -> int:
-        """The schema version of the file."""
-        return schema_version(self.connection)
-
     def add_document(self, document: Document) -> Added:
         """`added` for new bytes, `origin` for known bytes under a new path, else `known`."""
-        with self._transaction():
+        with self.transaction():
             known = document.id in self.known([document.id])
             if not known:
                 self._insert_document(document)
             new = [o for o in document.origins if o not in self._origins(document.id)]
             for origin in new:
-                self._run(
+                self.run(
                     "INSERT INTO origins (document, origin) VALUES ($document, $origin)",
                     {"document": document.id, "origin": origin},
                 )
-            self._run(
+            self.run(
                 "DELETE FROM skips WHERE coder IS NULL AND list_contains($origins, origin)",
                 {"origins": list(document.origins)},
             )
@@ -116,23 +77,23 @@ class Store:
 
     def _insert_document(self, document: Document) -> None:
         bare = replace(document, voice=None, voice_best=None, voice_confidence=None, judgements=())
-        wire = _json(bare)
+        wire = as_json(bare)
         try:
             (document.text + wire).encode()
         except UnicodeEncodeError as error:
             msg = f"{document.origin} holds half a character ({error.object[error.start]!r})"
             raise RecordError(msg) from error
-        self._run(
+        self.run(
             statement("insert_document"),
             {"text": document.text, "wire": wire, "reader": __version__},
         )
         if self.judgements(document.id):
-            self._lay(document.id)
+            lay_judgements(self, document.id)
 
     def add_unread(self, skip: Skip) -> None:
         """Keep why a file could not be read; the last reason of each origin counts."""
-        with self._transaction():
-            self._run(
+        with self.transaction():
+            self.run(
                 "DELETE FROM skips WHERE coder IS NULL AND origin = $origin",
                 {"origin": skip.origin},
             )
@@ -154,10 +115,10 @@ class Store:
             "forecasts": coded.forecasts,
             "skips": coded.skips,
         }
-        with self._transaction():
+        with self.transaction():
             for table, records in found.items():
                 self._insert(table, records, document=coded.document, coder=coded.coder)
-            self._run(
+            self.run(
                 "INSERT INTO codings (document, coder, events, claims, forecasts, skips) "
                 "VALUES ($document, $coder, $events, $claims, $forecasts, $skips)",
                 {
@@ -172,25 +133,25 @@ class Store:
         self, table: str, records: Sequence[object], *, document: str | None, coder: str | None
     ) -> None:
         if records:
-            wires = [_json(record) for record in records]
-            self._run(
+            wires = [as_json(record) for record in records]
+            self.run(
                 statement(f"insert_{table}"), {"document": document, "coder": coder, "wires": wires}
             )
 
     def ids(self) -> list[str]:
         """The ids of all documents, in order of arrival."""
-        return [row[0] for row in self._run("SELECT id FROM documents ORDER BY number")]
+        return [row[0] for row in self.run("SELECT id FROM documents ORDER BY number")]
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that the store holds documents of."""
-        found = self._run(
+        found = self.run(
             "SELECT id FROM documents WHERE list_contains($ids::VARCHAR[], id)", {"ids": list(ids)}
         )
         return {row[0] for row in found}
 
     def coded_by(self, coder: str, ids: Iterable[str]) -> set[str]:
         """Those of the documents that this coder has coded."""
-        found = self._run(
+        found = self.run(
             "SELECT document FROM codings "
             "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document)",
             {"coder": coder, "ids": list(ids)},
@@ -199,12 +160,12 @@ class Store:
 
     def codings(self) -> list[tuple[str, str]]:
         """Which document was coded by whom."""
-        rows = self._run("SELECT document, coder FROM codings ORDER BY number")
+        rows = self.run("SELECT document, coder FROM codings ORDER BY number")
         return [(document, coder) for document, coder in rows]
 
     def use_coding(self, coder: str, ids: Iterable[str]) -> None:
         """From now on, read these documents' records as this coder coded them."""
-        self._run(
+        self.run(
             "UPDATE codings SET number = nextval('arrivals') "
             "WHERE coder = $coder AND list_contains($ids::VARCHAR[], document) "
             "AND number NOT IN (SELECT number FROM codings_in_use)",
@@ -218,7 +179,7 @@ class Store:
             self.connection,
             statement("documents"),
             _listed(ids),
-            read=_read_document,
+            read=read_document,
             reading=statement("document_texts"),
         )
 
@@ -247,7 +208,7 @@ class Store:
 
     def ungrouped(self) -> bool:
         """Whether a document has come or gone since the voices were grouped."""
-        ((differing,),) = self._run(
+        ((differing,),) = self.run(
             "SELECT count(*) FROM documents AS d FULL JOIN voices AS v ON v.document = d.id "
             "WHERE v.document IS NULL OR d.id IS NULL"
         )
@@ -255,17 +216,17 @@ class Store:
 
     def set_voices(self, documents: Iterable[Document]) -> None:
         """Keep the voices the documents were grouped into, instead of those before."""
-        with self._transaction():
-            self._run("DELETE FROM voices")
+        with self.transaction():
+            self.run("DELETE FROM voices")
             for document in documents:
-                self._run(
+                self.run(
                     "INSERT INTO voices VALUES ($document, $voice, $best, $confidence, $problems)",
                     {
                         "document": document.id,
                         "voice": document.voice,
                         "best": document.voice_best,
                         "confidence": document.voice_confidence,
-                        "problems": _json(document.problems),
+                        "problems": as_json(document.problems),
                     },
                 )
 
@@ -274,47 +235,11 @@ class Store:
 
         The document is to be grouped anew, and coded anew where more than its voice is judged.
         """
-        (document,) = {judgement.document for judgement in judgements}
-        with self._transaction():
-            for judgement in judgements:
-                self._run(
-                    "INSERT INTO judgements (document, field, wire) "
-                    "VALUES ($document, $field, $wire)",
-                    {"document": document, "field": judgement.field, "wire": _json(judgement)},
-                )
-            self._lay(document)
-            self._run("DELETE FROM voices WHERE document = $document", {"document": document})
-            if any(judgement.field != "voice" for judgement in judgements):
-                self._drop_codings(document)
-
-    def _lay(self, document: str) -> None:
-        """Write the wire of a judged document anew: what was read under what was judged."""
-        ((text, wire),) = self._run(
-            "SELECT text, wire FROM documents WHERE id = $document", {"document": document}
-        )
-        read = from_wire(Document, json.loads(wire), text=text)
-        self._run("DELETE FROM judged WHERE document = $document", {"document": document})
-        self._run(
-            "INSERT INTO judged VALUES ($document, $wire)",
-            {"document": document, "wire": _json(judged(read, self.judgements(document)))},
-        )
+        keep_judgements(self, judgements)
 
     def judgements(self, document: str | None = None) -> list[Judgement]:
         """Every judgement on one document, or on all, in the order in which they were made."""
-        rows = self._run(
-            "SELECT wire FROM judgements WHERE $document IS NULL OR document = $document "
-            "ORDER BY number",
-            {"document": document},
-        )
-        return [from_wire(Judgement, json.loads(wire)) for (wire,) in rows]
-
-    def _drop_codings(self, document: str) -> None:
-        for table in ("codings", "events", "claims", "forecasts"):
-            self._run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
-        self._run(
-            "DELETE FROM skips WHERE document = $document AND coder IS NOT NULL",
-            {"document": document},
-        )
+        return judgements_on(self, document)
 
     def find(self, name: str) -> str:
         """The id of the one document meant by an origin or by the first digits of an id.
@@ -322,7 +247,7 @@ class Store:
         A path may be written otherwise than it is kept: `./a.txt` is `a.txt`.
         Raises InputError where none or several fit.
         """
-        rows = self._run(
+        rows = self.run(
             "SELECT id FROM documents WHERE id = $name OR (length($name) >= $shortest "
             "AND starts_with(id, $name)) "
             "UNION SELECT document FROM origins WHERE origin IN ($name, $path) ORDER BY 1",
@@ -346,7 +271,7 @@ class Store:
         What was judged of it is kept, and holds again where the same bytes come back.
         """
         document = self.find(name)
-        with self._transaction():
+        with self.transaction():
             for table in (
                 "codings",
                 "events",
@@ -357,53 +282,16 @@ class Store:
                 "voices",
                 "judged",
             ):
-                self._run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
-            self._run("DELETE FROM documents WHERE id = $document", {"document": document})
+                self.run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
+            self.run("DELETE FROM documents WHERE id = $document", {"document": document})
         return document
 
     def _origins(self, document: str) -> set[str]:
-        found = self._run(
+        found = self.run(
             "SELECT origin FROM origins WHERE document = $document", {"document": document}
         )
         return {row[0] for row in found}
 
-    def _run(self, sql: str, bound: dict[str, object] | None = None) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql, bound).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self.connection.begin()
-        try:
-            yield
-            self.connection.commit()
-        except BaseException as error:  # Ctrl-C too must leave nothing half-written
-            with suppress(duckdb.TransactionException):  # it came when all was committed
-                self.connection.rollback()
-            if isinstance(error, (duckdb.TransactionException, duckdb.IOException)):
-                remedy = "Copy the study to a folder that you may write, with room on its disk"
-                raise StudyError(
-                    str(self.path), f"it cannot be written ({error})", remedy
-                ) from error
-            raise
-
 
 def _listed(ids: Collection[str] | None) -> list[str] | None:
     return None if ids is None else sorted(ids)
-
-
-def _json(record: object) -> str:
-    return json.dumps(to_wire(record), ensure_ascii=False)
-
-
-def _read_document(row: Sequence[Any]) -> Document:
-    text, wire, origins, voice, best, confidence, problems = row
-    known: dict[str, Any] = json.loads(wire)
-    known |= {
-        "origins": origins or [],
-        "voice": voice,
-        "voice_best": best,
-        "voice_confidence": confidence,
-    }
-    if problems is not None:
-        known["problems"] = json.loads(problems)
-    return from_wire(Document, known, text=text)
