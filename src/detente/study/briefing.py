@@ -180,6 +180,7 @@ def content_of(
     claims, other_claims = _parted(store.claims(scope.ids), dyad)
     forecasts, other_forecasts = _parted(store.forecasts(scope.ids), dyad)
     events, left_events = _events_in(store.events(scope.ids), window)
+    left_out = (*scope.skipped, *store.skips(scope.ids), *other_claims, *other_forecasts)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
     ledger = build_ledger(claims, scope.documents, dyad=dyad, drivers=codebook.drivers)
     network = signed_network(store, since=window.since, until=window.until, documents=scope.counted)
@@ -198,13 +199,7 @@ def content_of(
         ledger=ledger,
         network=network,
         names=names,
-        skipped=(
-            *scope.skipped,
-            *store.skips(scope.ids),
-            *other_claims,
-            *other_forecasts,
-            *left_events,
-        ),
+        skipped=(*left_out, *left_events),
         versions=_versions(coder),
         codebook_digest=codebook.digest,
         inputs={origin: d.id for d in scope.documents for origin in d.origins},

@@ -20,14 +20,18 @@ from detente.corpus import (
     read_paths,
     why_not_public,
 )
-from detente.errors import PathError
+from detente.errors import PathError, RecordError
 from detente.records import Document, Skip
-from detente.store import CORPUS_SUFFIX, read_corpus
+from detente.store import CORPUS_SUFFIX, Store, read_corpus
+from detente.study.results import Added
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
 STANDARD_INPUT = "-"
+NOT_KEPT = frozenset({"missing path", "empty folder"})
+"""Skips that say something of the command that was typed, and nothing of the study."""
+RESAVE = "Save the text as UTF-8 and read it again"
 
 
 def nothing_known(_: str) -> bool:
@@ -91,6 +95,28 @@ def read_all(
             yield from read_address(
                 address, fetcher=fetcher, codebook=codebook, limits=READING_LIMITS
             )
+
+
+def keep_all(
+    store: Store, sources: Sources, *, codebook: Codebook, progress: Progress | None
+) -> Added:
+    """What was read of the sources: each document is kept in the store once it is read."""
+    ids: dict[str, bool] = {}
+    skips: list[Skip] = []
+    for found in read_all(sources, codebook=codebook, progress=progress):
+        try:
+            if isinstance(found, Document):
+                new = store.add_document(found) == "added"
+                ids[found.id] = new or ids.get(found.id, False)
+                continue
+            skip = found
+        except RecordError as error:
+            skip = Skip("read", "half a character", f"{error}. {RESAVE}", origin=found.origin)
+        skips.append(skip)
+        if skip.reason not in NOT_KEPT:
+            store.add_unread(skip)
+    added = sum(ids.values())
+    return Added(tuple(ids), added, len(ids) - added, tuple(skips))
 
 
 def _is_corpus(path: str) -> bool:

@@ -14,27 +14,20 @@ from rich.console import Console
 
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
-from detente.coding import Coding, Pipeline, code_documents, coder_of, load_pipeline
+from detente.coding import Pipeline, coder_of, load_pipeline
 from detente.corpus import group_voices
-from detente.errors import RecordError
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
-from detente.records import Document, Judgement, Record, Skip
+from detente.records import Judgement, Record
 from detente.relations import DyadPanel, SignedNetwork
-from detente.store import CodedRecords, Kind, Records, Store, export
+from detente.store import Kind, Records, Store, export
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
-from detente.study.intake import Progress, Sources, check_paths, read_all, writable
+from detente.study.coding import code_all, code_lines
+from detente.study.intake import Progress, Sources, check_paths, keep_all, writable
 from detente.study.judging import judgements_of, voices_judged
-from detente.study.lines import documents_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
 from detente.study.writing import make_folder, write_whole
 from detente.weighing import Ledger
-
-NOT_KEPT = frozenset({"missing path", "empty folder"})
-"""Skips that say something of the command that was typed, and nothing of the study."""
-RESAVE = "Save the text as UTF-8 and read it again"
-AT_ONCE = 20
-"""Documents held in memory between store and coder."""
 
 
 def _now() -> datetime:
@@ -127,23 +120,8 @@ class Study:
         """
         given = [str(path) for path in paths]
         check_paths(given, standard_input=standard_input)
-        ids: dict[str, bool] = {}
-        skips: list[Skip] = []
         sources = Sources(given, standard_input, allow_private)
-        for found in read_all(sources, codebook=self.codebook, progress=progress):
-            try:
-                if isinstance(found, Document):
-                    new = self.store.add_document(found) == "added"
-                    ids[found.id] = new or ids.get(found.id, False)
-                    continue
-                skip = found
-            except RecordError as error:
-                skip = Skip("read", "half a character", f"{error}. {RESAVE}", origin=found.origin)
-            skips.append(skip)
-            if skip.reason not in NOT_KEPT:
-                self.store.add_unread(skip)
-        added = sum(ids.values())
-        return Added(tuple(ids), added, len(ids) - added, tuple(skips))
+        return keep_all(self.store, sources, codebook=self.codebook, progress=progress)
 
     def code(
         self, documents: Collection[str] | None = None, *, progress: Progress | None = None
@@ -153,35 +131,9 @@ class Study:
         Each document's records are kept whole as soon as they are there. Raises PipelineMissing.
         """
         ids = self.store.ids() if documents is None else list(documents)
-        known = self.store.coded_by(self.coder, ids)
-        left = [each for each in ids if each not in known]
-        foreign = 0
-        for done, coding in enumerate(self._codings(left), start=1):
-            foreign += any(skip.reason.startswith("language ") for skip in coding.skipped)
-            self.store.add_coding(
-                CodedRecords(
-                    coding.document.id,
-                    self.coder,
-                    coding.events,
-                    coding.claims,
-                    coding.forecasts,
-                    coding.skipped,
-                )
-            )
-            if progress is not None:
-                progress(done, len(left))
-        self.store.use_coding(self.coder, ids)
-        return Coded(len(left) - foreign, len(known), foreign)
-
-    def _codings(self, ids: Sequence[str]) -> Iterator[Coding]:
-        if not ids:
-            return iter(())
-        documents = (
-            document
-            for first in range(0, len(ids), AT_ONCE)
-            for document in list(self.store.documents(ids[first : first + AT_ONCE]))
+        return code_all(
+            self.store, ids, pipeline=self.pipeline, codebook=self.codebook, progress=progress
         )
-        return code_documents(documents, pipeline=self.pipeline, codebook=self.codebook)
 
     def code_lines(self, lines: Iterable[bytes]) -> Iterator[Record]:
         """The records of each line of JSON, `{"id", "date", "text"}`, as it comes; none is kept.
@@ -189,16 +141,7 @@ class Study:
         Documents and spans carry the line's own id. A line of no use is a Skip of the stage
         `read` whose origin is its number, `line 3`.
         """
-        unread: list[Skip] = []
-        found = documents_of(lines, codebook=self.codebook)
-        documents = _set_aside(found, unread)
-        for coding in code_documents(documents, pipeline=self.pipeline, codebook=self.codebook):
-            yield coding.document
-            yield from coding.events
-            yield from coding.claims
-            yield from coding.forecasts
-            yield from coding.skipped
-        yield from unread
+        return code_lines(lines, pipeline=self.pipeline, codebook=self.codebook)
 
     def records(self, kind: Kind, *, documents: Collection[str] | None = None) -> Records[Any]:
         """The records of one kind, of all documents or of those of the ids.
@@ -378,12 +321,3 @@ class Study:
         """
         self._group()
         return export(self.store, form=form, out=out)
-
-
-def _set_aside(found: Iterable[Document | Skip], skips: list[Skip]) -> Iterator[Document]:
-    """The documents of what was found; the skips go to the list."""
-    for each in found:
-        if isinstance(each, Skip):
-            skips.append(each)
-        else:
-            yield each
