@@ -1,0 +1,93 @@
+"""The cues of event flags: words that deny, suppose or plan what stands under them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from detente.codebook.reading import Field, Row, read_rows
+
+Reads = Literal["negates", "supposes", "plans", "aims", "raises", "tells"]
+Of = Literal["clause", "thing", "subject", "adverb", "mark", "setting"]
+FLAGS = frozenset({"negated", "hypothetical", "future", "historical"})
+EXAMPLE = re.compile(r"(?P<before>[^\[\]]*)\[(?P<trigger>[^\]]+)\](?P<after>[^\]]*?)\s*=>(?P<flags>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FlagExample:
+    """A sentence, where the event's words stand in it, and the flags it must have."""
+
+    text: str
+    start: int
+    end: int
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCues:
+    """Per place of the event, and per first word of a cue: its other words and what it says."""
+
+    cues: dict[Of, dict[str, tuple[tuple[tuple[str, ...], Reads], ...]]]
+    examples: tuple[FlagExample, ...]
+
+    def of(self, place: Of, lemma: str) -> tuple[tuple[tuple[str, ...], Reads], ...]:
+        """The cues that begin with a lemma, those of most words first."""
+        return self.cues.get(place, {}).get(lemma, ())
+
+
+@cache
+def load_flag_cues(overlay: Path | None = None) -> FlagCues:
+    """The shipped cues with a user's overlay: a row of the same group replaces ours.
+
+    Raises CodebookError naming file and line where a row is wrong.
+    """
+    fields = {
+        "group": Field(str),
+        "reads": Field(str),
+        "of": Field(list),
+        "terms": Field(list),
+        "examples": Field(list),
+    }
+    found: dict[Of, dict[str, list[tuple[tuple[str, ...], Reads]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    examples: list[FlagExample] = []
+    for row in read_rows("event_flag_cues", fields=fields, key="group", overlay=overlay):
+        reads = _one_of(row, row["reads"], get_args(Reads))
+        for place in row.strings("of"):
+            for term in row.strings("terms"):
+                first, *rest = term.split()
+                found[_one_of(row, place, get_args(Of))][first].append((tuple(rest), reads))
+        examples += examples_of(row)
+    return FlagCues(
+        {
+            place: {word: tuple(sorted(each, key=lambda cue: -len(cue[0]))) for word, each in by.items()}
+            for place, by in found.items()
+        },
+        tuple(examples),
+    )
+
+
+def examples_of(row: Row) -> list[FlagExample]:
+    """The examples of a row, checked to have one event in brackets and flags that exist."""
+    read = []
+    for written in row.strings("examples"):
+        match = EXAMPLE.fullmatch(written)
+        flags = frozenset(match["flags"].split()) if match else frozenset()
+        if match is None or flags - FLAGS:
+            why = f"{written!r} is no example"
+            raise row.wrong(why=why, remedy="Write 'words [event] words => flags'")
+        text = match["before"] + match["trigger"] + match["after"]
+        start = len(match["before"])
+        read.append(FlagExample(text, start, start + len(match["trigger"]), flags))
+    return read
+
+
+def _one_of(row: Row, value: str, allowed: tuple[str, ...]) -> object:
+    if value not in allowed:
+        raise row.wrong(why=f"no {value!r} here", remedy=f"Use one of {', '.join(allowed)}")
+    return value

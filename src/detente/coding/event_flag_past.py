@@ -1,0 +1,264 @@
+"""Whether an event is history: told as background from years before the text's own day.
+
+A sentence may name an old time ('in 1962', 'thirty years ago', 'under the tsars') and tell a new
+event, or name it as part of something else's name ('the 1956 declaration'). So a time counts where
+it stands in the event's own clause or in one above it, and the event's tense can bear it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from detente.codebook.event_flag_eras import Eras
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+HISTORICAL_YEARS = 5
+"""An event more than so many years older than its document is history, not news."""
+
+SMALL = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12, "score": 20,
+    "several": 3, "many": 3, "some": 2, "few": 3, "couple": 2, "half": 0, "quarter": 0,
+}  # fmt: skip
+UNITS = {"year": 1, "decade": 10, "generation": 25, "century": 100, "centurie": 100, "centurie": 100}
+TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+        "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
+
+_UNIT = r"(?P<unit>years?|decades?|generations?|centur(?:y|ies))"
+_COUNT = r"(?P<count>(?:(?:[a-z]+|\d+)[\s-]+(?:of\s+)?(?:a\s+)?(?:and\s+)?){0,4}?)"
+YEAR = re.compile(r"(?<![\d.,-])(?P<year>1\d{3}|20\d\d)(?P<decade>s?)(?![\d%]|[.,]\d)")
+SPELT = re.compile(rf"\b(?:the|late|early|mid)[\s-]+(?P<tens>{'|'.join(TENS)})\b", re.IGNORECASE)
+CENTURY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:nth|st|nd|rd|th))[\s-]centur(?:y|ies)\b",
+                     re.IGNORECASE)  # fmt: skip
+AGO = re.compile(rf"\b{_COUNT}{_UNIT}(?:\s+\w+){{0,2}}?\s+(?:ago|back|earlier|since|gone)\b", re.IGNORECASE)
+LAPSED = re.compile(rf"\b{_COUNT}{_UNIT}\s+(?:(?:have|has|had)\s+\w+(?:\s+by)?\s+|\w+\s+)?since\b", re.IGNORECASE)
+LONG_AGO = re.compile(r"\b(?:long\s+(?:ago|before)|in\s+(?:those|olden)\s+days|in\s+the\s+old\s+days|"
+                      r"of\s+old|in\s+its\s+heyday|once\s+upon\s+a\s+time|in\s+bygone\s+\w+)\b",
+                      re.IGNORECASE)  # fmt: skip
+RECENT = re.compile(
+    r"(?<!ago )\b(?:today|yesterday|tonight|tomorrow|(?:this|last)\s+(?:morning|afternoon|evening|night|"
+    r"week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"(?:on|by|since|until)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+BORDERS = frozenset({"relcl", "ccomp", "acl", "parataxis", "advcl"})
+NOT_WHEN = frozenset({"since", "unlike", "notwithstanding", "than", "despite", "from", "as", "like"})
+NAMING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+SETTINGS = frozenset({
+    "war", "revolution", "crisis", "rising", "uprising", "revolt", "game", "games", "olympics",
+    "winter", "summer", "spring", "autumn", "month", "day", "year", "night", "famine", "coup",
+    "siege", "campaign", "conference", "congress", "saturday", "week", "hour", "season", "drum",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "election", "era", "age", "time", "reign", "flood",
+    "earthquake", "blockade", "embargo", "world", "occupation", "invasion", "summer",
+})  # fmt: skip
+"""Nouns that are a time themselves: 'in the war of 1967' says when, 'the treaty of 1967' does not."""
+WHEN = frozenset({"when", "while", "before", "after", "until", "till", "as", "once"})
+RELICS = frozenset({"statue", "monument", "grave", "tomb", "mausoleum", "portrait", "legacy",
+                    "museum", "book", "memoir", "birthday", "biography", "son", "grandson"})  # fmt: skip
+PERFECT = frozenset({"has", "have", "'ve", "’ve", "'s"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+Weight = Literal["time", "ruler", "state", "lapse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A time named that was over years ago, and the token it stands at."""
+
+    token: Token
+    weight: Weight
+
+
+def is_history(head: Token, *, year: int | None, eras: Eras) -> bool:
+    """Whether the event whose head is `head` is history in a text of a year.
+
+    Without a year, only what needs none counts ('a century ago', 'in Soviet times').
+    """
+    anchor = _anchor(head)
+    olds = list(_olds(head.sent, year=year, eras=eras))
+    if not olds or not _can_be_past(head, anchor):
+        return False
+    below = {token.i for token in head.subtree}
+    strong = any(_in_clause(old, anchor) for old in olds)
+    if strong or (head != anchor and any(_own(old, head) for old in olds if old.token.i in below)):
+        return True
+    if _is_once(anchor):
+        return True
+    return not _is_recent(anchor) and any(_above(old, anchor) for old in olds)
+
+
+def _own(old: Old, noun: Token) -> bool:
+    """'the Soviet no-show at the games of 1984': the year is of the noun itself."""
+    clauses = [c for c in noun.children if c.dep_ == "relcl"]
+    return noun.pos_ in {"NOUN", "PROPN"} and any(_hangs(old.token, e) for e in (noun, *clauses))
+
+
+def _olds(sentence: TokenSpan, *, year: int | None, eras: Eras) -> Iterator[Old]:
+    text, at = sentence.text, sentence.start_char
+
+    def token_at(offset: int) -> Token:
+        return next(t for t in reversed(list(sentence)) if t.idx - at <= offset)
+
+    for match in YEAR.finditer(text):
+        over = int(match["year"]) + (9 if match["decade"] else 0)
+        if year is not None and year - over > HISTORICAL_YEARS:
+            yield Old(token_at(match.start()), "time")
+    for match in SPELT.finditer(text):
+        if year is None or (year - TENS[match["tens"].lower()] - 9) % 100 > HISTORICAL_YEARS:
+            yield Old(token_at(match.start("tens")), "time")
+    for match in (*CENTURY.finditer(text), *LONG_AGO.finditer(text)):
+        yield Old(token_at(match.end() - 1), "time")
+    for pattern, weight in ((AGO, "time"), (LAPSED, "lapse")):
+        for match in pattern.finditer(text):
+            if years_of(match["count"], match["unit"]) > HISTORICAL_YEARS:
+                yield Old(token_at(match.start("unit")), weight)
+    for match in eras.pattern.finditer(text):
+        era = eras.by_name[match[0].lower()]
+        if year is None or year - era.until > HISTORICAL_YEARS:
+            yield Old(token_at(match.end() - 1), era.kind)
+
+
+def years_of(count: str, unit: str) -> int:
+    """How many years a count of units is: 'half a century' 50, 'two generations' 50, 'decades' 20.
+
+    >>> years_of("thirty-five ", "years")
+    35
+    """
+    words = re.findall(r"[a-z]+|\d+", count.lower())
+    known = [int(w) if w.isdigit() else SMALL[w] for w in words if w.isdigit() or w in SMALL]
+    length = UNITS[unit.lower().rstrip("s").replace("centurie", "century")]
+    total = 0
+    for number in known:
+        total = (total or 1) * number if number in {100, 1000} else total + number
+    if "half" in words or "quarter" in words:
+        return length // (2 if "half" in words else 4) if total <= 1 else total * length
+    if not known:
+        return 2 * length if unit.lower().endswith("s") and length > 1 else 0
+    return total * length
+
+
+# --- where an old time stands
+
+
+def _anchor(head: Token) -> Token:
+    """The finite verb whose time is the event's."""
+    word = head
+    while word.head != word and not _is_finite(word):
+        word = word.head
+    return word
+
+
+def _is_finite(word: Token) -> bool:
+    if word.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in word.children)
+
+
+def _can_be_past(head: Token, anchor: Token) -> bool:
+    """Whether the tense of an event can tell history: no present perfect, no 'will'."""
+    if head != anchor and head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    auxiliaries = {c.lower_ for c in anchor.children if c.dep_ in {"aux", "auxpass"}}
+    if anchor.dep_ == "conj" and not auxiliaries and not any(c.dep_ in SUBJECTS for c in anchor.children):
+        auxiliaries = {c.lower_ for c in anchor.head.children if c.dep_ == "aux"}
+    modal = any(c.tag_ == "MD" for c in anchor.children if c.dep_ == "aux")
+    if auxiliaries & {"will", "'ll", "wo", "shall"} or (modal and "have" not in auxiliaries):
+        return False
+    return modal or not auxiliaries & PERFECT
+
+
+def _in_clause(old: Old, anchor: Token) -> bool:
+    """Whether an old time tells when in the event's own clause."""
+    if old.weight == "lapse":
+        return any(c.dep_ == "mark" and c.lower_ == "since" for c in anchor.children)
+    return _hangs(old.token, anchor) and _tells_when(old, anchor)
+
+
+def _hangs(token: Token, word: Token) -> bool:
+    """Whether a token hangs from a word with no clause between them but one that tells when."""
+    while token != word:
+        if token.head == token:
+            return False
+        if token.dep_ in BORDERS and not any(
+            c.lower_ in WHEN for c in token.children if c.dep_ in {"mark", "advmod"}
+        ):
+            return False
+        token = token.head
+    return True
+
+
+def _tells_when(old: Old, anchor: Token) -> bool:
+    """Whether a time is a setting, and no part of a thing's name or of a comparison."""
+    token, passed = old.token, []
+    if old.weight == "time" and _is_bare(token) and token.nbor(-1).head == anchor:
+        return True
+    while token != anchor and token.head != token:
+        if token.lower_ in NOT_WHEN and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+            return False
+        passed.append(token)
+        token = token.head
+    if any(c.lower_ in NOT_WHEN for each in passed for c in each.children if c.dep_ in {"case", "mark", "prep"} and c.i < each.i):
+        return False
+    if old.weight == "ruler":
+        return not any(each.lemma_.lower() in RELICS for each in passed)
+    if old.weight == "state":
+        return _takes_part(passed)
+    nouns = [each for each in passed[1:] if each.pos_ in {"NOUN", "PROPN"} and each.ent_type_ != "DATE"]
+    if not nouns:
+        return True
+    return all(each.lemma_.lower() in SETTINGS for each in nouns[:1]) or old.token.lower_ in {"war", "wars"}
+
+
+def _is_bare(token: Token) -> bool:
+    """'In 1973': a year after its preposition, whatever name the parser hangs it from."""
+    return token.i > 0 and token.like_num and token.nbor(-1).lower_ in {"in", "during", "until"}
+
+
+def _takes_part(passed: list[Token]) -> bool:
+    """Whether a state of the past is a party: the subject, or the whole of an object."""
+    top = next((each for each in passed if each.dep_ in SUBJECTS | {"dobj", "pobj", "agent", "dative", "conj"}), None)
+    if top is None:
+        return False
+    return top.dep_ in SUBJECTS or top == passed[0]
+
+
+def _above(old: Old, anchor: Token) -> bool:
+    """Whether an old time stands in a clause that the event's clause hangs from."""
+    if old.weight == "lapse":
+        return False
+    token = old.token
+    above = {word.i for word in anchor.ancestors}
+    below = {word.i for word in anchor.subtree}
+    if token.i in below or not above:
+        return False
+    while token.i not in above:
+        if token.head == token or token.dep_ in BORDERS or token.lower_ in NOT_WHEN:
+            return False
+        token = token.head
+    return True
+
+
+def _is_once(anchor: Token) -> bool:
+    return any(c.lower_ == "once" and c.dep_ == "advmod" for c in anchor.children)
+
+
+def _is_recent(anchor: Token) -> bool:
+    sentence = anchor.sent
+    spans = [m.span() for m in RECENT.finditer(sentence.text)]
+    at = sentence.start_char
+    return any(
+        start <= token.idx - at < end and _hangs(token, anchor)
+        for token in sentence
+        for start, end in spans
+    )
