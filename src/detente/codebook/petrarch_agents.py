@@ -46,12 +46,11 @@ def read_agents(
             told.append(read)
             continue
         nouns, sector = read
-        unseen = [why for noun in nouns if (why := _unseen(noun, sector, known))]
-        if unseen:
-            told.append(line.not_understood(unseen[0], remedy="Give the noun that stands last"))
-        for noun in nouns:
-            if known.get(noun) != sector:
-                sectors.setdefault(noun, sector)
+        whys = {noun: _adds_nothing(noun, sector, known) for noun in nouns}
+        if why := next(filter(None, whys.values()), None):
+            told.append(line.not_understood(why, remedy="Give the noun that stands last"))
+        new = (noun for noun, why in whys.items() if why is None)
+        sectors |= {noun: sector for noun in new if noun not in sectors}
     return sectors, tuple(told)
 
 
@@ -85,8 +84,8 @@ def _plain(noun: str) -> str:
     return " ".join(spaced.split())
 
 
-def _unseen(noun: str, sector: str, known: Mapping[str, str]) -> str:
-    """Why a noun is never found, or ''."""
+def _adds_nothing(noun: str, sector: str, known: Mapping[str, str]) -> str | None:
+    """Why a noun adds nothing, '' where the codebook says the same; None where it adds."""
     words = noun.split()
     if "of" in words:
         head = " ".join(words[: words.index("of")])
@@ -95,4 +94,7 @@ def _unseen(noun: str, sector: str, known: Mapping[str, str]) -> str:
         return "" if covered else f"'{head} of ...' is read by {head!r} alone"
     if len(words) > MOST_WORDS:
         return f"it has more than {MOST_WORDS} words"
-    return ""
+    if noun in known:
+        ours = known[noun]
+        return "" if ours == sector else f"{noun!r} is {ours} in the codebook, kept so"
+    return None

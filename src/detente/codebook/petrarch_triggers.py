@@ -117,11 +117,17 @@ def _verb(coded: Coded, told: list[NotUnderstood]) -> _Verb | None:
 
 
 def _alike(verbs: Sequence[_Verb]) -> Iterator[list[_Verb]]:
-    """Verbs that can share one trigger: those without nouns of their own, then each other one."""
-    plain = [verb for verb in verbs if not verb.phrases]
-    if plain:
-        yield plain
+    """Verbs that can share one trigger: of one particle or none, without nouns of their own."""
+    groups: dict[str, list[_Verb]] = {}
+    for verb in verbs:
+        if not verb.phrases:
+            groups.setdefault(_particle(verb), []).append(verb)
+    yield from groups.values()
     yield from ([verb] for verb in verbs if verb.phrases)
+
+
+def _particle(verb: _Verb) -> str:
+    return verb.lemma.rpartition("_")[2] if "_" in verb.lemma else ""
 
 
 def _coding(coded: Coded, overlay: Path | None, told: list[NotUnderstood]) -> _Coding | None:
@@ -157,7 +163,8 @@ def _is_told_by(second: str, place: PloverCode, overlay: Path | None) -> bool:
 
 
 def _trigger(coded: Coded, verbs: Sequence[_Verb], pattern: Pattern, coding: _Coding) -> Trigger:
-    phrases = (*verbs[0].phrases, *pattern.phrases)
+    particle = _particle(verbs[0])
+    phrases = (*verbs[0].phrases, *(_placed(each, particle) for each in pattern.phrases))
     to = tuple(pattern.to) or RECIPIENT
     if coding.reverse or "subject" in to:
         to = ("subject",)
@@ -184,6 +191,13 @@ def _trigger(coded: Coded, verbs: Sequence[_Verb], pattern: Pattern, coding: _Co
         codes="",
         phrases=phrases,
     )
+
+
+def _placed(phrase: Phrase, particle: str) -> Phrase:
+    """The phrase; what is done to 'paper_over' may be parsed as standing after 'over'."""
+    if not particle or "object" not in phrase.places:
+        return phrase
+    return replace(phrase, places=phrase.places | {particle})
 
 
 def _heads(phrases: Sequence[Phrase]) -> frozenset[str]:

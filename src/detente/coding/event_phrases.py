@@ -44,13 +44,16 @@ def _heads(verb: Token, place: str, has_noun: bool) -> Iterator[Token]:  # noqa:
 
 
 def _prepositions(verb: Token, word: str) -> Iterator[Token]:
-    """Where a preposition or particle stands under the verb, or under what it is done to."""
-    for head in (verb, *objects_of(verb)):
-        for child in head.children:
+    """Where a preposition or particle stands under the verb, or within what it is done to."""
+    open_ = [verb, *objects_of(verb)]
+    while open_:
+        for child in open_.pop().children:
             if child.dep_ in PREPOSITION:
                 if child.lower_ == word:
                     yield child
-                yield from (c for c in child.children if c.lower_ == word)
+                open_.append(child)
+            elif child.dep_ == "pobj":
+                open_.append(child)
 
 
 def _after(verb: Token, word: str) -> Iterator[Token]:
