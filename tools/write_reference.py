@@ -63,7 +63,7 @@ def _plain(text: str | None) -> str:
 def _records() -> Iterator[str]:
     yield from ("# Records", "", WRITTEN, "", inspect.getdoc(records) or "", "")
     kinds: list[Any] = [each for _, each in inspect.getmembers(records, is_dataclass)]
-    for kind in sorted(kinds, key=lambda each: inspect.getsourcelines(each)[1]):
+    for kind in sorted(kinds, key=lambda each: (each.__module__, inspect.getsourcelines(each)[1])):
         yield from (f"## {kind.__name__}", "", inspect.getdoc(kind) or "", "")
         yield from ("| field | type |", "|---|---|")
         for field in fields(kind):
