@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import detente
+from detente.doors.commands_crosswalk import crosswalk
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
 from detente.doors.commands_reading import claims, code, events, forecasts, read
@@ -32,7 +33,8 @@ def version() -> None:
 
 
 COMMANDS = (
-    brief, read, code, events, claims, forecasts, ledger, status, forget, judge, export, version,
+    brief, read, code, events, claims, forecasts, ledger, status, forget, judge, export,
+    crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:
