@@ -25,7 +25,6 @@ def cut(line: str) -> list[str]:
         "The ferry to Fredericia was sold in March.",
         '"Nobody asked the harbour who would berth there."',
         "„Nobody asked the harbour who would berth there“",
-        "> Nobody asked the harbour who would berth there.",
         SAID,
     ],
 )
@@ -39,6 +38,12 @@ def test_the_name_of_the_quoted_is_cut_off_with_or_without_an_answer() -> None:
     assert cut(f"Jytte wrote: {quote}") == ["Jytte wrote:", quote]
 
 
+def test_a_line_that_only_names_the_quoted_is_whole_however_often_it_comes() -> None:
+    line = "Quote from: jytte on October 02, 2009, 07:12:45 PM"
+    text = f"{line}\n{SAID}\n\n{line}\n{ANSWER}"
+    assert [b.text for b in cut_answers(cut_blocks(text))] == [line, SAID, line, ANSWER]
+
+
 def test_tags_of_a_quote_are_cut_off_wherever_they_stand() -> None:
     line = f'[quote="Jytte"]Other words, of another page.[/quote] {ANSWER}'
     assert cut(line) == ['[quote="Jytte"]', "Other words, of another page.", "[/quote]", ANSWER]
@@ -49,6 +54,9 @@ def test_tags_of_a_quote_are_cut_off_wherever_they_stand() -> None:
     [
         SAID,
         "The ferry to Fredericia was sold in March. Nobody asked the harbour who would pay for it.",
+        "> Nobody asked the harbour who would berth there. Not that it could have told them.",
+        "The ferry to Fredericia was sold in March. ... who would berth there.",
+        "The ferry to Fredericia was sold in March. Nobody ever asked the harbour who could berth.",
         "The ferry to Fredericia was late again, as ever. Nobody was told.",
         'You write "Nobody asked the harbour who would berth there" and you are right.',
         "“Nobody asked the harbour whether it was closed.” That is what the mayor said.",

@@ -10,17 +10,20 @@ from itertools import pairwise
 from detente.corpus import thread_lines as lines
 from detente.corpus.attributions import LONGEST, attributed, quoted_depth
 from detente.corpus.blocks import Block
+from detente.corpus.quotes import words_in
 
 KEY = 24
 """Characters by which the sentence that a line begins with is looked for above it."""
 FEWEST_WORDS = 6
 """Words that open a line as they stood above from which they are a quote, whatever follows."""
+ALIKE = 0.5
+"""Share of the words that follow from which a line goes on with its quote."""
 GOES_ON = 8
 """Characters past a sentence up to which two texts may agree by chance."""
 _TAG = re.compile(r"\[/?quote\b[^\]\n]{0,120}\]", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:^|[.!?…,;:–—][\"”»’')]?\s)\s*(?=\S)")
 _SENTENCE = re.compile(r"[.!?…][\"”»’')]?(?=\s)")
-_OPENS = re.compile(r"[\s>＞|]*(?P<mark>[\"“„«]?)")
+_OPENS = re.compile(r"\s*(?P<mark>[\"“„«]?)")
 _CLOSES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 
 
@@ -77,7 +80,8 @@ def cut_answers(blocks: Sequence[Block]) -> list[Block]:
     result: list[Block] = []
     at = 0
     for block in blocks:
-        result += _apart(block, _cuts(block.text, page, said))
+        marked = quoted_depth(block.text) > 0  # such a line is a quote to its end
+        result += [block] if marked else _apart(block, _cuts(block.text, page, said, at))
         for match in _CLAUSE.finditer(block.text):
             said.setdefault(page[at + match.end() : at + match.end() + KEY], at + match.end())
         at += len(block.text) + 1
@@ -90,8 +94,10 @@ def _at_tags(text: str) -> Iterator[int]:
             yield from match.span()
 
 
-def _cuts(text: str, page: str, said: dict[str, int]) -> list[int]:
-    """Where a line is cut: below the name of the quoted, and below what it quotes."""
+def _cuts(text: str, page: str, said: dict[str, int], at: int) -> list[int]:
+    """Where the line at a place of the page is cut: below the quoted's name, below the quote."""
+    if attributed(text) is not None:
+        return []
     label = text[:LONGEST].find(": ") + 1
     named = label if label and attributed(text[:label]) is not None else 0
     opening = _OPENS.match(text, named)
@@ -107,9 +113,19 @@ def _cuts(text: str, page: str, said: dict[str, int]) -> list[int]:
         stops = [m.end() for m in _SENTENCE.finditer(text, begin, min(end + 1, len(text)))]
         last = stops[-1] if stops else 0
         end = last if end < len(text) and end - last <= GOES_ON else 0
+    after = place + end - begin
+    if _goes_on(text[end:], page[after : min(at, after + len(text) - end)]):
+        end = 0
     if len(text[begin:end].split()) < FEWEST_WORDS:
         return [named] if named and begin + same >= len(text) else []
     return [named, end] if named else [end]
+
+
+def _goes_on(rest: str, below: str) -> bool:
+    """Whether what is left of a line is more of the quote: trimmed, or edited since."""
+    words = set(words_in(rest))
+    alike = len(words & set(words_in(below))) >= ALIKE * len(words)
+    return alike or rest.lstrip(" [(").startswith(("…", ".."))
 
 
 def _agreeing(text: str, other: str) -> int:

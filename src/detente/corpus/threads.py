@@ -77,6 +77,8 @@ def find_thread(blocks: Sequence[Block]) -> Thread | None:
     if not member_boxes(blocks) and not _may_be_thread(blocks):
         return None
     blocks = cut_answers(blocks)
+    if len(blocks) > MOST_LINES:
+        return None
     boxes = member_boxes(blocks)
     layout = lay_out(blocks, boxes=boxes)
     words: dict[int, tuple[str, ...]] = {}
