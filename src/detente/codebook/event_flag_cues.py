@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from detente.codebook.reading import Field, Row, read_rows
 
@@ -27,14 +27,22 @@ class FlagExample:
     flags: frozenset[str]
 
 
+class FlagCue(NamedTuple):
+    """A cue's other words, what it says, and the part of speech its first word must be."""
+
+    rest: tuple[str, ...]
+    reads: Reads
+    pos: Literal["any", "verb", "noun"]
+
+
 @dataclass(frozen=True, slots=True)
 class FlagCues:
     """Per place of the event, and per first word of a cue: its other words and what it says."""
 
-    cues: dict[Of, dict[str, tuple[tuple[tuple[str, ...], Reads], ...]]]
+    cues: dict[Of, dict[str, tuple[FlagCue, ...]]]
     examples: tuple[FlagExample, ...]
 
-    def of(self, place: Of, lemma: str) -> tuple[tuple[tuple[str, ...], Reads], ...]:
+    def of(self, place: Of, lemma: str) -> tuple[FlagCue, ...]:
         """The cues that begin with a lemma, those of most words first."""
         return self.cues.get(place, {}).get(lemma, ())
 
@@ -49,23 +57,27 @@ def load_flag_cues(overlay: Path | None = None) -> FlagCues:
         "group": Field(str),
         "reads": Field(str),
         "of": Field(list),
+        "pos": Field(str, "any"),
         "terms": Field(list),
         "examples": Field(list),
     }
-    found: dict[Of, dict[str, list[tuple[tuple[str, ...], Reads]]]] = defaultdict(
+    found: dict[Of, dict[str, list[FlagCue]]] = defaultdict(
         lambda: defaultdict(list)
     )
     examples: list[FlagExample] = []
     for row in read_rows("event_flag_cues", fields=fields, key="group", overlay=overlay):
         reads = _one_of(row, row["reads"], get_args(Reads))
+        pos = _one_of(row, row["pos"], ("any", "verb", "noun"))
         for place in row.strings("of"):
             for term in row.strings("terms"):
                 first, *rest = term.split()
-                found[_one_of(row, place, get_args(Of))][first].append((tuple(rest), reads))
+                found[_one_of(row, place, get_args(Of))][first].append(
+                    FlagCue(tuple(rest), reads, pos)
+                )
         examples += examples_of(row)
     return FlagCues(
         {
-            place: {word: tuple(sorted(each, key=lambda cue: -len(cue[0]))) for word, each in by.items()}
+            place: {word: tuple(sorted(each, key=lambda cue: -len(cue.rest))) for word, each in by.items()}
             for place, by in found.items()
         },
         tuple(examples),

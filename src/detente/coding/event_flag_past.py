@@ -51,6 +51,11 @@ RECENT = re.compile(
     re.IGNORECASE,
 )
 
+LED = re.compile(
+    r"\b(?:in|during|throughout|until|till|before|after|through|between|by|back\s+in|"
+    r"(?:height|end|start|outbreak|days|years|wake)\s+of)\s+(?:(?:all|the|late|early|mid)[\s-]+)*$",
+    re.IGNORECASE,
+)
 BORDERS = frozenset({"relcl", "ccomp", "acl", "parataxis", "advcl"})
 NOT_WHEN = frozenset({"since", "unlike", "notwithstanding", "than", "despite", "from", "as", "like"})
 NAMING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
@@ -60,10 +65,14 @@ SETTINGS = frozenset({
     "siege", "campaign", "conference", "congress", "saturday", "week", "hour", "season", "drum",
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december", "election", "era", "age", "time", "reign", "flood",
+    "height", "end", "start", "outbreak", "beginning", "aftermath", "wake", "middle", "midst",
+    "eve", "dawn", "close", "peak", "course", "reign", "century", "decade", "depth", "wars",
     "earthquake", "blockade", "embargo", "world", "occupation", "invasion", "summer",
 })  # fmt: skip
 """Nouns that are a time themselves: 'in the war of 1967' says when, 'the treaty of 1967' does not."""
 WHEN = frozenset({"when", "while", "before", "after", "until", "till", "as", "once"})
+JUBILEES = frozenset({"anniversary", "centenary", "bicentenary", "jubilee", "tercentenary"})
+EARLY = frozenset({"first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th"})
 RELICS = frozenset({"statue", "monument", "grave", "tomb", "mausoleum", "portrait", "legacy",
                     "museum", "book", "memoir", "birthday", "biography", "son", "grandson"})  # fmt: skip
 PERFECT = frozenset({"has", "have", "'ve", "’ve", "'s"})
@@ -78,6 +87,8 @@ class Old:
 
     token: Token
     weight: Weight
+    led: bool = False
+    """True right after 'during the', 'in': it is a time, whatever the parser hangs it from."""
 
 
 def is_history(head: Token, *, year: int | None, eras: Eras) -> bool:
@@ -87,13 +98,13 @@ def is_history(head: Token, *, year: int | None, eras: Eras) -> bool:
     """
     anchor = _anchor(head)
     olds = list(_olds(head.sent, year=year, eras=eras))
+    if _is_once(anchor) or _is_commemorated(head):
+        return True
     if not olds or not _can_be_past(head, anchor):
         return False
     below = {token.i for token in head.subtree}
     strong = any(_in_clause(old, anchor) for old in olds)
     if strong or (head != anchor and any(_own(old, head) for old in olds if old.token.i in below)):
-        return True
-    if _is_once(anchor):
         return True
     return not _is_recent(anchor) and any(_above(old, anchor) for old in olds)
 
@@ -113,7 +124,7 @@ def _olds(sentence: TokenSpan, *, year: int | None, eras: Eras) -> Iterator[Old]
     for match in YEAR.finditer(text):
         over = int(match["year"]) + (9 if match["decade"] else 0)
         if year is not None and year - over > HISTORICAL_YEARS:
-            yield Old(token_at(match.start()), "time")
+            yield Old(token_at(match.start()), "time", bool(LED.search(text[: match.start()])))
     for match in SPELT.finditer(text):
         if year is None or (year - TENS[match["tens"].lower()] - 9) % 100 > HISTORICAL_YEARS:
             yield Old(token_at(match.start("tens")), "time")
@@ -126,7 +137,8 @@ def _olds(sentence: TokenSpan, *, year: int | None, eras: Eras) -> Iterator[Old]
     for match in eras.pattern.finditer(text):
         era = eras.by_name[match[0].lower()]
         if year is None or year - era.until > HISTORICAL_YEARS:
-            yield Old(token_at(match.end() - 1), era.kind)
+            led = era.kind == "time" and bool(LED.search(text[: match.start()]))
+            yield Old(token_at(match.end() - 1), era.kind, led)
 
 
 def years_of(count: str, unit: str) -> int:
@@ -201,15 +213,15 @@ def _hangs(token: Token, word: Token) -> bool:
 def _tells_when(old: Old, anchor: Token) -> bool:
     """Whether a time is a setting, and no part of a thing's name or of a comparison."""
     token, passed = old.token, []
-    if old.weight == "time" and _is_bare(token) and token.nbor(-1).head == anchor:
-        return True
     while token != anchor and token.head != token:
         if token.lower_ in NOT_WHEN and token.pos_ in {"ADP", "SCONJ", "ADV"}:
             return False
         passed.append(token)
         token = token.head
-    if any(c.lower_ in NOT_WHEN for each in passed for c in each.children if c.dep_ in {"case", "mark", "prep"} and c.i < each.i):
+    if any(c.lower_ in NOT_WHEN | {"unlike"} for each in passed for c in each.children if c.dep_ in {"case", "mark", "prep"} and c.i < each.i):
         return False
+    if old.led and not (old.token.dep_ in NAMING and old.token.head.pos_ == "NOUN"):
+        return True
     if old.weight == "ruler":
         return not any(each.lemma_.lower() in RELICS for each in passed)
     if old.weight == "state":
@@ -217,12 +229,9 @@ def _tells_when(old: Old, anchor: Token) -> bool:
     nouns = [each for each in passed[1:] if each.pos_ in {"NOUN", "PROPN"} and each.ent_type_ != "DATE"]
     if not nouns:
         return True
-    return all(each.lemma_.lower() in SETTINGS for each in nouns[:1]) or old.token.lower_ in {"war", "wars"}
-
-
-def _is_bare(token: Token) -> bool:
-    """'In 1973': a year after its preposition, whatever name the parser hangs it from."""
-    return token.i > 0 and token.like_num and token.nbor(-1).lower_ in {"in", "during", "until"}
+    if old.token.dep_ == "compound" and nouns[0].dep_ in SUBJECTS and old.token.pos_ == "PROPN":
+        return True  # 'Cold War Finland'
+    return nouns[0].lemma_.lower() in SETTINGS
 
 
 def _takes_part(passed: list[Token]) -> bool:
@@ -250,7 +259,23 @@ def _above(old: Old, anchor: Token) -> bool:
 
 
 def _is_once(anchor: Token) -> bool:
-    return any(c.lower_ == "once" and c.dep_ == "advmod" for c in anchor.children)
+    """'Tonga once claimed', but not 'once more', 'at once', 'once the talks are over'."""
+    return any(
+        c.lower_ == "once"
+        and c.dep_ == "advmod"
+        and c.i < anchor.i <= c.i + 2
+        and (c.i == 0 or c.nbor(-1).lower_ not in {"at", "only", "than", "all", "for"})
+        and anchor.tag_ == "VBD"
+        for c in anchor.children
+    )
+
+
+def _is_commemorated(head: Token) -> bool:
+    """'The anniversary of the landing': the landing is old, unless it was the first few years."""
+    above = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or above.lemma_.lower() not in JUBILEES:
+        return False
+    return not any(c.lower_ in EARLY for c in above.children)
 
 
 def _is_recent(anchor: Token) -> bool:

@@ -6,7 +6,8 @@ cue of `event_flag_cues.yaml`, by itself. Two negatives make a fact. A verb of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,14 @@ from detente.coding.event_flag_times import is_ahead
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNDONE = re.compile(r"un(?!der|i[tf]|cover|veil|leash|lock|load|seat|rav|fold|do)[a-z]{3,}(?:ed|en|wn|ught|id|ilt|ld|nt|pt)")
+"""A participle that is denied by its prefix ('unsigned', 'unpaid')."""
+
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "no-one"})
+WHATEVER = frozenset({"circumstance", "point", "time", "stage", "way", "account", "condition", "means",
+                      "event", "moment"})  # fmt: skip
+"""'At no point', 'under no circumstances'."""
 ONLY = frozenset({"only", "merely", "just", "simply", "until", "till", "before", "least", "content"})
 """Words after 'not' by which it denies nothing of the event ('not until noon did they')."""
 
@@ -81,7 +88,7 @@ def read_scope(head: Token, *, inside: frozenset[int], cues: FlagCues) -> Said:
         _clause(head, said)
     else:
         _nominal(head, said)
-    if head.lower_.startswith("un") and head.tag_ == "VBN" and head.lemma_.startswith("un"):
+    if UNDONE.fullmatch(head.text):
         said.negated = not said.negated
     _climb(head, said)
     if said.would:
@@ -91,6 +98,11 @@ def read_scope(head: Token, *, inside: frozenset[int], cues: FlagCues) -> Said:
 
 def _step(word: Token, said: Said) -> Token | None:
     """The next word to climb from, after what it says has been read; None where the way ends."""
+    if _apply_marks(word, said):
+        _, above = _governor(word)
+        if above is not None and _is_verbal(above):
+            _coloured(above, said)
+        return None
     if word.head == word:
         return None
     if word.dep_ in {"conj", "appos"}:
@@ -121,10 +133,6 @@ def _step_verb(verb: Token, said: Said) -> Token | None:
     passed, above = _governor(verb)
     if above is None or _stands_alone(verb):
         return None
-    if _apply_marks(verb, passed, said):
-        if _is_verbal(above):
-            _coloured(above, said)
-        return None
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and not any(c.dep_ in AUXILIARIES for c in verb.children):
         return _inherit(above, said)  # 'may see troops mass'
     cue = _cue("subject" if verb.dep_ in {"csubj", "csubjpass"} else "clause", above, passed, said)
@@ -136,6 +144,8 @@ def _step_verb(verb: Token, said: Said) -> Token | None:
 def _stands_alone(verb: Token) -> bool:
     """True for a finite clause that says when, why or which: what is above says nothing of it."""
     if verb.dep_ == "relcl":
+        if any(c.lower_ == "in" and any(g.lower_ == "which" for g in c.children) for c in verb.children):
+            return False
         full = sum(c.dep_ == "dobj" for c in verb.children) > 1  # no relative: 'the rumour that'
         return verb.tag_ != "VB" and not full
     own = any(c.dep_ in SUBJECTS for c in verb.children)
@@ -151,6 +161,9 @@ def _step_uncued(verb: Token, above: Token, passed: list[Token], said: Said) -> 
         else:
             _nominal(above, said)
         return above
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and above.dep_ == "dobj":
+        cue = _cue("clause", above.head, passed, said)
+        return _govern(cue, verb, said) if cue is not None else None
     gerund = verb.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in verb.children)
     if gerund and _is_verbal(above) and (not passed or passed[0].lower_ in BY_WAY):
         _coloured(above, said)
@@ -179,10 +192,6 @@ def _climb(word: Token, said: Said) -> None:
 def _step_noun(noun: Token, said: Said) -> Token | None:
     passed, above = _governor(noun)
     if above is None:
-        return None
-    if _apply_marks(noun.left_edge, passed, said):
-        if _is_verbal(above):
-            _coloured(above, said)
         return None
     place: Of = "subject" if noun.dep_ == "nsubj" else "thing"
     cue = _cue(place, above, passed, said)
@@ -236,7 +245,7 @@ def _governor(word: Token) -> tuple[list[Token], Token | None]:
     before = word.nbor(-1) if word.i > 0 else word
     if word.tag_ == "VBG" and word.dep_ in {"amod", "compound"} and before.pos_ == "ADP":
         above = before  # a gerund taken for an adjective ('from boarding Greek boats')
-    while above.pos_ in {"ADP", "ADV", "SCONJ", "PART"} and above.head != above:
+    while _is_passed(above):
         passed.append(above)
         above = above.head
     if above == word or above.pos_ == "ADP":
@@ -244,19 +253,24 @@ def _governor(word: Token) -> tuple[list[Token], Token | None]:
     return passed, above
 
 
-def _apply_marks(first: Token, passed: Sequence[Token], said: Said) -> bool:
+def _is_passed(word: Token) -> bool:
+    linking = word.pos_ in {"ADP", "ADV", "SCONJ", "PART"} or word.dep_ == "advmod"
+    return linking and word.head != word
+
+
+def _apply_marks(word: Token, said: Said) -> bool:
     """Read 'without', 'instead of' before a word; True where one was there."""
+    first = word if _is_verbal(word) else word.left_edge
     led = first.doc[max(first.sent.start, first.i - LED_BY) : first.i]
-    for each in {*passed[:1], *led}:
-        rests = [rest for rest, reads in said.cues.of("mark", each.lower_) if reads == "negates"]
+    passed, _ = _governor(word)
+    for each in (*led, *passed):
         between = first.doc[each.i + 1 : first.i]
-        if each.i < first.i and any(
-            set(rest) <= {t.lower_ for t in between}
-            and all(t.lower_ in {*rest, "to"} or t.pos_ == "ADV" for t in between)
-            for rest in rests
-        ):
-            said.deny([each])
-            return True
+        for rest, reads, _ in said.cues.of("mark", each.lower_):
+            joined = all(t.lower_ in {*rest, "to"} or t.pos_ == "ADV" for t in between)
+            there = set(rest) <= {t.lower_ for t in between}
+            if reads == "negates" and there and (joined or each in passed) and each.i < first.i:
+                said.deny([each])
+                return True
     return False
 
 
@@ -266,10 +280,14 @@ def _cue(place: Of, above: Token, passed: Sequence[Token], said: Said) -> tuple[
     for word in (above, *passed, *([said_of] if said_of is not None else [])):
         if word.i in said.inside:
             continue
-        for rest, reads in said.cues.of(place, word.lemma_.lower()):
-            if _stands(rest, word, passed):
-                return word, reads
+        for cue in said.cues.of(place, word.lemma_.lower()):
+            if cue.pos in {"any", word_class(word)} and _stands(cue.rest, word, passed):
+                return word, cue.reads
     return None
+
+
+def word_class(word: Token) -> str:
+    return "verb" if _is_verbal(word) else "noun" if word.pos_ in {"NOUN", "PROPN"} else "other"
 
 
 def _stands(rest: Sequence[str], word: Token, passed: Sequence[Token]) -> bool:
@@ -287,9 +305,11 @@ def _govern(cue: tuple[Token, Reads], word: Token, said: Said) -> Token | None:
         _tell(above, said)
         return None
     if reads == "negates":
-        said.negated = not said.negated
+        said.negated, said.hypothetical, said.would = not said.negated, False, False
     elif reads == "supposes":
         said.hypothetical = True
+    elif said.would:
+        said.would, said.future = False, True
     before = said.negated
     if _is_verbal(above):
         _clause(above, said)
@@ -324,7 +344,7 @@ def _clause(verb: Token, said: Said) -> None:
     condition = _opens_condition(verb, said)
     now = _is_present(verb, auxiliaries) and not condition
     coming = bool(modals & WILL) or (now and is_ahead(verb))
-    if modals & OUGHT or (modals & CAN and not denied):
+    if modals & OUGHT or (modals & CAN and not any(c.dep_ == "neg" for c in verb.children)):
         said.hypothetical = True
         coming |= is_ahead(verb) and "have" not in modals
     if modals & WOULD:
@@ -333,7 +353,7 @@ def _clause(verb: Token, said: Said) -> None:
         said.hypothetical = True
     if condition or _adverbs(verb, "supposes", said) or _is_asked(verb):
         said.hypothetical = True
-    said.future |= coming or _is_to(verb) or bool(_adverbs(verb, "plans", said))
+    said.future |= coming or _is_to(verb) or _is_headline(verb) or bool(_adverbs(verb, "plans", said))
 
 
 def _would(verb: Token, said: Said, *, denied: bool, supposed: bool, perfect: bool) -> None:
@@ -376,10 +396,23 @@ def _own_auxiliaries(verb: Token) -> list[Token]:
 
 def _negatives(verb: Token) -> list[Token]:
     """The words that deny a clause: 'not', a subject that is nobody, an object that is none."""
-    found = [c for c in verb.children if (c.dep_ == "neg" or c.lower_ in NOT) and not _is_only(c, verb)]
+    found = [
+        c
+        for c in verb.children
+        if (c.dep_ == "neg" or (c.lower_ in NOT and c.i < verb.i)) and not _is_only(c, verb)
+    ]
+    found += [d for c in verb.children if c.lower_ in {"longer", "more"} for d in c.children if d.lower_ == "no"]
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
             found += _nobody(child)
+        elif child.dep_ == "prep":
+            found += [
+                d
+                for noun in child.children
+                if noun.lemma_.lower() in WHATEVER
+                for d in noun.children
+                if d.lower_ == "no"
+            ]
     if verb.dep_ == "conj" and _auxiliaries(verb) and not _own_auxiliaries(verb):
         found += _negatives(verb.head) if _is_verbal(verb.head) else []
     return found
@@ -391,14 +424,14 @@ def _nobody(noun: Token) -> list[Token]:
         c
         for c in noun.subtree
         if c.i < noun.i and c.head in {noun, *noun.children}
-        and (c.lower_ in NOBODY or c.lower_ == "not") and c.dep_ in {"det", "neg", "preconj", "cc", "nummod", "advmod", "quantmod"}
+        and (c.lower_ in NOBODY | {"not", "hardly", "scarcely"} or (c.lower_ == "little" and noun.lower_ == "time")) and c.dep_ in {"det", "neg", "preconj", "cc", "nummod", "advmod", "quantmod", "amod"}
     ]  # fmt: skip
 
 
 def _is_only(denial: Token, verb: Token) -> bool:
     """True where 'not' denies something else: 'not only', 'did not stop until'."""
     after = [t.lower_ for t in verb.doc[denial.i + 1 : denial.i + 3]]
-    if set(after) & ONLY:
+    if set(after) & ONLY or after[:1] == ["but"]:
         return True
     past = any(c.lower_ in {"did", "had"} for c in verb.children if c.dep_ == "aux")
     return past and any(c.lower_ in {"until", "till"} for c in verb.children)
@@ -410,7 +443,7 @@ def _adverbs(word: Token, reads: Reads, said: Said) -> list[Token]:
         c
         for c in word.children
         if c.i not in said.inside and c.dep_ in {"advmod", "amod", "neg", "compound", "npadvmod", "poss"}
-        and any(read == reads and _stands(rest, c, ()) for rest, read in said.cues.of("adverb", c.lower_))
+        and any(read == reads and _stands(rest, c, ()) for rest, read, _ in said.cues.of("adverb", c.lower_))
     ]  # fmt: skip
 
 
@@ -435,6 +468,14 @@ def _is_to(verb: Token) -> bool:
         and not _is_inverted(above)  # fmt: skip
 
 
+def _is_headline(verb: Token) -> bool:
+    """True for 'Chad to expel envoys'."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" and c.i < verb.i for c in verb.children)
+    alone = verb.dep_ == "ROOT" or (verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "PROPN"
+                                    and verb.head.dep_ == "ROOT")  # fmt: skip
+    return to and alone and verb.i > verb.sent.start + 1
+
+
 def _supposed(verb: Token, said: Said) -> bool:
     """Whether a clause stands under a condition of its own or in a setting that is supposed."""
     for child in verb.children:
@@ -450,7 +491,7 @@ def _supposed(verb: Token, said: Said) -> bool:
 def _is_if(word: Token, said: Said) -> bool:
     return any(
         reads == "supposes" and _stands(rest, word, ())
-        for rest, reads in said.cues.of("mark", word.lower_)
+        for rest, reads, _ in said.cues.of("mark", word.lower_)
     )
 
 
@@ -458,7 +499,7 @@ def _is_setting(word: Token, said: Said) -> bool:
     return any(
         reads == "supposes" and _stands(rest, each, (word, *word.children))
         for each in (word, *word.children)
-        for rest, reads in said.cues.of("setting", each.lower_)
+        for rest, reads, _ in said.cues.of("setting", each.lower_)
     )
 
 
@@ -470,16 +511,30 @@ def _opens_condition(verb: Token, said: Said) -> bool:
     """Whether a clause is a condition: 'if', 'unless', 'in case', 'had they', 'should they'."""
     for child in verb.children:
         if child.dep_ in {"mark", "advmod", "prep"} and child.i < verb.i and child.i not in said.inside:
-            for rest, reads in said.cues.of("mark", child.lower_):
+            for rest, reads, _ in said.cues.of("mark", child.lower_):
                 if reads == "supposes" and (_stands(rest, child, ()) or _before(child, rest)):
                     return True
-    if verb.dep_ in {"advcl", "ccomp"} and verb.head.lower_ in {"case", "provided"}:
-        return True
-    return _is_inverted(verb)
+    return _is_led_by_if(verb, said) or _is_inverted(verb)
 
 
 def _before(mark: Token, rest: Sequence[str]) -> bool:
     return mark.i > 0 and mark.nbor(-1).lower_ in rest
+
+
+def _is_led_by_if(verb: Token, said: Said) -> bool:
+    """Whether the words before the subject suppose, however they were parsed ('in case they')."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if subject is None:
+        return False
+    first = subject.left_edge
+    led = [t for t in first.doc[max(verb.sent.start, first.i - 3) : first.i] if t.lower_ != "that"]
+    led = [*led, first]
+    return any(
+        reads == "supposes" and [t.lower_ for t in led[at : at + 1 + len(rest)]] == [led[at].lower_, *rest]
+        and at + 1 + len(rest) >= len(led) - 1
+        for at in range(len(led))
+        for rest, reads, _ in said.cues.of("mark", led[at].lower_)
+    )  # fmt: skip
 
 
 def _is_inverted(verb: Token) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from detente.codebook.event_flag_cues import load_flag_cues
+from detente.coding.event_flag_scope import read_scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -216,7 +220,7 @@ class _Walk:
         return head
 
 
-def circumstances(head: Token) -> Circumstances:
+def circumstances(head: Token, *, overlay: Path | None = None) -> Circumstances:
     """What the words around a trigger say of it; a simple present is generic."""
     walk = _Walk()
     word: Token | None = head
@@ -228,12 +232,13 @@ def circumstances(head: Token) -> Circumstances:
         word = walk.step(word) if word is not None else None
         if word is None:
             break
+    said = read_scope(head, inside=frozenset({head.i}), cues=load_flag_cues(overlay))
     return Circumstances(
-        negated=walk.negated or _denied_object(head),
-        hypothetical=walk.hypothetical,
-        future=walk.future,
+        negated=said.negated,
+        hypothetical=said.hypothetical,
+        future=said.future,
         told=walk.told,
-        generic=_is_generic(head) and not walk.future,
+        generic=_is_generic(head) and not said.future,
         failed=walk.failed,
         lacking=walk.negated and _is_perfect(head),
         tried=walk.tried,
@@ -245,16 +250,6 @@ def _is_there(verb: Token) -> bool:
     """True in 'was in Cairo to meet'."""
     return (
         verb.lemma_ == "be" and verb.tag_ == "VBD" and any(c.lower_ == "in" for c in verb.children)
-    )
-
-
-def _denied_object(head: Token) -> bool:
-    """True in 'held no talks'."""
-    return any(
-        det.lower_ == "no"
-        for child in head.children
-        if child.dep_ in {"dobj", "nsubjpass"}
-        for det in child.children
     )
 
 

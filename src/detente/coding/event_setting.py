@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_dates import Written, dates_in, in_time
+from detente.coding.event_flag_past import is_history
 from detente.coding.event_flags import HISTORICAL_WORDS, HISTORICAL_YEARS, circumstances
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Party
@@ -93,12 +95,16 @@ def date_span(sentence: Sentence, written: Written | None) -> Span | None:
     return Span(sentence.document.id, start, sentence.start + written.end, text)
 
 
-def is_past(sentence: Sentence, written: Written | None) -> bool:
+def is_past(sentence: Sentence, written: Written | None, *, head: Token | None = None) -> bool:
     """True for history: more than HISTORICAL_YEARS before the document, or words that say so.
 
-    An event without a date is as old as the latest year its sentence names.
+    With the event's `head`, by where the old time stands to it. Without, an event with no date is
+    as old as the latest year its sentence names.
     """
     told = day_written(sentence.document)
+    if head is not None:
+        year = int(told[:4]) if told else None
+        return is_history(head, year=year, eras=load_flag_eras())
     if written is not None:
         years = [written.date.date.split("/")[-1][:4]]
     else:
