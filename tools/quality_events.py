@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,8 @@ class Scored:
     text: str
     gold: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     coded: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    words: tuple[int, int, int] = (0, 0, 0)
+    """Words of role spans right, in the gold and coded, of events whose type is right."""
 
 
 def measure(shared: Path) -> dict[str, Any]:
@@ -61,6 +64,8 @@ def measure(shared: Path) -> dict[str, Any]:
     figures["type_macro_f1"] = sum(f["f1"] for f in by_type.values()) / len(by_type)
     figures["type_macro_f1_interval"] = interval_of(scored, figure=_macro)
     figures |= _country_accuracy(scored)
+    figures["span_f1"] = _span_f1(scored)
+    figures["span_f1_interval"] = interval_of(scored, figure=_span_f1)
     figures["by_type"] = by_type
     return figures | score_statements(shared, codebook=codebook, pipeline=pipeline)
 
@@ -74,9 +79,58 @@ def score_sentences(shared: Path, *, codebook: Codebook, pipeline: Pipeline) -> 
     for row in gold:
         document = one_sentence(row["text"], date=row["date"])
         sentences = parse(document, pipeline=pipeline, finder=finder)
-        coded = tuple(_coded_triple(event) for event in coder.code(sentences))
-        scored.append(Scored(document.text, tuple(map(_gold_triple, row["events"])), coded))
+        events = list(coder.code(sentences))
+        scored.append(
+            Scored(
+                document.text,
+                tuple(map(_gold_triple, row["events"])),
+                tuple(map(_coded_triple, events)),
+                _span_words(row["events"], events),
+            )
+        )
     return scored
+
+
+def _span_words(gold: list[dict[str, Any]], events: list[Event]) -> tuple[int, int, int]:
+    """Words right, marked and coded in the roles of events of one type, each matched once.
+
+    Of several coded events of the type, the one that shares most words is taken. A gold role
+    whose parties have no marked words is left out.
+    """
+    total = [0, 0, 0]
+    left = list(events)
+    for row in gold:
+        same = [event for event in left if event.type == row["type"]]
+        if not same:
+            continue
+        counts = [(_role_words(row, event), event) for event in same]
+        best, event = max(counts, key=lambda pair: pair[0][0])
+        left.remove(event)
+        total = [a + b for a, b in zip(total, best, strict=True)]
+    return total[0], total[1], total[2]
+
+
+def _role_words(row: dict[str, Any], event: Event) -> tuple[int, int, int]:
+    assert event.spans is not None
+    hits = marked = coded = 0
+    for role, spans in (("actors", event.spans.actors), ("recipients", event.spans.recipients)):
+        texts = [party.get("text") for party in row[role]]
+        if not all(texts):
+            continue
+        there = _words(texts)
+        here = _words({(span.start, span.end): span.text for span in spans}.values())
+        hits += (there & here).total()
+        marked += there.total()
+        coded += here.total()
+    return hits, marked, coded
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"\w+", text))
+
+
+def _span_f1(scored: Sequence[Scored]) -> float:
+    return _prf(*(sum(each.words[n] for each in scored) for n in range(3)))["f1"]
 
 
 def one_sentence(text: str, *, date: str | None) -> Document:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.event_anaphora import PERSON, PLURAL, THING, Antecedents, is_pair, names_persons
+from detente.coding.event_agents import PEOPLE, agent_sector, title_sector
+from detente.coding.event_anaphora import Antecedents
+from detente.coding.event_extents import extent_of
 from detente.coding.event_objects import QUANTITIES
 from detente.coding.event_places import PlaceNamed
-from detente.coding.event_subjects import subject_of
-from detente.coding.mention_sectors import noun_sector
-from detente.coding.mentions import Mention
+from detente.coding.event_pronouns import Party, Pronouns, standing
+from detente.coding.event_scene import MODIFIES, PLACE_NOUNS, Scene, Site, is_where
+from detente.coding.mention_sectors import FIRST_TOLD, noun_sector
+from detente.coding.mentions import STATELESS, Mention
 from detente.coding.parsed import Sentence
 from detente.records import Actor
+
+__all__ = ["Parties", "Party", "unrepeated"]
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,16 +26,8 @@ if TYPE_CHECKING:
 INSIDE = frozenset({"amod", "compound", "nmod", "poss", "conj", "npadvmod", "appos"})
 """Dependencies by which a name inside a phrase describes its head."""
 
+ETHNIC = frozenset({"ethnic"})
 NAMED = frozenset({"NORP", "PERSON"})
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor in an event, and the tokens that show it."""
-
-    actor: Actor
-    first: Token
-    last: Token
 
 
 class Parties:
@@ -43,30 +40,51 @@ class Parties:
         antecedents: Antecedents,
         sectors: Mapping[str, str],
         places: Mapping[int, PlaceNamed],
+        sites: Mapping[int, Site],
+        scene: Scene,
     ) -> None:
+        self._sites = sites
+        self._scene = scene
         self._sentence = sentence
         self._antecedents = antecedents
+        self._pronouns = Pronouns(sentence, antecedents=antecedents)
         self._sectors = sectors
         self._places = places
         self._at = {
             number: mention
             for mention in sentence.mentions
             for number in range(mention.first, mention.last + 1)
+            if number not in sites
         }
 
     def of(self, noun: Token) -> list[Party]:
         """The parties a noun and those joined to it by 'and' name, without repeats."""
         joined = [noun, *(each for each in noun.conjuncts if each.i > noun.i)]
+        joined += self._listed(noun)
         return unrepeated(party for each in joined for party in self._one(each))
+
+    def _listed(self, noun: Token) -> list[Token]:
+        """Russia and Oman in 'Chad, Russia, and Oman', which parsers take for an apposition."""
+        own = self._at.get(noun.i)
+        return [
+            each
+            for child in noun.children
+            if own is not None and child.dep_ == "appos" and child.i in self._at and child.conjuncts
+            if self._at[child.i].actor.country != own.actor.country
+            for each in (child, *child.conjuncts)
+        ]
 
     def owners(self, noun: Token) -> list[Party]:
         """Whose a thing is: 'Kenya's plan', 'the Kenyan plan', 'the plan of Kenya', 'its plan'."""
         found = [self.party(mention) for mention in self.inside(noun)]
         for child in noun.children:
             if child.dep_ == "poss" and not found:
-                found += self._pronoun(child) if child.pos_ == "PRON" else self._one(child)
+                found += self._one(child)
             if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"} and not found:
                 found += [p for each in child.children for p in self.of(each)]
+            if child.dep_ == "acl" and child.tag_ == "VBN" and not found:
+                agents = [c for c in child.children if c.dep_ == "agent"]
+                found += [p for by in agents for each in by.children for p in self.of(each)]
         if not found:
             found = [
                 _placed(self._places[child.i])
@@ -80,7 +98,10 @@ class Parties:
         return [
             mention
             for mention in self._sentence.mentions
-            if mention.last < noun.i and mention.kind != "place" and self._describes(mention, noun)
+            if mention.last < noun.i
+            and mention.kind != "place"
+            and mention.last in self._at
+            and self._describes(mention, noun)
         ]
 
     def before(self, verb: Token) -> list[Party]:
@@ -112,7 +133,7 @@ class Parties:
             if word.dep_ not in INSIDE or word.head.i > noun.i or word.head.i == word.i:
                 return False
             if word.head.i != noun.i and word.head.i > mention.last and self._is_role(word.head):
-                return word.dep_ == "conj"
+                return word.dep_ == "conj" or (noun.pos_ == "PROPN" and word.head.head.i == noun.i)
             word = word.head
         return True
 
@@ -121,96 +142,115 @@ class Parties:
         if place is not None and (mention is None or mention.kind == "place"):
             return [_placed(place)]
         if mention is not None:
-            return [self.party(mention)]
-        if noun.pos_ == "PRON" or noun.lower_ in PLURAL:
-            return self._pronoun(noun)
-        if is_pair(noun):
-            pair = self._antecedents.pair(
-                self._sentence, before=noun.i, persons=names_persons(noun)
-            )
-            return [_standing(each, noun) for each in pair]
+            return self._mentioned(mention, noun)
+        if noun.i in self._sites:
+            return self._at_site(self._sites[noun.i])
+        if self._pronouns.stands(noun):
+            return self._pronouns.parties(noun, of=self.of)
         counted = _counted(noun)
         if counted is not None and not self.inside(noun):
             return self._one(counted)
-        beside = [c.i for c in noun.children if c.dep_ == "appos" and c.i in self._at]
-        return [self.party(self._at[beside[0]])] if beside else self._in_role(noun)
+        return self._in_role(noun) or self._beside(noun)
+
+    def _beside(self, noun: Token) -> list[Party]:
+        """The name in apposition to a noun, or the agent whom a noun without a name tells of."""
+        beside = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+        named = [self.party(self._at[c.i], noun=noun) for c in beside if c.i in self._at]
+        return named[:1] or next(filter(None, map(self._in_role, beside)), []) or self._agent(noun)
+
+    def _mentioned(self, mention: Mention, noun: Token) -> list[Party]:
+        """A name as a party; an ethnic one is of the state it lives in ('Iraqi Kurds')."""
+        homes = [m for m in self.inside(noun) if m.last < mention.first and _is_home(m, mention)]
+        if homes:
+            home = self.party(homes[0], noun=noun)
+            return [self._with_sector(home, home.actor.sector or "CVL", noun)]
+        if not any(child.lower_ in ETHNIC for child in noun.lefts):
+            return [self.party(mention, noun=noun if noun.i == mention.last else None)]
+        found = self._located(noun) or self._of_setting(noun, "CVL")
+        return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in found]
+
+    def located(self, noun: Token) -> list[Party]:
+        """The city, region or state that a noun names as a place."""
+        if noun.i in self._sites:
+            return self._at_site(self._sites[noun.i])
+        mention = self._at.get(noun.i)
+        if mention is not None:
+            return [self.party(mention)] if mention.actor.country not in STATELESS else []
+        inner = [c for of in noun.children if of.lower_ == "of" for c in of.children]
+        beside = [c for c in noun.children if c.dep_ in MODIFIES]
+        if noun.lemma_.lower() not in PLACE_NOUNS:
+            return []
+        return next(filter(None, map(self.located, [*inner, *beside])), [])
+
+    def unknown_at(self, verb: Token) -> list[Party]:
+        """Somebody unknown in the one country that the sentence says a thing was done in."""
+        for word in verb.sent:
+            if is_where(word) and len(self._scene.located()) == 1:
+                found = self.located(word)
+                if found:
+                    actor = replace(found[0].actor, sector="UAF")
+                    return [replace(found[0], actor=actor, basis="scene", site=False)]
+        return []
+
+    def _at_site(self, site: Site) -> list[Party]:
+        countries = self._scene.narrowed(site)
+        if len(countries) != 1:
+            return []
+        text = site.first.doc[site.first.i : site.last.i + 1].text
+        actor = Actor(id=countries[0], country=countries[0], sector=None, text=text)
+        return [Party(actor, site.first, site.last, site=True)]
 
     def _in_role(self, noun: Token) -> list[Party]:
         """Whose officials, troops or citizens a noun names."""
-        if self._is_role(noun) or _names_people(noun):
-            sector = noun_sector(noun, sectors=self._sectors)
-            owners = [p for p in self.owners(noun) if p.first.i != noun.i] or self._located(noun)
-            return [self._with_sector(each, sector, noun) for each in owners]
+        title = title_sector(noun, sectors=self._sectors)
+        if title or self._is_role(noun) or _names_people(noun):
+            sector = title or noun_sector(noun, sectors=self._sectors)
+            owners = [p for p in self.owners(noun) if p.first.i != noun.i and not p.site]
+            found = owners or self._located(noun)
+            return [self._with_sector(self._shown(each, noun), sector, noun) for each in found]
         return []
 
-    def _located(self, noun: Token) -> list[Party]:
-        """'Rebels in Chad', 'the ambassador to Chad' are not Chad; 'villagers from Chad' are."""
-        return [
-            party
-            for prep in noun.children
-            if prep.dep_ == "prep" and prep.lower_ == "in" and self._is_people(noun)
-            for each in prep.children
-            if each.i in self._at
-            for party in [self.party(self._at[each.i])]
-        ]
+    def _shown(self, party: Party, noun: Token) -> Party:
+        """A party shown by the phrase of a noun, where its name stands beside or right after it."""
+        if party.noun is not None and party.noun.i > noun.i:
+            return party
+        return replace(party, noun=noun)
 
-    def _is_people(self, noun: Token) -> bool:
-        return noun_sector(noun, sectors=self._sectors) in {
-            "CVL",
-            "REB",
-            "REF",
-            "UAF",
-            "EDU",
-            "LAB",
-        }
+    def _agent(self, noun: Token) -> list[Party]:
+        """Who acts in the country spoken of, told by a role alone: 'the rebels', 'Judge Rivas'."""
+        sector = agent_sector(noun, sectors=self._sectors)
+        if sector is None:
+            return []
+        led = [each for c in noun.children if c.lower_ == "of" for each in c.children]
+        inner = [p for each in led if each.i not in self._at for p in self._agent(each)]
+        return inner or self._of_setting(noun, sector)
+
+    def _of_setting(self, noun: Token, sector: str) -> list[Party]:
+        setting = self._scene.setting(noun)
+        if setting is None:
+            return []
+        start, end = extent_of(noun, first=noun, last=noun)
+        text = noun.doc[start.i : end.i + 1].text
+        actor = Actor(id=setting.country, country=setting.country, sector=sector, text=text)
+        return [Party(actor, noun, noun, noun=noun, basis=setting.basis)]
+
+    def _located(self, noun: Token) -> list[Party]:
+        """'Rebels in Chad' and 'refugees who fled Chad' are Chad's; 'envoys in Chad' are not."""
+        if noun_sector(noun, sectors=self._sectors) not in PEOPLE | {None}:
+            return []
+        for word in noun.subtree:
+            if word.i <= noun.i or not (is_where(word) or _is_origin(word)):
+                continue
+            if _in_relative(word, noun):
+                continue
+            if word.i in self._at and self._at[word.i].kind != "organisation":
+                return [self.party(self._at[word.i])]
+            if word.i in self._sites:
+                return [replace(p, site=False) for p in self._at_site(self._sites[word.i])]
+        return []
 
     def _is_role(self, noun: Token) -> bool:
         return noun_sector(noun, sectors=self._sectors) is not None
-
-    def _pronoun(self, word: Token) -> list[Party]:
-        """Whom a pronoun means: who is said to speak, else what was named before."""
-        lower, before = word.lower_, word.i
-        speakers = self._speakers(word)
-        if speakers and lower in PLURAL | THING | PERSON:
-            return [replace(each, first=word, last=word) for each in speakers]
-        ahead = self._ahead(word)
-        if ahead:
-            return [replace(each, first=word, last=word) for each in ahead]
-        if lower in PLURAL:
-            joined = self._joined_subjects(before)
-            if joined:
-                return [replace(each, first=word, last=word) for each in joined]
-            pair = self._antecedents.pair(self._sentence, before=before)
-            return [_standing(each, word) for each in pair]
-        mention = None
-        if lower in THING | PERSON and word.dep_ in {"dobj", "pobj", "dative"}:
-            acting = {each.actor.country for each in self._doing(word)}
-            mention = self._antecedents.other(
-                self._sentence, before=before, countries=acting, word=lower
-            )
-        elif lower in THING:
-            mention = self._antecedents.subject(self._sentence, before=before)
-        elif lower in PERSON:
-            mention = self._antecedents.person(self._sentence, before=before, word=lower)
-        return [_standing(mention.actor, word)] if mention is not None else []
-
-    def _doing(self, word: Token) -> list[Party]:
-        """Who does what the clause of a word says."""
-        verb = next((each for each in word.ancestors if each.pos_ == "VERB"), None)
-        subject = subject_of(verb) if verb is not None else None
-        return self.of(subject) if subject is not None and subject.i < word.i else []
-
-    def _ahead(self, word: Token) -> list[Party]:
-        """The subject that a pronoun before it means: 'During his visit to Malta, the king'."""
-        subject = next(
-            (c for c in self._sentence.tokens.root.children if c.dep_ in {"nsubj", "nsubjpass"}),
-            None,
-        )
-        if subject is None or subject.pos_ == "PRON" or word.i > subject.left_edge.i:
-            return []
-        top = next((a for a in word.ancestors if a.dep_ in {"prep", "advcl"}), None)
-        named_before = any(m.last < word.i for m in self._sentence.mentions)
-        return [] if top is None or named_before else self.of(subject)
 
     def rival(self, noun: Token, actors: Iterable[Party]) -> list[Party]:
         """Whose a thing is that 'its' or 'their' gives to somebody else than the actors."""
@@ -219,44 +259,22 @@ class Parties:
             return []
         acting = {each.actor.country for each in actors}
         mention = self._antecedents.other(self._sentence, before=word.i, countries=acting)
-        return [_standing(mention.actor, word)] if mention is not None else []
+        return [standing(mention.actor, word)] if mention is not None else []
 
-    def _joined_subjects(self, before: int) -> list[Party]:
-        """The parties of an earlier subject joined by 'and' ('Chad and Niger met; they ...')."""
-        subjects = [
-            token
-            for token in self._sentence.tokens
-            if token.i < before and token.dep_ in {"nsubj", "nsubjpass"} and token.conjuncts
-        ]
-        return self.of(subjects[-1]) if subjects else []
-
-    def _speakers(self, word: Token) -> list[Party]:
-        """The subject of the verb of saying whose clause a pronoun begins ('Iraq said it')."""
-        clause = word.head
-        if word.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
-            return []
-        subjects = [c for c in clause.head.children if c.dep_ == "nsubj" and c.i != word.i]
-        return [p for each in subjects if each.pos_ != "PRON" for p in self.of(each)]
-
-    def party(self, mention: Mention) -> Party:
-        """A mention as a party."""
+    def party(self, mention: Mention, *, noun: Token | None = None) -> Party:
+        """A mention as a party, shown by the phrase of a noun."""
         doc = self._sentence.tokens.doc
-        return Party(mention.actor, doc[mention.first], doc[mention.last])
+        return Party(mention.actor, doc[mention.first], doc[mention.last], noun)
 
     @staticmethod
     def _with_sector(party: Party, sector: str | None, noun: Token) -> Party:
-        if sector is None or party.first.i == noun.i:
+        if sector is None or party.first.i == noun.i or party.actor.sector in FIRST_TOLD - {"MIL"}:
             return party
         return replace(party, actor=replace(party.actor, sector=sector))
 
 
 def _placed(named: PlaceNamed) -> Party:
     return Party(named.actor(), named.first, named.last)
-
-
-def _standing(actor: Actor, word: Token) -> Party:
-    """An actor where another word stands for it."""
-    return Party(replace(actor, text=word.text), word, word)
 
 
 def unrepeated(parties: Iterable[Party]) -> list[Party]:
@@ -267,10 +285,30 @@ def unrepeated(parties: Iterable[Party]) -> list[Party]:
     return list(kept.values())
 
 
+def _is_home(home: Mention, people: Mention) -> bool:
+    """True for 'Iraqi' in 'Iraqi Kurds': the state of a people named after another."""
+    own = people.kind == "group" or people.form in {"demonym", "adjective"}
+    return home.form == "adjective" and own and home.actor.country != people.actor.country
+
+
+def _is_origin(word: Token) -> bool:
+    """True for the place after 'from' or 'of'."""
+    return word.dep_ == "pobj" and word.head.lower_ in {"from", "of"}
+
+
+def _in_relative(word: Token, noun: Token) -> bool:
+    """True where a word stands in a relative clause below a noun."""
+    while word.i != noun.i:
+        if word.dep_ in {"relcl", "appos"}:
+            return True
+        word = word.head
+    return False
+
+
 def _counted(noun: Token) -> Token | None:
     if noun.lemma_.lower() not in QUANTITIES and noun.pos_ != "NUM":
         return None
-    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    of = next((c for c in noun.children if c.lower_ == "of" and c.dep_ == "prep"), None)
     return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from detente.coding.event_matching import Hit
 from detente.coding.event_objects import is_misread
 from detente.coding.event_parties import Parties, Party, unrepeated
 from detente.coding.event_places import UNSETTLED
+from detente.coding.event_scene import WHERE
 from detente.coding.event_subjects import finite_above, subject_of
 
 if TYPE_CHECKING:
@@ -19,9 +21,23 @@ if TYPE_CHECKING:
 CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 COMPLEMENT_PREPOSITIONS = frozenset({"with", "to", "against", "on", "from", "for", "of", "into"})
 AUTHORITIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+STATE_SECTORS = AUTHORITIES | {"SPY", "PRE", "UNK"}
 ALIEN = frozenset({"SANCTION", "ACCUSE"})
 """Types by which 'its diplomats' are those of another than the actor."""
 
+
+DOMESTIC = frozenset({"COERCE", "CONCEDE", "PROTEST"})
+"""Types that are done at home, to those who live where it is done."""
+
+DEEP = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE", "ASSAULT", "COERCE", "PROTEST"})
+"""Types whose recipient may stand deep below what is done."""
+
+WEAPONS = frozenset({
+    "bomb", "bombing", "blast", "explosion", "device", "mine", "landmine", "grenade", "shooting",
+    "gunfire", "fire", "ambush", "attack", "explosive", "car", "raid", "gunshot", "shot", "shell",
+    "mortar", "rocket", "bullet", "attempt",
+})  # fmt: skip
+"""What kills where nobody says who did it."""
 
 BOUNDARIES = frozenset({"relcl", "ccomp", "advcl", "nsubj", "nsubjpass", "csubj", "parataxis"})
 
@@ -36,7 +52,7 @@ class Roles:
         """The actors and the recipients; either may be empty."""
         if "subject" in hit.trigger.to:
             return self._hosted(hit)
-        actors = self._actors(hit)
+        actors = self._actors(hit) or self._unknown(hit)
         if actors and is_mutual(hit):
             return actors, []
         taken = {(each.first.i, each.last.i) for each in actors}
@@ -50,7 +66,56 @@ class Roles:
                 return actors, unrepeated(found)
         if hit.obj is not None and hit.trigger.type in ALIEN and "owner" in hit.trigger.to:
             return actors, self._parties.rival(hit.obj, actors)
-        return actors, self._sufferers(hit, actors)
+        found = self._sufferers(hit, actors) or self._farther(hit, actors)
+        return actors, found or self._at_home(hit, actors)
+
+    def _at_home(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """The town or country of its own in which an actor imposes, eases or protests."""
+        if hit.trigger.type not in DOMESTIC or len(actors) != 1:
+            return []
+        found = [
+            party
+            for prep in _inner_prepositions([each for each in (hit.obj, hit.verb) if each])
+            if prep.lower_ in WHERE
+            for noun in prep.children
+            for party in self._parties.located(noun)
+            if party.actor.country == actors[0].actor.country
+        ]
+        return [replace(each, actor=replace(each.actor, sector="CVL")) for each in found[:1]]
+
+    def _unknown(self, hit: Hit) -> list[Party]:
+        """The unknown attackers of a place: 'a bomb near Aleppo killed', 'were shot in Lima'."""
+        if hit.trigger.type != "ASSAULT" or hit.verb is None:
+            return []
+        doers = _agents(hit.verb) if hit.passive else [subject_of(hit.verb)]
+        doers = [each for each in doers if each is not None]
+        if any(each.lemma_.lower() not in WEAPONS for each in doers) or not (hit.passive or doers):
+            return []
+        return self._parties.unknown_at(hit.verb)
+
+    def _farther(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """The first other party deep in what is agreed, refused, asked or attacked.
+
+        'Rejected a call for its soldiers to go to Oman', 'is ready to send troops to a force in
+        Chad'; of a protest, whom its aim names; of a curfew, the actor's own town.
+        """
+        if hit.trigger.type not in DEEP or hit.verb is None or not actors:
+            return []
+        tops = [hit.obj] if hit.obj is not None and not hit.trigger.reciprocal else []
+        tops += [
+            c
+            for c in hit.verb.children
+            if c.i > hit.verb.i
+            and (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in hit.trigger.to))
+        ]
+        if hit.trigger.type == "PROTEST":
+            tops += [c for c in hit.verb.children if c.dep_ in {"advcl", "prep"} and c not in tops]
+        for word in (w for top in tops for w in _below(top)):
+            found = [p for p in self._parties.of(word) if p.basis == "named"]
+            others = [p for p in found or self._parties.owners(word) if _another(p, actors)]
+            if others:
+                return unrepeated(others)
+        return []
 
     def _sufferers(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """Who bears sanctions that are told of under another verb ('Iran suffers from the ...')."""
@@ -211,13 +276,45 @@ class Roles:
                 yield from (p for each in subjects for p in self._parties.of(each))
 
     def _objects_in(self, clause: Token) -> Iterator[Party]:
-        for word in clause.subtree:
-            if word.i <= clause.i:
+        """The parties that a clause's verb is done to, or that its objects bring."""
+        for word in clause.children:
+            if word.i < clause.i:
                 continue
-            if word.dep_ in {"dobj", "dative"}:
-                yield from self._parties.of(word) or self._parties.owners(word)
-            elif word.dep_ == "prep" and word.lower_ in COMPLEMENT_PREPOSITIONS:
-                yield from (p for each in word.children for p in self._governed(each))
+            if word.dep_ in {"dobj", "dative", "attr"} and word.pos_ != "ADP":
+                yield from self._governed(word)
+                yield from self._brought(word)
+            elif word.dep_ in {"xcomp", "ccomp"}:
+                subjects = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
+                found = [p for each in subjects for p in self._governed(each)]
+                yield from found or self._objects_in(word)
+        yield from self._brought(clause)
+
+    def _brought(self, word: Token) -> Iterator[Party]:
+        """The parties after the prepositions that complete a word's sense."""
+        for prep in word.children:
+            if prep.dep_ in {"prep", "dative"} and prep.lower_ in COMPLEMENT_PREPOSITIONS:
+                yield from (p for each in prep.children for p in self._governed(each))
+
+
+def tells_what(hit: Hit) -> bool:
+    """True where an object or a clause says what is agreed, asked, refused or imposed."""
+    if hit.trigger.objects or hit.noun is not None or hit.obj is not None:
+        return True
+    return any(
+        child.dep_ in {"xcomp", "ccomp", "prep", "prt", "oprd"} and child.i > hit.head.i
+        for child in hit.head.children
+    )
+
+
+def topics(hit: Hit) -> set[int]:
+    """The numbers of the words that tell what a protest is about: no event of their own."""
+    if hit.trigger.type != "PROTEST":
+        return set()
+    return {
+        child.i
+        for child in hit.head.children
+        if child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ in {"VBG", "VB"}
+    }
 
 
 def is_mutual(hit: Hit) -> bool:
@@ -240,6 +337,23 @@ def _agents(verb: Token) -> list[Token]:
     return found + strays if found else []
 
 
+def _below(top: Token) -> Iterator[Token]:
+    """The nouns below a word in text order, those of relative and marked clauses left out."""
+    stack = [top]
+    while stack:
+        word = stack.pop()
+        if word.pos_ in {"NOUN", "PROPN"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}:
+            yield word
+        stack += [
+            child
+            for child in reversed(list(word.children))
+            if child.i > word.i
+            and child.dep_ not in {"relcl", "appos", "parataxis"}
+            and not (child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.children))
+            and child.lower_ not in {"because", "despite", "over", "after", "according"}
+        ]
+
+
 def _inner_prepositions(tops: list[Token]) -> list[Token]:
     """The prepositions below some words, not inside a subject or another clause, in text order."""
     found: dict[int, Token] = {}
@@ -260,9 +374,14 @@ def _another(party: Party, others: list[Party]) -> bool:
 
     Within one state, two known sectors are two parties (a government and its rebels).
     """
-    sector = party.actor.sector
-    for other in others:
-        apart = sector and other.actor.sector and sector != other.actor.sector
-        if party.actor.country == other.actor.country and not apart:
-            return False
-    return True
+    return all(
+        party.actor.country != other.actor.country or _are_apart(party, other) for other in others
+    )
+
+
+def _are_apart(one: Party, other: Party) -> bool:
+    """True for two parties of one state; a state told without a sector is its authorities."""
+    sectors = {one.actor.sector, other.actor.sector}
+    if None in sectors:
+        return not one.site and not other.site and bool(sectors - {None} - STATE_SECTORS)
+    return len(sectors) > 1

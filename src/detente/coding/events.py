@@ -13,7 +13,8 @@ from detente.coding.event_flags import Circumstances, circumstances, is_asked
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_parties import Parties, Party
 from detente.coding.event_places import PlaceFinder, PlaceNamed, settled
-from detente.coding.event_roles import Roles, is_mutual
+from detente.coding.event_roles import Roles, is_mutual, tells_what, topics
+from detente.coding.event_scene import DocumentScene, Gazetteer, Scene
 from detente.coding.event_setting import (
     date_of,
     date_span,
@@ -37,8 +38,10 @@ ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 """Types that one actor can do with no recipient told."""
 
 
-ALONE_OF_SOMETHING = frozenset({"CONCEDE", "COERCE"})
-"""Types that need no recipient where the trigger names what is eased or imposed (a curfew)."""
+ALONE_OF_SOMETHING = frozenset({
+    "AGREE", "CONCEDE", "COERCE", "REQUEST", "REJECT", "THREATEN",
+})  # fmt: skip
+"""Types that need no recipient where it is told what is agreed, asked, eased or imposed."""
 
 COOPERATION = 2
 """The quad classes of verbal and material cooperation: named together, both sides do it."""
@@ -61,18 +64,27 @@ class EventCoder:
         self._triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._places = PlaceFinder(codebook.overlay)
+        self._gazetteer = Gazetteer(codebook.overlay)
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
         """The events of one document's sentences, in text order."""
         antecedents = Antecedents()
+        document = DocumentScene(sentences, gazetteer=self._gazetteer)
         told: set[Told] = set()
         for sentence in sentences:
             places = self._places.find(sentence)
+            sites = self._gazetteer.sites(sentence)
             parties = Parties(
-                sentence, antecedents=antecedents, sectors=self._sectors, places=places
+                sentence,
+                antecedents=antecedents,
+                sectors=self._sectors,
+                places=places,
+                sites=sites,
+                scene=Scene(sentence, sites=sites, document=document),
             )
             found = self._sentence(sentence, Roles(parties), places, told)
             yield from found
+            document.read(sentence)
             antecedents.read(sentence, subject=_main_subject(sentence), pair=_pair_of(found))
 
     def _sentence(
@@ -98,13 +110,13 @@ class EventCoder:
                 if not self._complete(hit, actors, recipients):
                     continue
                 event = self._event(sentence, hit, actors, recipients)
-                taken |= hit.used
+                taken |= hit.used | topics(hit)
                 key = (event.type, frozenset(_countries(actors) | _countries(recipients)))
                 if hit.verb is not None or event.date is not None or key not in told:
                     found.setdefault((key, event.date), event)
                 break
         told |= {key for key, _ in found}
-        return sorted(found.values(), key=_place)
+        return sorted(_fullest(list(found.values())), key=_place)
 
     def _read(
         self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]
@@ -126,12 +138,14 @@ class EventCoder:
             return True
         if hit.trigger.needs_recipient and not hit.trigger.reciprocal:
             return False
+        if hit.trigger.to == ("clause",):
+            return False
         joint = (
             hit.trigger.reciprocal
             or self._codebook.event_types[hit.trigger.type].quad <= COOPERATION
         )
         alone = hit.trigger.type in ALONE or (
-            hit.trigger.type in ALONE_OF_SOMETHING and bool(hit.trigger.objects or hit.noun)
+            hit.trigger.type in ALONE_OF_SOMETHING and tells_what(hit)
         )
         if hit.trigger.needs_recipient or hit.verb is None:
             alone = False
@@ -140,6 +154,7 @@ class EventCoder:
     def _facing_each_other(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """All actors, where each does harm to the others: 'clashed', 'accused each other'."""
         harms = self._codebook.event_types[hit.trigger.type].quad > COOPERATION
+        harms = harms and not circumstances(hit.head).failed
         mutual = hit.trigger.reciprocal or is_mutual(hit)
         return actors if harms and mutual and len(_countries(actors)) > 1 else []
 
@@ -157,8 +172,8 @@ class EventCoder:
         trigger = sentence.span_of_tokens(*hit.tokens)
         spans = EventSpans(
             trigger=trigger,
-            actors=tuple(sentence.span_of_tokens(each.first, each.last) for each in actors),
-            recipients=tuple(sentence.span_of_tokens(each.first, each.last) for each in recipients),
+            actors=tuple(sentence.span_of_tokens(*each.shown) for each in actors),
+            recipients=tuple(sentence.span_of_tokens(*each.shown) for each in recipients),
             date=date_span(sentence, dated),
         )
         flags = (
@@ -220,6 +235,22 @@ def _is_told(hit: Hit, sentence: Sentence) -> bool:
     if around.tried and hit.trigger.type not in BECOMES_THREATEN:
         return False
     return around.told and (not around.generic or sentence.part.kind == "title")
+
+
+def _fullest(events: list[Event]) -> list[Event]:
+    """The events without those that another of the same type and actors tells more of."""
+    return [
+        each
+        for number, each in enumerate(events)
+        if each.recipients
+        or not any(
+            other.type == each.type
+            and {a.country for a in other.actors} == {a.country for a in each.actors}
+            and (other.recipients or at < number)
+            for at, other in enumerate(events)
+            if at != number
+        )
+    ]
 
 
 def _place(event: Event) -> int:
