@@ -103,7 +103,7 @@ class EventCoder:
         for readings in self._triggers.hits(sentence.tokens):
             for reading in readings:
                 hit = reading
-                if hit.used & taken or not _is_told(hit, sentence):
+                if hit.used & taken or not is_told(hit, sentence):
                     continue
                 hit, actors, recipients = self._read(hit, sentence, roles, places)
                 recipients = recipients or self._facing_each_other(hit, actors)
@@ -166,7 +166,7 @@ class EventCoder:
         recipients: list[Party],
     ) -> Event:
         around = circumstances(hit.head)
-        kind, mode = _planned(hit, around)
+        kind, mode = planned(hit, around)
         dated = date_of(sentence, hit)
         document = sentence.document
         trigger = sentence.span_of_tokens(*hit.tokens)
@@ -225,7 +225,7 @@ def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
     return ()
 
 
-def _is_told(hit: Hit, sentence: Sentence) -> bool:
+def is_told(hit: Hit, sentence: Sentence) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
     around = circumstances(hit.head)
     if any(disbelief(each) for each in (hit.head, *hit.head.ancestors)):
@@ -262,7 +262,7 @@ def _countries(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(each.actor.country for each in parties)
 
 
-def _planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
+def planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
     """The type and mode, as PLOVER 2.0 recodes what is only planned, or will not be done."""
     kind, mode = hit.trigger.type, hit.trigger.mode
     if not around.future:
