@@ -25,6 +25,8 @@ def extent_of(noun: Token, *, first: Token, last: Token) -> tuple[Token, Token]:
     if _is_joined(noun, first, last):
         return first, last
     start = _start(noun)
+    if last.i > noun.i and last.dep_ in {"amod", "compound", "nmod", "poss"}:
+        last = last.head
     end = max(noun, last, *_holders(noun), key=lambda token: token.i)
     return (start if start.i < first.i else first), end
 

@@ -161,6 +161,9 @@ class Parties:
     def _mentioned(self, mention: Mention, noun: Token) -> list[Party]:
         """A name as a party; an ethnic one is of the state it lives in ('Iraqi Kurds')."""
         homes = [m for m in self.inside(noun) if m.last < mention.first and _is_home(m, mention)]
+        if mention.form == "demonym" and not homes:
+            of = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children]
+            homes = [self._at[c.i] for c in of if c.i in self._at and self._at[c.i].form == "name"]
         if homes:
             home = self.party(homes[0], noun=noun)
             return [self._with_sector(home, home.actor.sector or "CVL", noun)]
@@ -240,6 +243,8 @@ class Parties:
             return []
         for word in noun.subtree:
             if word.i <= noun.i or not (is_where(word) or _is_origin(word)):
+                continue
+            if word.head.lower_ in {"near", "off", "outside", "around"}:
                 continue
             if _in_relative(word, noun):
                 continue

@@ -11,7 +11,7 @@ from detente.coding.event_matching import Hit
 from detente.coding.event_objects import is_misread
 from detente.coding.event_parties import Parties, Party, unrepeated
 from detente.coding.event_places import UNSETTLED
-from detente.coding.event_scene import WHERE
+from detente.coding.event_scene import WHERE, is_where
 from detente.coding.event_subjects import finite_above, subject_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ STATE_SECTORS = AUTHORITIES | {"SPY", "PRE", "UNK"}
 ALIEN = frozenset({"SANCTION", "ACCUSE"})
 """Types by which 'its diplomats' are those of another than the actor."""
 
+
+MOVES = frozenset({
+    "withdrawal", "removal", "departure", "pullout", "retreat", "evacuation", "expulsion", "ouster",
+    "resignation", "release", "extradition",
+})  # fmt: skip
+"""What a demand asks of those it is 'of': 'the withdrawal of Chadian troops from Niger'."""
 
 DOMESTIC = frozenset({"COERCE", "CONCEDE", "PROTEST"})
 """Types that are done at home, to those who live where it is done."""
@@ -56,18 +62,39 @@ class Roles:
         if actors and is_mutual(hit):
             return actors, []
         taken = {(each.first.i, each.last.i) for each in actors}
-        for where in hit.trigger.to:
+        several = hit.trigger.reciprocal and len({each.actor.country for each in actors}) > 1
+        for where in self._order(hit):
             found = [
                 each
                 for each in self._recipients(hit, where, actors)
-                if (each.first.i, each.last.i) not in taken and _another(each, actors)
+                if (each.first.i, each.last.i) not in taken
+                and _another(each, actors, strictly=several)
             ]
             if found:
                 return actors, unrepeated(found)
         if hit.obj is not None and hit.trigger.type in ALIEN and "owner" in hit.trigger.to:
             return actors, self._parties.rival(hit.obj, actors)
         found = self._sufferers(hit, actors) or self._farther(hit, actors)
-        return actors, found or self._at_home(hit, actors)
+        return actors, found or self._where(hit, actors)
+
+    def _where(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """The country or town that a protest, a curfew or its end takes place in."""
+        if hit.trigger.type == "PROTEST":
+            places = [p for each in WHERE & set(hit.trigger.to)
+                      for p in self._recipients(hit, each, actors)]  # fmt: skip
+            if found := [each for each in places if _another(each, actors)]:
+                return unrepeated(found)
+        return self._at_home(hit, actors)
+
+    @staticmethod
+    def _order(hit: Hit) -> tuple[str, ...]:
+        """Where to look for recipients: a move's mover comes before where it goes or leaves."""
+        asked = hit.obj.lemma_.lower() if hit.obj is not None else ""
+        if hit.trigger.type == "REQUEST" and asked in MOVES:
+            return ("of", "owner", *hit.trigger.to)
+        if hit.trigger.type == "PROTEST":
+            return tuple(each for each in hit.trigger.to if each not in WHERE)
+        return hit.trigger.to
 
     def _at_home(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """The town or country of its own in which an actor imposes, eases or protests."""
@@ -85,7 +112,7 @@ class Roles:
 
     def _unknown(self, hit: Hit) -> list[Party]:
         """The unknown attackers of a place: 'a bomb near Aleppo killed', 'were shot in Lima'."""
-        if hit.trigger.type != "ASSAULT" or hit.verb is None:
+        if hit.trigger.type != "ASSAULT" or hit.verb is None or hit.verb.dep_ == "relcl":
             return []
         doers = _agents(hit.verb) if hit.passive else [subject_of(hit.verb)]
         doers = [each for each in doers if each is not None]
@@ -102,16 +129,23 @@ class Roles:
         if hit.trigger.type not in DEEP or hit.verb is None or not actors:
             return []
         tops = [hit.obj] if hit.obj is not None and not hit.trigger.reciprocal else []
+        completing = COMPLEMENT_PREPOSITIONS | set(hit.trigger.to)
+        protest = hit.trigger.type == "PROTEST"
         tops += [
             c
             for c in hit.verb.children
             if c.i > hit.verb.i
-            and (c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in hit.trigger.to))
+            and (
+                c.dep_ in {"xcomp", "ccomp"}
+                or (c.dep_ == "prep" and (protest or c.lower_ in completing))
+                or (protest and c.dep_ == "advcl")
+            )
         ]
-        if hit.trigger.type == "PROTEST":
-            tops += [c for c in hit.verb.children if c.dep_ in {"advcl", "prep"} and c not in tops]
+        known = {"named", "scene"} | ({"sentence"} if hit.trigger.type in DOMESTIC else set())
         for word in (w for top in tops for w in _below(top)):
-            found = [p for p in self._parties.of(word) if p.basis == "named"]
+            if protest and is_where(word):
+                continue
+            found = [p for p in self._parties.of(word) if p.basis in known]
             others = [p for p in found or self._parties.owners(word) if _another(p, actors)]
             if others:
                 return unrepeated(others)
@@ -307,14 +341,19 @@ def tells_what(hit: Hit) -> bool:
 
 
 def topics(hit: Hit) -> set[int]:
-    """The numbers of the words that tell what a protest is about: no event of their own."""
-    if hit.trigger.type != "PROTEST":
-        return set()
-    return {
-        child.i
-        for child in hit.head.children
-        if child.dep_ in {"advcl", "xcomp", "acl"} and child.tag_ in {"VBG", "VB"}
-    }
+    """The numbers of words that only tell what a protest is about, or on what a threat depends."""
+    if hit.trigger.type == "PROTEST":
+        clauses = [c for c in hit.head.children if c.dep_ in {"advcl", "xcomp", "acl"}]
+        return {w.i for each in clauses for w in each.subtree if w.tag_ in {"VBG", "VB"}}
+    if hit.trigger.type in {"THREATEN", "REQUEST"}:
+        clauses = [c for c in hit.head.subtree if c.dep_ == "advcl" and _is_condition(c)]
+        return {each.i for each in clauses}
+    return set()
+
+
+def _is_condition(clause: Token) -> bool:
+    """True for what a threat or a demand makes itself depend on."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in clause.children)
 
 
 def is_mutual(hit: Hit) -> bool:
@@ -347,7 +386,7 @@ def _below(top: Token) -> Iterator[Token]:
         stack += [
             child
             for child in reversed(list(word.children))
-            if child.i > word.i
+            if (child.i > word.i or word.pos_ in {"VERB", "AUX"})
             and child.dep_ not in {"relcl", "appos", "parataxis"}
             and not (child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.children))
             and child.lower_ not in {"because", "despite", "over", "after", "according"}
@@ -361,7 +400,7 @@ def _inner_prepositions(tops: list[Token]) -> list[Token]:
     while stack:
         word = stack.pop()
         for child in word.children:
-            if child.dep_ in BOUNDARIES:
+            if child.dep_ in BOUNDARIES or (child.dep_ == "conj" and child.pos_ == "VERB"):
                 continue
             if child.dep_ in {"prep", "agent", "dative"} or child.pos_ == "ADP":
                 found[child.i] = child
@@ -369,13 +408,14 @@ def _inner_prepositions(tops: list[Token]) -> list[Token]:
     return [found[number] for number in sorted(found)]
 
 
-def _another(party: Party, others: list[Party]) -> bool:
+def _another(party: Party, others: list[Party], *, strictly: bool = False) -> bool:
     """True unless a party is of the state of one of the others.
 
     Within one state, two known sectors are two parties (a government and its rebels).
     """
     return all(
-        party.actor.country != other.actor.country or _are_apart(party, other) for other in others
+        party.actor.country != other.actor.country or (_are_apart(party, other) and not strictly)
+        for other in others
     )
 
 

@@ -23,7 +23,7 @@ WHERE = frozenset(
 PLACE_NOUNS = frozenset({
     "city", "town", "village", "province", "region", "state", "capital", "district", "port", "part",
     "area", "island", "north", "south", "east", "west", "suburb", "outskirts", "stronghold",
-    "peninsula", "border", "valley", "territory", "coast", "camp", "prison", "jail", "university",
+    "peninsula", "valley", "territory", "camp", "prison", "jail", "university",
     "square", "street", "airport", "neighbourhood", "neighborhood", "county", "republic",
     "northwest", "northeast", "southwest", "southeast", "enclave", "centre", "center",
 })  # fmt: skip
