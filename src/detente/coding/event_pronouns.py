@@ -60,6 +60,7 @@ class Pronouns:
     def __init__(self, sentence: Sentence, *, antecedents: Antecedents) -> None:
         self._sentence = sentence
         self._antecedents = antecedents
+        self._asked: set[int] = set()
 
     @staticmethod
     def stands(word: Token) -> bool:
@@ -68,8 +69,13 @@ class Pronouns:
 
     def parties(self, word: Token, *, of: Of) -> list[Party]:
         """The parties that a pronoun, or 'the two countries', stands for; `of` reads a noun's."""
+        if word.i in self._asked:
+            return []  # 'he and Oman met; they and Iran did': one stands for the other
         if word.pos_ == "PRON" or word.lower_ in PLURAL:
-            return self._meant(word, of)
+            self._asked.add(word.i)
+            found = self._meant(word, of)
+            self._asked.discard(word.i)
+            return found
         pair = self._antecedents.pair(self._sentence, before=word.i, persons=names_persons(word))
         return [standing(each, word) for each in pair]
 
