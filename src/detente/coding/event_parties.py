@@ -101,8 +101,14 @@ class Parties:
             if mention.last < noun.i
             and mention.kind != "place"
             and mention.last in self._at
+            and not self._is_ethnic(mention)
             and self._describes(mention, noun)
         ]
+
+    def _is_ethnic(self, mention: Mention) -> bool:
+        """True in 'ethnic Serb farmers', who need not live in Serbia."""
+        doc = self._sentence.tokens.doc
+        return mention.first > 0 and doc[mention.first - 1].lower_ in ETHNIC
 
     def before(self, verb: Token) -> list[Party]:
         """The names right before a finite verb that the parser left without a subject."""
@@ -167,7 +173,7 @@ class Parties:
         if homes:
             home = self.party(homes[0], noun=noun)
             return [self._with_sector(home, home.actor.sector or "CVL", noun)]
-        if not any(child.lower_ in ETHNIC for child in noun.lefts):
+        if not self._is_ethnic(mention):
             return [self.party(mention, noun=noun if noun.i == mention.last else None)]
         found = self._located(noun) or self._of_setting(noun, "CVL")
         return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in found]

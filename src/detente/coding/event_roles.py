@@ -26,6 +26,9 @@ ALIEN = frozenset({"SANCTION", "ACCUSE"})
 """Types by which 'its diplomats' are those of another than the actor."""
 
 
+EDGES = frozenset({"border", "frontier", "coast", "boundary"})
+"""What lies beside a state, so that its name is no party's."""
+
 MOVES = frozenset({
     "withdrawal", "removal", "departure", "pullout", "retreat", "evacuation", "expulsion", "ouster",
     "resignation", "release", "extradition",
@@ -41,9 +44,10 @@ DEEP = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE", "ASSAULT", "COERCE", 
 WEAPONS = frozenset({
     "bomb", "bombing", "blast", "explosion", "device", "mine", "landmine", "grenade", "shooting",
     "gunfire", "fire", "ambush", "attack", "explosive", "car", "raid", "gunshot", "shot", "shell",
-    "mortar", "rocket", "bullet", "attempt",
+    "mortar", "rocket", "bullet", "attempt", "strike", "airstrike", "shelling", "bombardment",
+    "offensive", "missile", "drone",
 })  # fmt: skip
-"""What kills where nobody says who did it."""
+"""What kills; whose it is may be said, or nobody says who did it."""
 
 BOUNDARIES = frozenset({"relcl", "ccomp", "advcl", "nsubj", "nsubjpass", "csubj", "parataxis"})
 
@@ -143,7 +147,7 @@ class Roles:
         ]
         known = {"named", "scene"} | ({"sentence"} if hit.trigger.type in DOMESTIC else set())
         for word in (w for top in tops for w in _below(top)):
-            if protest and is_where(word):
+            if (protest and is_where(word)) or word.lemma_.lower() in EDGES:
                 continue
             found = [p for p in self._parties.of(word) if p.basis in known]
             others = [p for p in found or self._parties.owners(word) if _another(p, actors)]
@@ -174,6 +178,8 @@ class Roles:
             else:
                 subject = hit.verb.nbor(-1) if is_misread(hit.verb) else subject_of(hit.verb)
                 found = self._parties.of(subject) if subject is not None else []
+                if not found and subject is not None and subject.lemma_.lower() in WEAPONS:
+                    found = [p for p in self._parties.owners(subject) if not p.site]
                 found = found or self._parties.before(finite_above(hit.verb))
         if not found and hit.noun is not None:
             found = self._noun_actors(hit, hit.noun)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
+from detente.codebook.cities import read_cities
 from detente.codebook.codebook import ActorName
 from detente.codebook.name_context import not_actors, role_nouns
-from detente.coding.mention_choice import PERSON_FORMS, choose, supported
+from detente.coding.mention_choice import PERSON_FORMS, STATE_LABELS, choose, supported
 from detente.coding.mention_sectors import merged_titles, sector_of
+from detente.coding.misspelt import Misspellings
 from detente.coding.name_trie import Found, NameTrie, Piece, pieces_of
 from detente.coding.persons import introduced_persons
 from detente.records import Actor, DateWindow, Document
@@ -59,6 +61,9 @@ class MentionFinder:
             self._trie.add(name.surface, name=name)
             if name.form == "adjective" and codebook.actors[name.actor].kind == "group":
                 self._trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
+        states = (n for n in codebook.names if codebook.actors[n.actor].kind == "state")
+        self._misspellings = Misspellings(states)
+        self._cities = read_cities(codebook.overlay)
         self._learnt: tuple[str, dict[str, Actor]] = ("", {})
         self._seen: dict[str, set[str]] = {}
 
@@ -68,6 +73,7 @@ class MentionFinder:
         token_at = _token_index(parsed)
         found = list(self._trie.matches(pieces))
         mentions = list(self._known(parsed, pieces, found, token_at, document))
+        mentions += self._misspelt(parsed, pieces, found, token_at)
         persons = self._persons_of(document)
         persons |= introduced_persons(parsed, mentions=mentions, sectors=self._sectors)
         mentions += self._learnt_mentions(parsed, pieces, found, token_at)
@@ -109,6 +115,17 @@ class MentionFinder:
                 continue
             start, end = pieces[each.first].start, pieces[each.last].end
             yield self._mention(name, first, last, parsed.text[start:end], start)
+
+    def _misspelt(
+        self, parsed: Doc, pieces: list[Piece], found: Iterable[Found], token_at: list[Token]
+    ) -> Iterator[Mention]:
+        """States that a word the parser takes for a place or people misses by one letter."""
+        taken = {token_at[pieces[n].start].i for f in found for n in range(f.first, f.last + 1)}
+        for token in parsed:
+            if token.ent_type_ in STATE_LABELS and token.i not in taken:
+                name = self._misspellings.meant(token.text)
+                if name is not None and token.text not in self._cities:
+                    yield self._mention(name, token, token, token.text, token.idx)
 
     def _full_names(self, document: Document, found: Iterable[Found]) -> set[str]:
         """The words of the full names read so far: after 'Theresa May', May is no month."""
