@@ -100,7 +100,8 @@ def figures_of(scored: list[Scored]) -> dict[str, Any]:
             hits = [float(each.has(getattr(each, what), mode=mode)) for each in some]
             figures[f"{name}_{what}"] = mean(hits)
             figures[f"{name}_{what}_interval"] = interval_of(hits, figure=mean)
-    by_type, confused = defaultdict(list), defaultdict(Counter)
+    by_type: dict[str, list[Scored]] = defaultdict(list)
+    confused: dict[str, Counter[str]] = defaultdict(Counter)
     for each in scored:
         label = each.row["type"]
         by_type[label].append(each)

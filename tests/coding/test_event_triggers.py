@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from making import Coder, told
 
 from detente.codebook import Codebook
-from detente.codebook.triggers import Trigger, read_triggers
+from detente.codebook.reading import SHIPPED
+from detente.codebook.triggers import TABLES, Trigger, read_triggers
 from detente.errors import CodebookError
 
 
@@ -14,12 +16,55 @@ from detente.errors import CodebookError
 def test_the_example_of_a_trigger_is_coded_as_it_says(coder: Coder, trigger: Trigger) -> None:
     events = coder.events(trigger.example)
     assert [told(event) for event in events] == [trigger.codes]
-    kept = {mode for mode in (trigger.mode, None) if mode or not trigger.mode}
-    assert events[0].mode in kept
+    assert events[0].mode == trigger.mode
 
 
-def test_every_type_has_a_trigger(codebook: Codebook) -> None:
+def test_every_type_and_every_mode_has_a_trigger(codebook: Codebook) -> None:
     assert {trigger.type for trigger in read_triggers()} == set(codebook.event_types)
+    assert {(t.type, t.mode) for t in read_triggers() if t.mode} == set(codebook.modes)
+
+
+def test_no_id_stands_in_two_files() -> None:
+    written = [
+        line
+        for table in TABLES
+        for line in (SHIPPED / f"{table}.yaml").read_text(encoding="utf-8").splitlines()
+        if line.startswith("- id:")
+    ]
+    assert [line for line, count in Counter(written).items() if count > 1] == []
+    assert len(written) == len(read_triggers())
+
+
+def test_an_example_is_of_one_row_only() -> None:
+    examples = Counter(trigger.example for trigger in read_triggers())
+    assert [text for text, count in examples.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Nepal put the Indian town under curfew.", "curfew"),
+        ("Fiji declared a state of emergency.", "martial-law"),
+        ("Samoan workers began a hunger strike against Tonga.", "hunger"),
+        ("A Danish court handed a Latvian officer a life sentence.", "convict"),
+        ("Bolivia stripped two Chilean officers of their citizenship.", "convict"),
+    ],
+)
+def test_a_phrase_of_several_words_is_found(coder: Coder, text: str, mode: str) -> None:
+    assert [event.mode for event in coder.events(text)] == [mode]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan attack aircraft cost Uganda dear.",
+        "The Peruvian treaty text pleased Chile.",
+        "The Norwegian president called on Friday.",
+        "Ghana attacked the problem of Togolese debt.",
+    ],
+)
+def test_a_word_in_another_use_is_no_event(coder: Coder, text: str) -> None:
+    assert coder.events(text) == []
 
 
 @pytest.mark.parametrize(

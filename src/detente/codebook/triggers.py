@@ -10,6 +10,15 @@ from typing import Literal
 from detente.codebook.reading import Field, Row, read_rows
 from detente.codebook.tables import read_event_types
 
+TABLES = (
+    "event_triggers_verbal_cooperation",
+    "event_triggers_material_cooperation",
+    "event_triggers_verbal_conflict",
+    "event_triggers_material_conflict",
+    "event_triggers",
+)
+"""The files of rows, one a quad class; `event_triggers.yaml` tells what a row's fields mean."""
+
 FIELDS = {
     "id": Field(str),
     "type": Field(str),
@@ -18,6 +27,7 @@ FIELDS = {
     "verbs": Field(list, ()),
     "nouns": Field(list, ()),
     "light": Field(list, ()),
+    "subjects": Field(list, ()),
     "objects": Field(list, ()),
     "not_objects": Field(list, ()),
     "adverbs": Field(list, ()),
@@ -73,6 +83,7 @@ class Trigger:
     sectors: frozenset[str]
     example: str
     codes: str
+    subjects: frozenset[str] = frozenset()
     phrases: tuple[Phrase, ...] = ()
     unless: tuple[tuple[Phrase, ...], ...] = ()
 
@@ -85,7 +96,7 @@ class Trigger:
 
 @cache
 def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:
-    """All triggers in the order of `event_triggers.yaml`, each object class spelt out.
+    """All triggers in the order of their tables, each class of words spelt out.
 
     Raises CodebookError naming the row of an unknown type, mode or object class, of a row
     without verbs and nouns, or of a noun row with light verbs missing their noun.
@@ -93,7 +104,7 @@ def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:
     types, modes = read_event_types(overlay)
     classes = _object_classes(overlay)
     triggers = []
-    for row in read_rows("event_triggers", fields=FIELDS, key="id", overlay=overlay):
+    for row in _rows(overlay):
         if row["type"] not in types:
             why, remedy = f"no event type {row['type']!r}", f"Use one of {', '.join(types)}"
             raise row.wrong(why=why, remedy=remedy)
@@ -106,6 +117,15 @@ def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:
     return tuple(triggers)
 
 
+def _rows(overlay: Path | None) -> list[Row]:
+    """The rows of all tables; one of an overlay's `event_triggers.yaml` replaces any of its id."""
+    rows: dict[str, Row] = {}
+    for table in TABLES:
+        for row in read_rows(table, fields=FIELDS, key="id", overlay=overlay):
+            rows[row["id"]] = row
+    return list(rows.values())
+
+
 def _trigger(row: Row, classes: dict[str, frozenset[str]]) -> Trigger:
     return Trigger(
         id=row["id"],
@@ -114,10 +134,11 @@ def _trigger(row: Row, classes: dict[str, frozenset[str]]) -> Trigger:
         contexts=tuple(row["contexts"]),
         verbs=tuple(row["verbs"]),
         nouns=frozenset(row["nouns"]),
-        light=tuple(row["light"]),
+        light=tuple(sorted(_spelt(row, row["light"], classes))),
+        subjects=_spelt(row, row["subjects"], classes),
         objects=_spelt(row, row["objects"], classes),
         not_objects=_spelt(row, row["not_objects"], classes),
-        adverbs=frozenset(row["adverbs"]),
+        adverbs=_spelt(row, row["adverbs"], classes),
         modals=frozenset(row["modals"]),
         to=tuple(row["to"]),
         by=tuple(row["by"]),

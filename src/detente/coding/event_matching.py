@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.codebook.triggers import Trigger
@@ -13,12 +14,16 @@ from detente.coding.event_objects import (
     PARTICIPLE,
     PASSIVE_SUBJECT,
     QUANTITIES,
+    agents,
     counted,
+    head_of,
     is_misread,
     is_passive,
     objects_of,
+    wordings,
 )
 from detente.coding.event_phrases import phrases_fit
+from detente.coding.event_subjects import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "advcl"})
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+HOLDS = OBJECT | PASSIVE_SUBJECT
+ATTRIBUTE = frozenset({"compound", "nmod", "amod"})
 ADVERBIAL = frozenset({"over", "off", "down", "up"})
 """Particles that with a noun of their own are prepositions ('took it over a tweet')."""
 HAPPENING = frozenset({"take", "begin", "start", "resume", "open", "end", "conclude", "be"})
@@ -72,17 +79,17 @@ class TriggerIndex:
 
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         self._verbs: dict[str, list[tuple[Trigger, tuple[str, ...]]]] = defaultdict(list)
-        self._nouns: dict[str, list[Trigger]] = defaultdict(list)
+        self._nouns: dict[str, list[tuple[Trigger, str]]] = defaultdict(list)
         for trigger in triggers:
             for written in trigger.verbs:
                 lemma, *particles = written.split("_")
                 self._verbs[lemma].append((trigger, tuple(particles)))
-            for noun in trigger.nouns:
-                self._nouns[noun].append(trigger)
+            for written in trigger.nouns:
+                self._nouns[head_of(written)].append((trigger, written))
         for listed in self._verbs.values():
             listed.sort(key=lambda pair: _particularity(*pair), reverse=True)
         for nouns in self._nouns.values():
-            nouns.sort(key=lambda trigger: len(trigger.objects) > 0, reverse=True)
+            nouns.sort(key=lambda pair: (" " in pair[1], len(pair[0].objects) > 0), reverse=True)
 
     def hits(self, tokens: TokenSpan) -> Iterator[list[Hit]]:
         """For each word that may trigger, its readings, the most particular first.
@@ -94,12 +101,13 @@ class TriggerIndex:
                 listed = next(
                     (self._verbs[each] for each in _stems(token) if each in self._verbs), ()
                 )
-                found = (_verb_hit(token, *each) for each in listed)
+                verb = _Verb(token)
+                found = (_verb_hit(verb, *each) for each in listed)
                 yield [hit for hit in found if hit is not None]
         for token in tokens:
-            if token.pos_ in {"NOUN", "PROPN"}:
+            if token.pos_ in {"NOUN", "PROPN"} and not _is_attribute(token):
                 rows = self._nouns.get(token.lemma_.lower(), ())
-                yield [_noun_hit(token, row) for row in rows if _fits_noun(token, row)]
+                yield [_noun_hit(token, row) for row, noun in rows if _fits_noun(token, row, noun)]
 
 
 def _stems(verb: Token) -> tuple[str, str]:
@@ -110,27 +118,68 @@ def _stems(verb: Token) -> tuple[str, str]:
     return lemma, lemma + "e"
 
 
-def _fits_noun(noun: Token, trigger: Trigger) -> bool:
+def _is_attribute(noun: Token) -> bool:
+    """True for a noun that says of what kind another is ('the attack aircraft')."""
+    return noun.dep_ in ATTRIBUTE and noun.head.i > noun.i
+
+
+def _fits_noun(noun: Token, trigger: Trigger, written: str) -> bool:
+    if " " in written and written not in wordings(noun):
+        return False
     return not trigger.objects or _has_before(noun, trigger.objects)
 
 
-def _verb_hit(token: Token, trigger: Trigger, particles: tuple[str, ...]) -> Hit | None:
+class _Verb:
+    """A verb, its subject and its objects with their wordings, each looked up once."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.objects = [(each, _all_wordings(each)) for each in objects_of(token)]
+
+    @cached_property
+    def subject(self) -> set[str]:
+        """The wordings of what does it; of a passive, what follows 'by'."""
+        found = agents(self.token) if is_passive(self.token) else [subject_of(self.token)]
+        return {word for each in found if each is not None for word in _all_wordings(each)}
+
+    @cached_property
+    def below(self) -> frozenset[str]:
+        """The words that stand under the verb."""
+        return frozenset(each.lower_ for each in self.token.subtree)
+
+
+def _verb_hit(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> Hit | None:
+    token = verb.token
     if not all(_has_particle(token, each) for each in particles):
         return None
-    objects = objects_of(token) or _after_particles(token, particles)
-    lemmas = {lemma for each in objects for lemma in _lemmas(each)}
-    if trigger.objects and trigger.objects.isdisjoint(lemmas):
+    if trigger.subjects and trigger.subjects.isdisjoint(verb.subject):
         return None
-    if not trigger.not_objects.isdisjoint(lemmas):
-        return None
-    if trigger.adverbs and not any(c.lower_ in trigger.adverbs for c in token.subtree):
+    found = _done_to(verb, trigger, particles)
+    if found is None or (trigger.adverbs and trigger.adverbs.isdisjoint(verb.below)):
         return None
     if (trigger.modals and not _told_to(token, trigger.modals)) or not phrases_fit(token, trigger):
         return None
-    obj = next(
-        (o for o in objects if not trigger.objects or trigger.objects & set(_lemmas(o))), None
-    )
-    return Hit(trigger, token, None, obj, is_passive(token))
+    return Hit(trigger, token, None, found[0] if found else None, is_passive(token))
+
+
+def _done_to(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """What the verb is done to, if anything; None where it is not what the trigger asks for.
+
+    The noun asked for may stand after the last particle ('put X on trial'): the object is X.
+    """
+    direct = verb.objects
+    after = [(each, _all_wordings(each)) for each in _after_particles(verb.token, particles)]
+    if any(not trigger.not_objects.isdisjoint(words) for _, words in direct or after):
+        return None
+    if not trigger.objects:
+        return tuple(each for each, _ in direct or after)
+    for each, words in direct:
+        if not trigger.objects.isdisjoint(words):
+            return (each,)
+    for each, words in after:
+        if not trigger.objects.isdisjoint(words):
+            return (direct[0][0] if direct else each,)
+    return None
 
 
 def _noun_hit(noun: Token, trigger: Trigger) -> Hit:
@@ -171,19 +220,29 @@ def _is_light(verb: Token, trigger: Trigger) -> bool:
 
 def _has_particle(verb: Token, word: str) -> bool:
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == word:
-        return True
+        return not _is_time(verb.nbor(1))
     return any(
         child.lower_ == word
         and child.dep_ in PARTICLES
-        and not (child.dep_ == "prep" and word in ADVERBIAL)
+        and not (child.dep_ == "prep" and (word in ADVERBIAL or _is_time(child)))
         for child in _near(verb)
     )
 
 
+def _is_time(prep: Token) -> bool:
+    """True for 'on Friday', which is no part of 'call on'."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
+
+
 def _near(verb: Token) -> list[Token]:
-    """A verb's children, and the words that stand right under its particles ('out of')."""
+    """A verb's children, the words right under its particles ('out of') and its objects.
+
+    Parsers hang the 'of' of 'stripped them of their rank' on either.
+    """
     own = list(verb.children)
-    return own + [c for each in own if each.dep_ in PARTICLES for c in each.children]
+    below = [c for each in own if each.dep_ in PARTICLES for c in each.children]
+    beside = [c for each in own if each.dep_ in HOLDS for c in each.children if c.dep_ == "prep"]
+    return own + below + beside
 
 
 def _after_particles(verb: Token, particles: tuple[str, ...]) -> list[Token]:
@@ -198,6 +257,11 @@ def _after_particles(verb: Token, particles: tuple[str, ...]) -> list[Token]:
     return [counted(each) for each in found]
 
 
+def _all_wordings(noun: Token) -> set[str]:
+    """The wordings of a noun and of those joined to it."""
+    return {word for each in (noun, *noun.conjuncts) for word in wordings(each)}
+
+
 def _told_to(verb: Token, modals: frozenset[str]) -> bool:
     return any(
         child.dep_ == "ccomp" and any(aux.lower_ in modals for aux in child.children)
@@ -205,23 +269,19 @@ def _told_to(verb: Token, modals: frozenset[str]) -> bool:
     )
 
 
-def _lemmas(noun: Token) -> list[str]:
-    return [noun.lemma_.lower(), noun.lower_, *(each.lemma_.lower() for each in noun.conjuncts)]
-
-
 def _has_before(noun: Token, lemmas: frozenset[str]) -> bool:
     return any(c.lemma_.lower() in lemmas for c in noun.children if c.dep_ in BEFORE_NOUN)
 
 
-def _particularity(
-    trigger: Trigger, particles: tuple[str, ...]
-) -> tuple[int, bool, bool, bool, int]:
+def _particularity(trigger: Trigger, particles: tuple[str, ...]) -> tuple[int, ...]:
     return (
         len(particles),
         bool(trigger.adverbs or trigger.modals),
-        bool(trigger.objects),
+        bool(trigger.objects) + 2 * bool(trigger.subjects),
         bool(trigger.sectors),
         trigger.asked,
+        trigger.needs_recipient,
+        -len(trigger.objects),
     )
 
 

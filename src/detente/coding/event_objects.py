@@ -91,3 +91,47 @@ def is_passive(verb: Token) -> bool:
 
 def _bare(verb: Token) -> bool:
     return not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns after the 'by' of a passive."""
+    return [
+        each
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for each in child.children
+        if each.dep_ == "pobj"
+    ]
+
+
+def wordings(noun: Token) -> set[str]:
+    """The ways in which a lexicon may write a noun.
+
+    Its form, its lemma, and the lemma with one word before it ('green light') or after its 'of'
+    ('state of emergency').
+    """
+    lemma = noun.lemma_.lower()
+    found = {lemma, noun.lower_}
+    for child in noun.children:
+        if child.i < noun.i and child.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}:
+            found |= {f"{child.lemma_.lower()} {lemma}", f"{child.lower_} {lemma}"}
+        elif child.lower_ in {"of", "for"} and child.i > noun.i:
+            found |= {
+                f"{lemma} {child.lower_} {each.lemma_.lower()}"
+                for each in child.children
+                if each.dep_ == "pobj"
+            }
+    return found
+
+
+def head_of(written: str) -> str:
+    """The noun that a wording is about: `light` of 'green light', `state` of 'state of war'.
+
+    Example
+    -------
+    >>> head_of("state of emergency"), head_of("green light")
+    ('state', 'light')
+    """
+    words = written.split()
+    at = next((n for n, word in enumerate(words) if word in {"of", "for"}), len(words))
+    return words[at - 1]
