@@ -13,7 +13,8 @@ from detente.coding.event_flags import Circumstances, circumstances, is_asked
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_parties import Parties, Party
 from detente.coding.event_places import PlaceFinder, PlaceNamed, settled
-from detente.coding.event_roles import Roles, is_mutual, tells_what, topics
+from detente.coding.event_recipients import tells_what, topics
+from detente.coding.event_roles import Roles, is_mutual
 from detente.coding.event_scene import DocumentScene, Gazetteer, Scene
 from detente.coding.event_setting import (
     date_of,
