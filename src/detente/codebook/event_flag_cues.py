@@ -11,10 +11,12 @@ from typing import Literal, NamedTuple, get_args
 
 from detente.codebook.reading import Field, Row, read_rows
 
-Reads = Literal["negates", "supposes", "plans", "aims", "raises", "tells"]
+Reads = Literal["negates", "supposes", "plans", "aims", "raises", "judges", "tells"]
 Of = Literal["clause", "thing", "subject", "adverb", "mark", "setting"]
 FLAGS = frozenset({"negated", "hypothetical", "future", "historical"})
-EXAMPLE = re.compile(r"(?P<before>[^\[\]]*)\[(?P<trigger>[^\]]+)\](?P<after>[^\]]*?)\s*=>(?P<flags>.*)")
+EXAMPLE = re.compile(
+    r"(?P<before>[^\[\]]*)\[(?P<trigger>[^\]]+)\](?P<after>[^\]]*?)\s*=>(?P<flags>.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,7 @@ def load_flag_cues(overlay: Path | None = None) -> FlagCues:
         "terms": Field(list),
         "examples": Field(list),
     }
-    found: dict[Of, dict[str, list[FlagCue]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    found: dict[Of, dict[str, list[FlagCue]]] = defaultdict(lambda: defaultdict(list))
     examples: list[FlagExample] = []
     for row in read_rows("event_flag_cues", fields=fields, key="group", overlay=overlay):
         reads = _one_of(row, row["reads"], get_args(Reads))
@@ -77,7 +77,10 @@ def load_flag_cues(overlay: Path | None = None) -> FlagCues:
         examples += examples_of(row)
     return FlagCues(
         {
-            place: {word: tuple(sorted(each, key=lambda cue: -len(cue.rest))) for word, each in by.items()}
+            place: {
+                word: tuple(sorted(each, key=lambda cue: (-len(cue.rest), cue.reads != "negates")))
+                for word, each in by.items()
+            }
             for place, by in found.items()
         },
         tuple(examples),

@@ -32,10 +32,9 @@ def flags_of(sentence: Sentence, *, start: int, end: int) -> Flags:
     tokens = [t for t in sentence.tokens if _overlaps(sentence, t, start, end)]
     head = head_of(tokens)
     said = read_scope(head, inside=frozenset(t.i for t in tokens), cues=load_flag_cues())
-    return Flags(
-        said.negated, said.hypothetical, said.future,
-        is_history(head, year=_year(sentence), eras=load_flag_eras()),
-    )
+    historical = is_history(head, year=_year(sentence), eras=load_flag_eras())
+    hypothetical = said.hypothetical or (said.would and not historical)
+    return Flags(said.negated, hypothetical, said.future, historical)
 
 
 def _year(sentence: Sentence) -> int | None:

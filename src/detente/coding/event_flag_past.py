@@ -29,7 +29,14 @@ SMALL = {
     "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12, "score": 20,
     "several": 3, "many": 3, "some": 2, "few": 3, "couple": 2, "half": 0, "quarter": 0,
 }  # fmt: skip
-UNITS = {"year": 1, "decade": 10, "generation": 25, "century": 100, "centurie": 100, "centurie": 100}
+UNITS = {
+    "year": 1,
+    "decade": 10,
+    "generation": 25,
+    "century": 100,
+    "centurie": 100,
+    "centurie": 100,
+}
 TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
         "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 
@@ -39,9 +46,16 @@ YEAR = re.compile(r"(?<![\d.,-])(?P<year>1\d{3}|20\d\d)(?P<decade>s?)(?![\d%]|[.
 SPELT = re.compile(rf"\b(?:the|late|early|mid)[\s-]+(?P<tens>{'|'.join(TENS)})\b", re.IGNORECASE)
 CENTURY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:nth|st|nd|rd|th))[\s-]centur(?:y|ies)\b",
                      re.IGNORECASE)  # fmt: skip
-AGO = re.compile(rf"\b{_COUNT}{_UNIT}(?:\s+\w+){{0,2}}?\s+(?:ago|back|earlier|since|gone)\b", re.IGNORECASE)
-LAPSED = re.compile(rf"\b{_COUNT}{_UNIT}\s+(?:(?:have|has|had)\s+\w+(?:\s+by)?\s+|\w+\s+)?since\b", re.IGNORECASE)
-LONG_AGO = re.compile(r"\b(?:long\s+(?:ago|before)|in\s+(?:those|olden)\s+days|in\s+the\s+old\s+days|"
+AGO = re.compile(
+    rf"\b{_COUNT}{_UNIT}(?:\s+\w+){{0,2}}?\s+(?:ago|back|earlier|since|gone)\b", re.IGNORECASE
+)
+LAPSED = re.compile(
+    rf"\b{_COUNT}{_UNIT}\s+(?:(?:have|has|had)\s+\w+(?:\s+by)?\s+|\w+\s+)?since\b", re.IGNORECASE
+)
+LONG_AGO = re.compile(r"\b(?:long\s+(?:ago|before)|in\s+(?:those|olden|bygone)\s+days|in\s+the\s+old\s+days|"
+                      r"in\s+the\s+(?:days|time|reign)\s+of|before\s+independence|(?:days|times)\s+gone\s+by|"
+                      r"grand(?:father|mother|parent)s?['’]?s?['’]?\s+(?:day|time|youth)s?|of\s+yore|"
+                      r"a\s+lifetime\s+ago|ages\s+ago|reign\s+of|"
                       r"of\s+old|in\s+its\s+heyday|once\s+upon\s+a\s+time|in\s+bygone\s+\w+)\b",
                       re.IGNORECASE)  # fmt: skip
 RECENT = re.compile(
@@ -57,7 +71,9 @@ LED = re.compile(
     re.IGNORECASE,
 )
 BORDERS = frozenset({"relcl", "ccomp", "acl", "parataxis", "advcl"})
-NOT_WHEN = frozenset({"since", "unlike", "notwithstanding", "than", "despite", "from", "as", "like"})
+NOT_WHEN = frozenset(
+    {"since", "unlike", "notwithstanding", "than", "despite", "from", "as", "like"}
+)
 NAMING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 SETTINGS = frozenset({
     "war", "revolution", "crisis", "rising", "uprising", "revolt", "game", "games", "olympics",
@@ -72,7 +88,9 @@ SETTINGS = frozenset({
 """Nouns that are a time themselves: 'in the war of 1967' says when, 'the treaty of 1967' does not."""
 WHEN = frozenset({"when", "while", "before", "after", "until", "till", "as", "once"})
 JUBILEES = frozenset({"anniversary", "centenary", "bicentenary", "jubilee", "tercentenary"})
-EARLY = frozenset({"first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th"})
+EARLY = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th"}
+)
 RELICS = frozenset({"statue", "monument", "grave", "tomb", "mausoleum", "portrait", "legacy",
                     "museum", "book", "memoir", "birthday", "biography", "son", "grandson"})  # fmt: skip
 PERFECT = frozenset({"has", "have", "'ve", "’ve", "'s"})
@@ -174,7 +192,10 @@ def _anchor(head: Token) -> Token:
 def _is_finite(word: Token) -> bool:
     if word.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in word.children)
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for c in word.children
+    )
 
 
 def _can_be_past(head: Token, anchor: Token) -> bool:
@@ -182,10 +203,14 @@ def _can_be_past(head: Token, anchor: Token) -> bool:
     if head != anchor and head.pos_ in {"NOUN", "PROPN"}:
         return True
     auxiliaries = {c.lower_ for c in anchor.children if c.dep_ in {"aux", "auxpass"}}
-    if anchor.dep_ == "conj" and not auxiliaries and not any(c.dep_ in SUBJECTS for c in anchor.children):
+    if (
+        anchor.dep_ == "conj"
+        and not auxiliaries
+        and not any(c.dep_ in SUBJECTS for c in anchor.children)
+    ):
         auxiliaries = {c.lower_ for c in anchor.head.children if c.dep_ == "aux"}
     modal = any(c.tag_ == "MD" for c in anchor.children if c.dep_ == "aux")
-    if auxiliaries & {"will", "'ll", "wo", "shall"} or (modal and "have" not in auxiliaries):
+    if auxiliaries & {"will", "'ll", "wo", "shall"}:
         return False
     return modal or not auxiliaries & PERFECT
 
@@ -202,7 +227,7 @@ def _hangs(token: Token, word: Token) -> bool:
     while token != word:
         if token.head == token:
             return False
-        if token.dep_ in BORDERS and not any(
+        if token.dep_ in BORDERS and token.tag_ not in {"VB", "VBG"} and not any(
             c.lower_ in WHEN for c in token.children if c.dep_ in {"mark", "advmod"}
         ):
             return False
@@ -218,7 +243,12 @@ def _tells_when(old: Old, anchor: Token) -> bool:
             return False
         passed.append(token)
         token = token.head
-    if any(c.lower_ in NOT_WHEN | {"unlike"} for each in passed for c in each.children if c.dep_ in {"case", "mark", "prep"} and c.i < each.i):
+    if any(
+        c.lower_ in NOT_WHEN | {"unlike"}
+        for each in passed
+        for c in each.children
+        if c.dep_ in {"case", "mark", "prep"} and c.i < each.i
+    ):
         return False
     if old.led and not (old.token.dep_ in NAMING and old.token.head.pos_ == "NOUN"):
         return True
@@ -226,7 +256,9 @@ def _tells_when(old: Old, anchor: Token) -> bool:
         return not any(each.lemma_.lower() in RELICS for each in passed)
     if old.weight == "state":
         return _takes_part(passed)
-    nouns = [each for each in passed[1:] if each.pos_ in {"NOUN", "PROPN"} and each.ent_type_ != "DATE"]
+    nouns = [
+        each for each in passed[1:] if each.pos_ in {"NOUN", "PROPN"} and each.ent_type_ != "DATE"
+    ]
     if not nouns:
         return True
     if old.token.dep_ == "compound" and nouns[0].dep_ in SUBJECTS and old.token.pos_ == "PROPN":
@@ -236,7 +268,14 @@ def _tells_when(old: Old, anchor: Token) -> bool:
 
 def _takes_part(passed: list[Token]) -> bool:
     """Whether a state of the past is a party: the subject, or the whole of an object."""
-    top = next((each for each in passed if each.dep_ in SUBJECTS | {"dobj", "pobj", "agent", "dative", "conj"}), None)
+    top = next(
+        (
+            each
+            for each in passed
+            if each.dep_ in SUBJECTS | {"dobj", "pobj", "agent", "dative", "conj"}
+        ),
+        None,
+    )
     if top is None:
         return False
     return top.dep_ in SUBJECTS or top == passed[0]

@@ -11,21 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.codebook.event_flag_cues import FlagCues, Of, Reads
+from detente.codebook.event_flag_cues import FlagCue, FlagCues, Of, Reads
 from detente.coding.event_flag_times import is_ahead
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNDONE = re.compile(r"un(?!der|i[tf]|cover|veil|leash|lock|load|seat|rav|fold|do)[a-z]{3,}(?:ed|en|wn|ught|id|ilt|ld|nt|pt)")
+UNDONE = re.compile(
+    r"un(?!der|i[tf]|cover|veil|leash|lock|load|seat|rav|fold|do)[a-z]{3,}(?:ed|en|wn|ught|id|ilt|ld|nt|pt)"
+)
 """A participle that is denied by its prefix ('unsigned', 'unpaid')."""
 
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "no-one"})
 WHATEVER = frozenset({"circumstance", "point", "time", "stage", "way", "account", "condition", "means",
-                      "event", "moment"})  # fmt: skip
+                      "event", "moment", "mood", "hurry", "position", "pretext", "rush", "shape"})  # fmt: skip
 """'At no point', 'under no circumstances'."""
-ONLY = frozenset({"only", "merely", "just", "simply", "until", "till", "before", "least", "content"})
+ONLY = frozenset({
+    "only", "merely", "just", "simply", "until", "till", "before", "least", "content", "long",
+    "without", "less", "fewer", "sooner", "matter", "doubt", "wonder", "small", "other", "alone",
+})  # fmt: skip
 """Words after 'not' by which it denies nothing of the event ('not until noon did they')."""
 
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
@@ -53,8 +58,14 @@ OCCURS = frozenset({
 """Verbs whose subject, however definite, happens if they do ('the visit took place')."""
 
 BY_WAY = frozenset({"by", "in", "after", "through", "while", "when", "upon", "on", "before"})
+ADJUNCT = BY_WAY | {"since", "despite", "without", "during", "amid", "besides"} - {"on", "in"}
+"""Words that lead from a verb to a clause beside it, not to what it is about."""
 OCCASIONS = frozenset({"after", "during", "since", "despite", "amid", "following", "over"})
+UNTRUE = frozenset({"wrong", "untrue", "false", "incorrect", "mistake", "nonsense", "absurd", "myth"})
+"""What it is to say something that is not so."""
+
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+ARTICLES = frozenset({"a", "an", "any", "no", "another", "one", "every", "some"})
 MAX_CLIMB = 10
 LED_BY = 4
 """Words before an event among which 'without' or 'instead of' is looked for."""
@@ -91,8 +102,6 @@ def read_scope(head: Token, *, inside: frozenset[int], cues: FlagCues) -> Said:
     if UNDONE.fullmatch(head.text):
         said.negated = not said.negated
     _climb(head, said)
-    if said.would:
-        said.hypothetical = True
     return said
 
 
@@ -133,18 +142,36 @@ def _step_verb(verb: Token, said: Said) -> Token | None:
     passed, above = _governor(verb)
     if above is None or _stands_alone(verb):
         return None
-    if verb.tag_ == "VB" and verb.dep_ == "ccomp" and not any(c.dep_ in AUXILIARIES for c in verb.children):
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ccomp"
+        and not any(c.dep_ in AUXILIARIES for c in verb.children)
+    ):
         return _inherit(above, said)  # 'may see troops mass'
+    if verb.dep_ == "ccomp" and above.lemma_ == "be" and _complement(above) is None:
+        if _cue("clause", above, passed, said) is None:
+            return _inherit(above, said)  # 'it may be that'
+    if _is_too(above):
+        said.deny([c for c in above.children if c.lower_ == "too"])
     cue = _cue("subject" if verb.dep_ in {"csubj", "csubjpass"} else "clause", above, passed, said)
     if cue is not None:
         return _govern(cue, verb, said)
     return _step_uncued(verb, above, passed, said)
 
 
+def _is_too(word: Token) -> bool:
+    """'Too weak to attack'."""
+    return word.pos_ in {"ADJ", "ADV"} and any(c.lower_ == "too" for c in word.children)
+
+
 def _stands_alone(verb: Token) -> bool:
     """True for a finite clause that says when, why or which: what is above says nothing of it."""
     if verb.dep_ == "relcl":
-        if any(c.lower_ == "in" and any(g.lower_ == "which" for g in c.children) for c in verb.children):
+        if any(
+            c.lower_ == "in" and any(g.lower_ == "which" for g in c.children) for c in verb.children
+        ):
+            return False
+        if any(c.lower_ == "that" and c.dep_ in {"advmod", "mark"} for c in verb.children):
             return False
         full = sum(c.dep_ == "dobj" for c in verb.children) > 1  # no relative: 'the rumour that'
         return verb.tag_ != "VB" and not full
@@ -201,9 +228,17 @@ def _step_noun(noun: Token, said: Said) -> Token | None:
         return _govern(cue, noun, said)
     if passed:
         return _step_phrase(noun, above, passed, said)
-    if noun.dep_ == "nsubj" and (_is_indefinite(noun) or above.lemma_ in OCCURS):
-        return _inherit(above, said) if not _complement(above) else None
-    if noun.dep_ in OBJECTS and (_is_indefinite(noun) or above.lemma_ in LIGHT):
+    counted = any(c.lower_ in ARTICLES for c in noun.children)
+    if noun.dep_ == "nsubj":
+        if (counted or above.lemma_ in OCCURS) and not _complement(above):
+            return _inherit(above, said)
+        if any(c.lower_ in WOULD for c in above.children):
+            _coloured(above, said)
+        return None
+    if noun.dep_ in OBJECTS and _is_indefinite(noun) and not counted and above.lemma_ not in LIGHT:
+        _coloured(above, said)
+        return None
+    if noun.dep_ in OBJECTS and (counted or above.lemma_ in LIGHT):
         if noun.dep_ == "dobj" and any(
             c.lower_ == "for" and c.dep_ == "prep" and is_ahead(c) for c in above.children
         ):
@@ -274,16 +309,37 @@ def _apply_marks(word: Token, said: Said) -> bool:
     return False
 
 
-def _cue(place: Of, above: Token, passed: Sequence[Token], said: Said) -> tuple[Token, Reads] | None:
+def _cue(
+    place: Of, above: Token, passed: Sequence[Token], said: Said
+) -> tuple[Token, Reads] | None:
     """The cue that governs: the word above, or what a copula above says."""
-    said_of = _complement(above) if _is_verbal(above) else None
-    for word in (above, *passed, *([said_of] if said_of is not None else [])):
+    candidates = [above, *passed]
+    if _is_verbal(above):
+        said_of = _complement(above)
+        candidates += [said_of] if said_of is not None else []
+        if above.lemma_ == "be" and place != "subject":  # 'the fear is that they will'
+            candidates += [c for c in above.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
+    if passed and above.dep_ == "dobj":  # 'invited the premier for talks'
+        candidates.append(above.head)
+    for word in candidates:
         if word.i in said.inside:
             continue
-        for cue in said.cues.of(place, word.lemma_.lower()):
-            if cue.pos in {"any", word_class(word)} and _stands(cue.rest, word, passed):
+        lemma = word.lemma_.lower() if word.tag_ not in {"JJR", "JJS"} else word.lower_
+        for cue in said.cues.of(place, lemma):
+            if _links(place, cue, word, passed) and _stands(cue.rest, word, passed):
                 return word, cue.reads
     return None
+
+
+def _links(place: Of, cue: FlagCue, word: Token, passed: Sequence[Token]) -> bool:
+    """Whether a cue's word is of its part of speech, and the preposition passed may lead to it."""
+    if cue.pos not in {"any", word_class(word)}:
+        return False
+    if not passed or word in passed or passed[0].lower_ in cue.rest:
+        return True
+    if place == "thing":
+        return word.pos_ in {"NOUN", "PROPN"} and passed[0].lower_ in {"of", "for", "to", "about"}
+    return passed[0].lower_ not in ADJUNCT
 
 
 def word_class(word: Token) -> str:
@@ -294,7 +350,12 @@ def _stands(rest: Sequence[str], word: Token, passed: Sequence[Token]) -> bool:
     """Whether a cue's other words stand under the first or were passed."""
     if not rest:
         return True
-    near = [*passed, word.head, *word.children, *(c for p in word.children if p.dep_ == "prep" for c in p.children)]
+    near = [
+        *passed,
+        word.head,
+        *word.children,
+        *(c for p in word.children if p.dep_ == "prep" for c in p.children),
+    ]
     return set(rest) <= {t.lower_ for t in near} | {t.lemma_.lower() for t in near}
 
 
@@ -306,7 +367,7 @@ def _govern(cue: tuple[Token, Reads], word: Token, said: Said) -> Token | None:
         return None
     if reads == "negates":
         said.negated, said.hypothetical, said.would = not said.negated, False, False
-    elif reads == "supposes":
+    elif reads == "supposes" or (reads == "judges" and not _is_past(above.head)):
         said.hypothetical = True
     elif said.would:
         said.would, said.future = False, True
@@ -326,6 +387,10 @@ def _govern(cue: tuple[Token, Reads], word: Token, said: Said) -> Token | None:
 def _tell(teller: Token, said: Said) -> None:
     """What is told in the past that it 'would' happen is to come."""
     said.teller = teller
+    if teller.tag_ == "VB" and teller.head != teller:
+        cue = _cue("clause", teller.head, (), said)
+        if cue is not None and cue[0].lemma_.lower() in UNTRUE:
+            said.negated = not said.negated
     if said.would and not said.hypothetical:
         said.would, said.future = False, True
 
@@ -337,23 +402,28 @@ def _clause(verb: Token, said: Said) -> None:
     """A verb's own auxiliaries, negatives, adverbs, conjunction and conditions."""
     auxiliaries = _auxiliaries(verb)
     modals = {each.lower_ for each in auxiliaries} - {"to"}
-    denied = said.negated
+    before = said.negated
     said.deny([*_negatives(verb), *_adverbs(verb, "negates", said)])
-    denied = said.negated != denied and any(c.dep_ == "neg" for c in verb.children)
+    refused = any(c.dep_ == "neg" for c in verb.children)
+    denied = said.negated != before and refused
     supposed = _supposed(verb, said)
     condition = _opens_condition(verb, said)
     now = _is_present(verb, auxiliaries) and not condition
     coming = bool(modals & WILL) or (now and is_ahead(verb))
-    if modals & OUGHT or (modals & CAN and not any(c.dep_ == "neg" for c in verb.children)):
+    if modals & OUGHT or (modals & CAN and said.negated == before and not refused):
         said.hypothetical = True
         coming |= is_ahead(verb) and "have" not in modals
     if modals & WOULD:
         _would(verb, said, denied=denied, supposed=supposed, perfect="have" in modals)
     if supposed and (coming or _is_to(verb)):
         said.hypothetical = True
-    if condition or _adverbs(verb, "supposes", said) or _is_asked(verb):
+    anyone = any(c.lower_ in {"whoever", "anyone", "anybody"} for c in verb.children if c.dep_ == "nsubj")
+    anyone |= verb.dep_ == "relcl" and verb.head.lower_ in {"anyone", "anybody", "whoever"}
+    if condition or anyone or _adverbs(verb, "supposes", said) or _is_asked(verb):
         said.hypothetical = True
-    said.future |= coming or _is_to(verb) or _is_headline(verb) or bool(_adverbs(verb, "plans", said))
+    said.future |= (
+        coming or _is_to(verb) or _is_headline(verb) or bool(_adverbs(verb, "plans", said))
+    )
 
 
 def _would(verb: Token, said: Said, *, denied: bool, supposed: bool, perfect: bool) -> None:
@@ -371,7 +441,9 @@ def _has_none_of(verb: Token) -> bool:
 
 def _nominal(noun: Token, said: Said) -> None:
     """A noun's own determiner and adjectives, and the day to come that it has."""
-    said.deny([c for c in noun.children if c.lower_ in NOBODY and c.dep_ in {"det", "neg", "nummod"}])
+    said.deny(
+        [c for c in noun.children if c.lower_ in NOBODY and c.dep_ in {"det", "neg", "nummod"}]
+    )
     said.deny([c for c in noun.children if c.dep_ == "neg"])
     said.deny(_adverbs(noun, "negates", said))
     if _adverbs(noun, "supposes", said):
@@ -401,7 +473,15 @@ def _negatives(verb: Token) -> list[Token]:
         for c in verb.children
         if (c.dep_ == "neg" or (c.lower_ in NOT and c.i < verb.i)) and not _is_only(c, verb)
     ]
-    found += [d for c in verb.children if c.lower_ in {"longer", "more"} for d in c.children if d.lower_ == "no"]
+    found += [
+        d
+        for c in verb.children
+        if c.lower_ in {"longer", "more"}
+        for d in c.children
+        if d.lower_ == "no"
+    ]
+    if not found:
+        found += _fronted(verb)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
             found += _nobody(child)
@@ -418,8 +498,21 @@ def _negatives(verb: Token) -> list[Token]:
     return found
 
 
+def _fronted(verb: Token) -> list[Token]:
+    """'Not once did they', 'under no pretext will they'."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    finite = next((c for c in verb.children if c.dep_ in AUXILIARIES), None)
+    if subject is None or finite is None or finite.i > subject.i:
+        return []
+    leading = [t for t in verb.doc[verb.sent.start : finite.i] if t.lower_ in NOT | {"no"}]
+    return [] if any(_is_only(t, verb) for t in leading) else leading[:1]
+
+
 def _nobody(noun: Token) -> list[Token]:
     own = [noun] if noun.lower_ in NOBODY else []
+    after = {t.lower_ for t in noun.doc[noun.left_edge.i : noun.i + 2]}
+    if after & {"less", "fewer", "sooner", "but", "other", "small"}:
+        return []  # 'no fewer than ten', 'nobody but'
     return own + [
         c
         for c in noun.subtree
@@ -433,8 +526,9 @@ def _is_only(denial: Token, verb: Token) -> bool:
     after = [t.lower_ for t in verb.doc[denial.i + 1 : denial.i + 3]]
     if set(after) & ONLY or after[:1] == ["but"]:
         return True
-    past = any(c.lower_ in {"did", "had"} for c in verb.children if c.dep_ == "aux")
-    return past and any(c.lower_ in {"until", "till"} for c in verb.children)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    until = {c.lower_ for c in verb.children} & {"until", "till", "before"}
+    return bool(until) and ("did" in auxiliaries or ("had" in auxiliaries and until != {"before"}))
 
 
 def _adverbs(word: Token, reads: Reads, said: Said) -> list[Token]:
@@ -479,7 +573,9 @@ def _is_headline(verb: Token) -> bool:
 def _supposed(verb: Token, said: Said) -> bool:
     """Whether a clause stands under a condition of its own or in a setting that is supposed."""
     for child in verb.children:
-        if child.dep_ in {"advcl", "prep"} and (_opens_condition(child, said) or _is_if(child, said)):
+        if child.dep_ in {"advcl", "prep"} and (
+            _opens_condition(child, said) or _is_if(child, said)
+        ):
             return True
         if child.dep_ in {"prep", "advmod", "npadvmod"} and _is_setting(child, said):
             said.hypothetical = True
@@ -510,7 +606,11 @@ def _marked(verb: Token) -> bool:
 def _opens_condition(verb: Token, said: Said) -> bool:
     """Whether a clause is a condition: 'if', 'unless', 'in case', 'had they', 'should they'."""
     for child in verb.children:
-        if child.dep_ in {"mark", "advmod", "prep"} and child.i < verb.i and child.i not in said.inside:
+        if (
+            child.dep_ in {"mark", "advmod", "prep"}
+            and child.i < verb.i
+            and child.i not in said.inside
+        ):
             for rest, reads, _ in said.cues.of("mark", child.lower_):
                 if reads == "supposes" and (_stands(rest, child, ()) or _before(child, rest)):
                     return True
@@ -559,4 +659,3 @@ def _is_asked(verb: Token) -> bool:
 
 def _is_verbal(word: Token) -> bool:
     return word.pos_ in {"VERB", "AUX"} or word.tag_.startswith("VB")
-

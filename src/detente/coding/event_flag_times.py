@@ -19,7 +19,9 @@ _PART = r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight)"
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:teenth|tieth)|first|second|third|fourth|fifth|" \
            r"sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"  # fmt: skip
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|months?|years?|fortnight|term|session|season|decade)"
-_DETERMINED = rf"(?:the\s+|this\s+|early\s+|late\s+|mid-?|end\s+of\s+)*(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART})"
+_DETERMINED = (
+    rf"(?:the\s+|this\s+|early\s+|late\s+|mid-?|end\s+of\s+)*(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART})"
+)
 
 SURELY_AHEAD = re.compile(
     rf"\b(?:next|coming|following)\s+(?:[a-z]+\s+)?(?:{_DAY}|{_MONTH}|{_SEASON}|{_SPAN})|"
@@ -34,12 +36,14 @@ AHEAD = re.compile(
     rf"(?:\d{{1,2}}\s+)?{_DETERMINED}\b|"
     rf"\b(?:on|by|from|for)\s+the\s+{_ORDINAL}\b|\bon\s+\d{{1,2}}\s+{_MONTH}|"
     rf"\bin\s+the\s+{_SEASON}\b|\bwithin\s+(?:the|\w+)\s+{_SPAN}|\b(?:soon|shortly)\b|"
-    rf"\bthis\s+(?:{_SEASON}|{_DAY})\b|\bby\s+the\s+new\s+moon\b|\b{_DAY}\b",
+    rf"\bhours\s+of\s+{_DAY}|\bthis\s+(?:{_SEASON}|{_DAY})\b|\bby\s+the\s+new\s+moon\b|\b{_DAY}\b",
     re.IGNORECASE,
 )  # fmt: skip
 """A day that is to come where the tense is present, or the mood a 'may'."""
 
-NOT_AHEAD = re.compile(r"\b(?:last|since|past|previous|each|every|of)\s+(?:the\s+)?\w*$", re.IGNORECASE)
+NOT_AHEAD = re.compile(
+    r"\b(?:last|since|past|previous|each|every|of)\s+(?:the\s+)?\w*$", re.IGNORECASE
+)
 BORDERS = frozenset({"relcl", "ccomp", "acl", "parataxis"})
 
 
@@ -55,7 +59,9 @@ def _named(word: Token, *, surely: bool) -> Iterator[Token]:
     for pattern in (SURELY_AHEAD,) if surely else (SURELY_AHEAD, AHEAD):
         for match in pattern.finditer(text):
             if not NOT_AHEAD.search(text[max(0, match.start() - 24) : match.start()] + "x"):
-                yield from (t for t in sentence if t.idx - at >= match.start() and t.idx - at < match.end())
+                yield from (
+                    t for t in sentence if t.idx - at >= match.start() and t.idx - at < match.end()
+                )
 
 
 def _belongs(token: Token, word: Token) -> bool:

@@ -235,7 +235,7 @@ def circumstances(head: Token, *, overlay: Path | None = None) -> Circumstances:
     said = read_scope(head, inside=frozenset({head.i}), cues=load_flag_cues(overlay))
     return Circumstances(
         negated=said.negated,
-        hypothetical=said.hypothetical,
+        hypothetical=said.hypothetical or said.would,
         future=said.future,
         told=walk.told,
         generic=_is_generic(head) and not said.future,
