@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.codebook import Codebook
 from detente.coding.claims import ClaimCoder
+from detente.coding.event_typing import EventTyper
 from detente.coding.events import EventCoder
 from detente.coding.forecasts import ForecastCoder
 from detente.coding.mentions import MentionFinder
@@ -39,6 +40,7 @@ def code_documents(
     """Each document's coding, in order; an error page, and what is not English, is a Skip."""
     coder = coder_of(pipeline=pipeline, codebook=codebook)
     events = EventCoder(codebook, coder=coder)
+    typer = EventTyper(codebook, coder=events)
     claims = ClaimCoder(codebook, coder=coder)
     forecasts = ForecastCoder(codebook, coder=coder)
     finder = MentionFinder(codebook)
@@ -48,7 +50,7 @@ def code_documents(
             continue
         sentences = parse(document, pipeline=pipeline, finder=finder)
         coded = (
-            tuple(events.code(sentences)),
+            tuple(typer.weighed(sentences, list(events.code(sentences)))),
             tuple(claims.code(sentences)),
             tuple(forecasts.code(sentences)),
         )
