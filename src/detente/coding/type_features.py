@@ -24,6 +24,8 @@ UNDER_OBJECT = frozenset({"acl", "relcl"})
 DEEPEST = 2
 """Clauses below the party's own verb that are described: 'asked them to agree to leave'."""
 
+NAME = "#"
+
 Ends = tuple[int, int]
 """First and last-but-one character in the document."""
 
@@ -53,7 +55,7 @@ def features_of(
         found.update(_party("A", each, deepest=DEEPEST))
     for each in done_to:
         found.update(_party("R", each, deepest=1))
-        found.add(f"R.head={each.lemma_.lower()}" if each.pos_ == "NOUN" else "R.name")
+        found.add(f"R.head={_word(each)}" if each.pos_ == "NOUN" else "R.name")
     under = {_governor(each).i for each in done_to}
     found.update(_sights(seen, governors, under))
     return frozenset(found)
@@ -87,18 +89,18 @@ def _party(side: str, head: Token, *, deepest: int) -> Iterator[str]:
     below = next((each for each in above if each.head == governor), head)
     yield f"{side}.dep={below.dep_}"
     if below != head:
-        yield f"{side}.below={below.lemma_.lower()}"
+        yield f"{side}.below={_word(below)}"
     yield from _clause(governor, side, deepest)
     if governor.dep_ in CLAUSES | {"conj", "relcl", "acl"}:
-        yield f"{side}^={governor.head.lemma_.lower()}"
+        yield f"{side}^={_word(governor.head)}"
 
 
 def _clause(verb: Token, side: str, deepest: int) -> Iterator[str]:
     """A verb with its negation, auxiliaries, objects, prepositions, and the clauses under it."""
-    lemma = verb.lemma_.lower()
+    lemma = _word(verb)
     yield f"{side}={lemma}"
     for child in verb.children:
-        kind, word = child.dep_, child.lemma_.lower()
+        kind, word = child.dep_, _word(child)
         if kind == "neg":
             yield f"{side}:neg"
         elif kind in OBJECTS:
@@ -108,7 +110,7 @@ def _clause(verb: Token, side: str, deepest: int) -> Iterator[str]:
         elif kind in {"prep", "prt", "agent"}:
             yield f"{side}.{kind}={word}"
             yield f"{side}+p={lemma}_{word}"
-            yield from (f"{side}.pobj={e.lemma_.lower()}" for e in child.children if _is_common(e))
+            yield from (f"{side}.pobj={_word(e)}" for e in child.children if _is_common(e))
         elif kind == "aux":
             yield f"{side}.aux={child.lower_}"
         elif kind == "auxpass":
@@ -119,10 +121,15 @@ def _clause(verb: Token, side: str, deepest: int) -> Iterator[str]:
 
 def _object(noun: Token, side: str) -> Iterator[str]:
     for child in noun.children:
-        if child.dep_ in BEFORE_OBJECT and not child.ent_type_:
-            yield f"{side}.{child.dep_}={child.lemma_.lower()}"
+        if child.dep_ in BEFORE_OBJECT and child.pos_ != "PROPN":
+            yield f"{side}.{child.dep_}={_word(child)}"
         elif child.dep_ in UNDER_OBJECT:
-            yield f"{side}.acl={child.lemma_.lower()}"
+            yield f"{side}.acl={_word(child)}"
+
+
+def _word(token: Token) -> str:
+    """A token's lemma; a name's is a sign, whosever it is."""
+    return NAME if token.pos_ == "PROPN" else token.lemma_.lower()
 
 
 def _is_common(token: Token) -> bool:
