@@ -44,6 +44,9 @@ ALONE_OF_SOMETHING = frozenset({
 })  # fmt: skip
 """Types that need no recipient where it is told what is agreed, asked, eased or imposed."""
 
+CONSENTS = frozenset({"agree"})
+"""Reciprocal verbs that one party can do alone: 'Chad agreed to withdraw'."""
+
 COOPERATION = 2
 """The quad classes of verbal and material cooperation: named together, both sides do it."""
 
@@ -150,6 +153,8 @@ class EventCoder:
         )
         if hit.trigger.needs_recipient or hit.verb is None:
             alone = False
+        if hit.trigger.reciprocal and hit.verb is not None and hit.verb.lemma_ not in CONSENTS:
+            alone = alone and hit.trigger.type in ALONE
         return alone or (joint and len(_countries(actors)) > 1)
 
     def _facing_each_other(self, hit: Hit, actors: list[Party]) -> list[Party]:
