@@ -17,7 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools import quality_blind, quality_events, quality_reading, quality_statements
+from tools import (
+    quality_blind,
+    quality_coding,
+    quality_events,
+    quality_reading,
+    quality_statements,
+)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -45,6 +51,7 @@ def measure() -> dict[str, Any]:
     measured: dict[str, Any] = {"blind": quality_blind.measure()}
     shared = SHARED if (SHARED / "gold").is_dir() else None
     measured |= quality_reading.measure(shared)
+    measured |= quality_coding.measure(shared)
     if shared is not None:
         measured["statements"] = quality_statements.measure(SHARED)
         measured["events"] = quality_events.measure(SHARED)
@@ -94,8 +101,10 @@ def _told(value: float) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def _print_reading(measured: dict[str, Any]) -> None:
-    for group in quality_reading.SETS & measured.keys():
+def _print_sets(measured: dict[str, Any]) -> None:
+    for group in [*sorted(quality_reading.SETS), *quality_coding.SETS]:
+        if group not in measured:
+            continue
         print(f"\n{group}")
         for name, value in measured[group].items():
             if isinstance(value, float | int):
@@ -114,7 +123,7 @@ def main() -> int:
         else:
             print(f"{SHARED / 'gold'} is missing: only the blind set is measured")
         quality_blind.print_table(measured["blind"])
-        _print_reading(measured)
+        _print_sets(measured)
     if "--write" in sys.argv[1:] and "statements" in measured:
         PAGE.write_text(page_of(measured, floors), encoding="utf-8", newline="\n")
     missed = sorted(below_floor(measured, floors))
