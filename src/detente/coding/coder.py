@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 from detente.codebook import Codebook
 from detente.coding.claims import ClaimCoder
 from detente.coding.event_typing import EventTyper
 from detente.coding.events import EventCoder
 from detente.coding.forecasts import ForecastCoder
+from detente.coding.gate import Gate
 from detente.coding.mentions import MentionFinder
-from detente.coding.parsed import Sentence, parse
+from detente.coding.pair_typing import event_of_pair
+from detente.coding.parsed import Piece, Sentence, coded_pieces, parse_all
 from detente.coding.pipeline import Pipeline
 from detente.records import Claim, Document, Event, Forecast, Skip
 
 CODED_LANGUAGE = "en"
+CodedKind = Literal["event", "claim", "forecast"]
+ALL_KINDS: frozenset[CodedKind] = frozenset({"event", "claim", "forecast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +40,94 @@ def coder_of(*, pipeline: Pipeline, codebook: Codebook) -> str:
     return f"{pipeline.coder}; codebook sha256:{codebook.digest[:12]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of a text that name the parties of an event whose type is asked for."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+class DocumentCoder:
+    """Codes documents, several at a time: the one way from a Document to what it says.
+
+    Where only events are wanted, the gate keeps from the parser what can hold none.
+    """
+
+    def __init__(
+        self, *, pipeline: Pipeline, codebook: Codebook, wanted: frozenset[CodedKind] = ALL_KINDS
+    ) -> None:
+        self._pipeline = pipeline
+        self._wanted = wanted
+        self._codebook = codebook
+        self._coder = coder = coder_of(pipeline=pipeline, codebook=codebook)
+        self._events = EventCoder(codebook, coder=coder)
+        self._typer = EventTyper(codebook, coder=self._events)
+        self._claims = ClaimCoder(codebook, coder=coder)
+        self._forecasts = ForecastCoder(codebook, coder=coder)
+        self._finder = MentionFinder(codebook)
+
+    @cached_property
+    def _gate(self) -> Gate | None:
+        """The gate where it loses no record: events alone, and a lemmatiser that it knows."""
+        alone = self._wanted == {"event"} and Gate.fits(self._pipeline.nlp)
+        return Gate(self._codebook, nlp=self._pipeline.nlp) if alone else None
+
+    def code(
+        self, documents: Sequence[Document], *, pairs: Mapping[str, Pair] | None = None
+    ) -> Iterator[Coding]:
+        """Each document's coding, in order; an error page, and what is not English, is a Skip.
+
+        `pairs` names, by the document's id, the parties for whom only the type is decided.
+        """
+        pairs = pairs or {}
+        passed = [self._passed(each, gated=each.id not in pairs) for each in documents]
+        asked = [(d, pieces) for d, (pieces, _) in zip(documents, passed, strict=True)]
+        parsed = parse_all(asked, pipeline=self._pipeline, finder=self._finder)
+        for document, sentences, (_, left) in zip(documents, parsed, passed, strict=True):
+            pair = pairs.get(document.id)
+            if pair is not None and not left:
+                yield self._typed(document, sentences, pair)
+            else:
+                yield self._coded(document, sentences, left)
+
+    def _passed(self, document: Document, *, gated: bool) -> tuple[list[Piece], tuple[Skip, ...]]:
+        """What of a document is parsed, and the Skips of what is not."""
+        if left := _error_page(document) or _foreign(document):
+            return [], (left,)
+        pieces = coded_pieces(document)
+        if self._gate is None or not gated:
+            return pieces, ()
+        return self._gate.passed(document, pieces)
+
+    def _coded(
+        self, document: Document, sentences: list[Sentence], left: tuple[Skip, ...]
+    ) -> Coding:
+        events = tuple(self._typer.weighed(sentences, list(self._events.code(sentences))))
+        claims = tuple(self._claims.code(sentences)) if "claim" in self._wanted else ()
+        forecasts = tuple(self._forecasts.code(sentences)) if "forecast" in self._wanted else ()
+        coded = (events, claims, forecasts)
+        return Coding(document, *coded, skipped=(*left, *_uncoded(sentences, coded)))
+
+    def _typed(self, document: Document, sentences: list[Sentence], pair: Pair) -> Coding:
+        event = event_of_pair(
+            sentences, actors=pair.actors, recipients=pair.recipients, typer=self._typer,
+            rules=self._events, codebook=self._codebook, coder=self._coder,
+        )  # fmt: skip
+        if event is not None:
+            return Coding(document, (event,), (), (), ())
+        detail = "holds no sentence in which the words of the parties stand"
+        skip = Skip("code", "no such parties", detail, document.origin, document.id)
+        return Coding(document, (), (), (), (skip,))
+
+
 def code_documents(
     documents: Iterable[Document], *, pipeline: Pipeline, codebook: Codebook
 ) -> Iterator[Coding]:
-    """Each document's coding, in order; an error page, and what is not English, is a Skip."""
-    coder = coder_of(pipeline=pipeline, codebook=codebook)
-    events = EventCoder(codebook, coder=coder)
-    typer = EventTyper(codebook, coder=events)
-    claims = ClaimCoder(codebook, coder=coder)
-    forecasts = ForecastCoder(codebook, coder=coder)
-    finder = MentionFinder(codebook)
+    """Each document's coding, in order, one document at a time."""
+    coder = DocumentCoder(pipeline=pipeline, codebook=codebook)
     for document in documents:
-        if left := _error_page(document) or _foreign(document):
-            yield Coding(document, (), (), (), (left,))
-            continue
-        sentences = parse(document, pipeline=pipeline, finder=finder)
-        coded = (
-            tuple(typer.weighed(sentences, list(events.code(sentences)))),
-            tuple(claims.code(sentences)),
-            tuple(forecasts.code(sentences)),
-        )
-        yield Coding(document, *coded, skipped=_uncoded(sentences, coded))
+        yield from coder.code([document])
 
 
 def _error_page(document: Document) -> Skip | None:
