@@ -91,15 +91,27 @@ def examples_of(row: Row) -> list[FlagExample]:
     """The examples of a row, checked to have one event in brackets and flags that exist."""
     read = []
     for written in row.strings("examples"):
-        match = EXAMPLE.fullmatch(written)
-        flags = frozenset(match["flags"].split()) if match else frozenset()
-        if match is None or flags - FLAGS:
+        example = example_of(written)
+        if example is None or example.flags - FLAGS:
             why = f"{written!r} is no example"
             raise row.wrong(why=why, remedy="Write 'words [event] words => flags'")
-        text = match["before"] + match["trigger"] + match["after"]
-        start = len(match["before"])
-        read.append(FlagExample(text, start, start + len(match["trigger"]), flags))
+        read.append(example)
     return read
+
+
+def example_of(written: str) -> FlagExample | None:
+    """An example read from 'words [event] words => flags'; None where it is not of that form.
+
+    >>> example_of("Chad did not [reply]. => negated").flags
+    frozenset({'negated'})
+    """
+    match = EXAMPLE.fullmatch(written)
+    if match is None:
+        return None
+    text = match["before"] + match["trigger"] + match["after"]
+    start = len(match["before"])
+    flags = frozenset(match["flags"].split())
+    return FlagExample(text, start, start + len(match["trigger"]), flags)
 
 
 def _one_of(row: Row, value: str, allowed: tuple[str, ...]) -> object:

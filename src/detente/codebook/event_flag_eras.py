@@ -38,7 +38,12 @@ def load_flag_eras(overlay: Path | None = None) -> Eras:
 
     Raises CodebookError naming file and line where a row is wrong.
     """
-    fields = {"group": Field(str), "kind": Field(str), "names": Field(list), "examples": Field(list)}
+    fields = {
+        "group": Field(str),
+        "kind": Field(str),
+        "names": Field(list),
+        "examples": Field(list),
+    }
     eras: dict[str, Era] = {}
     examples: list[FlagExample] = []
     for row in read_rows("event_flag_eras", fields=fields, key="group", overlay=overlay):
@@ -52,4 +57,6 @@ def load_flag_eras(overlay: Path | None = None) -> Eras:
             eras[match["name"].lower()] = Era(int(match["until"]), row["kind"])
         examples += examples_of(row)
     names = "|".join(re.escape(name) for name in sorted(eras, key=len, reverse=True))
-    return Eras(eras, re.compile(rf"(?<![\w-])(?:{names})(?!\w|-era)", re.IGNORECASE), tuple(examples))
+    return Eras(
+        eras, re.compile(rf"(?<![\w-])(?:{names})(?!\w|-era)", re.IGNORECASE), tuple(examples)
+    )

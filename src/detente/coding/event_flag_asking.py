@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook.event_flag_cues import load_flag_cues
-from detente.coding.event_flag_scope import read_scope
 from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_flag_past import is_history
+from detente.coding.event_flag_scope import read_scope
 from detente.coding.mentions import day_written
 from detente.coding.parsed import Sentence
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente.codebook.event_flag_eras import Eras
+from detente.coding.event_flag_words import nearby
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -34,8 +35,6 @@ UNITS = {
     "decade": 10,
     "generation": 25,
     "century": 100,
-    "centurie": 100,
-    "centurie": 100,
 }
 TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
         "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
@@ -44,24 +43,27 @@ _UNIT = r"(?P<unit>years?|decades?|generations?|centur(?:y|ies))"
 _COUNT = r"(?P<count>(?:(?:[a-z]+|\d+)[\s-]+(?:of\s+)?(?:a\s+)?(?:and\s+)?){0,4}?)"
 YEAR = re.compile(r"(?<![\d.,-])(?P<year>1\d{3}|20\d\d)(?P<decade>s?)(?![\d%]|[.,]\d)")
 SPELT = re.compile(rf"\b(?:the|late|early|mid)[\s-]+(?P<tens>{'|'.join(TENS)})\b", re.IGNORECASE)
-CENTURY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:nth|st|nd|rd|th))[\s-]centur(?:y|ies)\b",
-                     re.IGNORECASE)  # fmt: skip
+CENTURY = re.compile(
+    r"\b(?:\d{1,2}|[a-z]+(?:n|s|r|f|i|h|x)?)(?:st|nd|rd|th)[\s-]centur(?:y|ies)\b", re.IGNORECASE
+)
 AGO = re.compile(
     rf"\b{_COUNT}{_UNIT}(?:\s+\w+){{0,2}}?\s+(?:ago|back|earlier|since|gone)\b", re.IGNORECASE
 )
 LAPSED = re.compile(
     rf"\b{_COUNT}{_UNIT}\s+(?:(?:have|has|had)\s+\w+(?:\s+by)?\s+|\w+\s+)?since\b", re.IGNORECASE
 )
-LONG_AGO = re.compile(r"\b(?:long\s+(?:ago|before)|in\s+(?:those|olden|bygone)\s+days|in\s+the\s+old\s+days|"
-                      r"in\s+the\s+(?:days|time|reign)\s+of|before\s+independence|(?:days|times)\s+gone\s+by|"
-                      r"grand(?:father|mother|parent)s?['’]?s?['’]?\s+(?:day|time|youth)s?|of\s+yore|"
-                      r"a\s+lifetime\s+ago|ages\s+ago|reign\s+of|"
-                      r"of\s+old|in\s+its\s+heyday|once\s+upon\s+a\s+time|in\s+bygone\s+\w+)\b",
-                      re.IGNORECASE)  # fmt: skip
+LONG_AGO = re.compile(
+    r"\b(?:long\s+(?:ago|before)|in\s+(?:those|olden|bygone)\s+days|in\s+the\s+old\s+days|"
+    r"in\s+the\s+(?:days|time|reign)\s+of|before\s+independence|(?:days|times)\s+gone\s+by|"
+    r"grand(?:father|mother|parent)s?['’]?s?['’]?\s+(?:day|time|youth)s?|of\s+yore|of\s+old|"
+    r"a\s+lifetime\s+ago|ages\s+ago|reign\s+of|in\s+its\s+heyday|once\s+upon\s+a\s+time)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 RECENT = re.compile(
-    r"(?<!ago )\b(?:today|yesterday|tonight|tomorrow|(?:this|last)\s+(?:morning|afternoon|evening|night|"
-    r"week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
-    r"(?:on|by|since|until)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"(?<!ago )\b(?:today|yesterday|tonight|tomorrow|"
+    r"(?:this|last)\s+(?:morning|afternoon|evening|night|week|weekend|month|year|spring|summer|"
+    rf"autumn|winter|{_WEEKDAY})|(?:on|by|since|until)\s+{_WEEKDAY})\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +72,8 @@ LED = re.compile(
     r"(?:height|end|start|outbreak|days|years|wake)\s+of)\s+(?:(?:all|the|late|early|mid)[\s-]+)*$",
     re.IGNORECASE,
 )
+LONGEST_LEAD = 40
+"""Characters before a time in which the words that lead to it stand."""
 BORDERS = frozenset({"relcl", "ccomp", "acl", "parataxis", "advcl"})
 NOT_WHEN = frozenset(
     {"since", "unlike", "notwithstanding", "than", "despite", "from", "as", "like"}
@@ -82,21 +86,25 @@ SETTINGS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december", "election", "era", "age", "time", "reign", "flood",
     "height", "end", "start", "outbreak", "beginning", "aftermath", "wake", "middle", "midst",
-    "eve", "dawn", "close", "peak", "course", "reign", "century", "decade", "depth", "wars",
-    "earthquake", "blockade", "embargo", "world", "occupation", "invasion", "summer",
+    "eve", "dawn", "close", "peak", "course", "century", "decade", "depth", "wars",
+    "earthquake", "blockade", "embargo", "world", "occupation", "invasion",
 })  # fmt: skip
-"""Nouns that are a time themselves: 'in the war of 1967' says when, 'the treaty of 1967' does not."""
+"""Nouns that are a time: 'in the war of 1967' says when, 'the treaty of 1967' does not."""
 WHEN = frozenset({"when", "while", "before", "after", "until", "till", "as", "once"})
 JUBILEES = frozenset({"anniversary", "centenary", "bicentenary", "jubilee", "tercentenary"})
 EARLY = frozenset(
     {"first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th"}
 )
-RELICS = frozenset({"statue", "monument", "grave", "tomb", "mausoleum", "portrait", "legacy",
-                    "museum", "book", "memoir", "birthday", "biography", "son", "grandson"})  # fmt: skip
+RELICS = frozenset({
+    "statue", "monument", "grave", "tomb", "mausoleum", "portrait", "legacy", "museum", "book",
+    "memoir", "birthday", "biography", "son", "grandson",
+})  # fmt: skip
 PERFECT = frozenset({"has", "have", "'ve", "’ve", "'s"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PARTIES = SUBJECTS | {"dobj", "pobj", "agent", "dative", "conj"}
 
 Weight = Literal["time", "ruler", "state", "lapse"]
+LAPSES: tuple[tuple[re.Pattern[str], Weight], ...] = ((AGO, "time"), (LAPSED, "lapse"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def is_history(head: Token, *, year: int | None, eras: Eras) -> bool:
     Without a year, only what needs none counts ('a century ago', 'in Soviet times').
     """
     anchor = _anchor(head)
-    olds = list(_olds(head.sent, year=year, eras=eras))
+    olds = list(_olds(nearby(head), year=year, eras=eras))
     if _is_once(anchor) or _is_commemorated(head):
         return True
     if not olds or not _can_be_past(head, anchor):
@@ -133,30 +141,39 @@ def _own(old: Old, noun: Token) -> bool:
     return noun.pos_ in {"NOUN", "PROPN"} and any(_hangs(old.token, e) for e in (noun, *clauses))
 
 
-def _olds(sentence: TokenSpan, *, year: int | None, eras: Eras) -> Iterator[Old]:
-    text, at = sentence.text, sentence.start_char
-
-    def token_at(offset: int) -> Token:
-        return next(t for t in reversed(list(sentence)) if t.idx - at <= offset)
-
-    for match in YEAR.finditer(text):
-        over = int(match["year"]) + (9 if match["decade"] else 0)
-        if year is not None and year - over > HISTORICAL_YEARS:
-            yield Old(token_at(match.start()), "time", bool(LED.search(text[: match.start()])))
-    for match in SPELT.finditer(text):
-        if year is None or (year - TENS[match["tens"].lower()] - 9) % 100 > HISTORICAL_YEARS:
-            yield Old(token_at(match.start("tens")), "time")
-    for match in (*CENTURY.finditer(text), *LONG_AGO.finditer(text)):
-        yield Old(token_at(match.end() - 1), "time")
-    for pattern, weight in ((AGO, "time"), (LAPSED, "lapse")):
+def _olds(near: TokenSpan, *, year: int | None, eras: Eras) -> Iterator[Old]:
+    """The old times named among these tokens."""
+    text = near.text
+    for match in (*_years_written(text, year), *CENTURY.finditer(text), *LONG_AGO.finditer(text)):
+        yield Old(_token_at(near, match.end() - 1), "time", _is_led(text, match.start()))
+    for pattern, weight in LAPSES:
         for match in pattern.finditer(text):
             if years_of(match["count"], match["unit"]) > HISTORICAL_YEARS:
-                yield Old(token_at(match.start("unit")), weight)
+                yield Old(_token_at(near, match.start("unit")), weight)
     for match in eras.pattern.finditer(text):
         era = eras.by_name[match[0].lower()]
         if year is None or year - era.until > HISTORICAL_YEARS:
-            led = era.kind == "time" and bool(LED.search(text[: match.start()]))
-            yield Old(token_at(match.end() - 1), era.kind, led)
+            led = era.kind == "time" and _is_led(text, match.start())
+            yield Old(_token_at(near, match.end() - 1), era.kind, led)
+
+
+def _years_written(text: str, year: int | None) -> Iterator[re.Match[str]]:
+    """The years and decades that were over long before a year."""
+    for match in YEAR.finditer(text):
+        over = int(match["year"]) + (9 if match["decade"] else 0)
+        if year is not None and year - over > HISTORICAL_YEARS:
+            yield match
+    for match in SPELT.finditer(text):
+        if year is None or (year - TENS[match["tens"].lower()] - 9) % 100 > HISTORICAL_YEARS:
+            yield match
+
+
+def _is_led(text: str, start: int) -> bool:
+    return LED.search(text[max(0, start - LONGEST_LEAD) : start]) is not None
+
+
+def _token_at(near: TokenSpan, offset: int) -> Token:
+    return next(t for t in near if t.idx + len(t.text_with_ws) > near.start_char + offset)
 
 
 def years_of(count: str, unit: str) -> int:
@@ -171,8 +188,10 @@ def years_of(count: str, unit: str) -> int:
     total = 0
     for number in known:
         total = (total or 1) * number if number in {100, 1000} else total + number
-    if "half" in words or "quarter" in words:
-        return length // (2 if "half" in words else 4) if total <= 1 else total * length
+    parts = {"half": 2, "quarter": 4}
+    part = next((parts[word] for word in words if word in parts), None)
+    if part is not None and "and" not in words:
+        return length // part
     if not known:
         return 2 * length if unit.lower().endswith("s") and length > 1 else 0
     return total * length
@@ -227,8 +246,10 @@ def _hangs(token: Token, word: Token) -> bool:
     while token != word:
         if token.head == token:
             return False
-        if token.dep_ in BORDERS and token.tag_ not in {"VB", "VBG"} and not any(
-            c.lower_ in WHEN for c in token.children if c.dep_ in {"mark", "advmod"}
+        if (
+            token.dep_ in BORDERS
+            and token.tag_ not in {"VB", "VBG"}
+            and not any(c.lower_ in WHEN for c in token.children if c.dep_ in {"mark", "advmod"})
         ):
             return False
         token = token.head
@@ -237,18 +258,8 @@ def _hangs(token: Token, word: Token) -> bool:
 
 def _tells_when(old: Old, anchor: Token) -> bool:
     """Whether a time is a setting, and no part of a thing's name or of a comparison."""
-    token, passed = old.token, []
-    while token != anchor and token.head != token:
-        if token.lower_ in NOT_WHEN and token.pos_ in {"ADP", "SCONJ", "ADV"}:
-            return False
-        passed.append(token)
-        token = token.head
-    if any(
-        c.lower_ in NOT_WHEN | {"unlike"}
-        for each in passed
-        for c in each.children
-        if c.dep_ in {"case", "mark", "prep"} and c.i < each.i
-    ):
+    passed = _passed(old.token, anchor)
+    if any(_is_comparison(each) for each in passed):
         return False
     if old.led and not (old.token.dep_ in NAMING and old.token.head.pos_ == "NOUN"):
         return True
@@ -256,29 +267,34 @@ def _tells_when(old: Old, anchor: Token) -> bool:
         return not any(each.lemma_.lower() in RELICS for each in passed)
     if old.weight == "state":
         return _takes_part(passed)
-    nouns = [
-        each for each in passed[1:] if each.pos_ in {"NOUN", "PROPN"} and each.ent_type_ != "DATE"
-    ]
+    nouns = [t for t in passed[1:] if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ != "DATE"]
     if not nouns:
         return True
-    if old.token.dep_ == "compound" and nouns[0].dep_ in SUBJECTS and old.token.pos_ == "PROPN":
-        return True  # 'Cold War Finland'
-    return nouns[0].lemma_.lower() in SETTINGS
+    named = old.token.dep_ == "compound" and old.token.pos_ == "PROPN"  # 'Cold War Finland'
+    return (named and nouns[0].dep_ in SUBJECTS) or nouns[0].lemma_.lower() in SETTINGS
+
+
+def _passed(token: Token, above: Token) -> list[Token]:
+    """The words from a token up to the one below `above`."""
+    passed = []
+    while above not in {token, token.head} and token.head != token:
+        passed.append(token)
+        token = token.head
+    return [*passed, token] if token != above else passed
+
+
+def _is_comparison(word: Token) -> bool:
+    """'Unlike in 1990', 'since 1990', 'the treaty of 1920 notwithstanding'."""
+    if word.lower_ in NOT_WHEN and word.pos_ in {"ADP", "SCONJ", "ADV"}:
+        return True
+    before = [c for c in word.children if c.i < word.i and c.dep_ in {"case", "mark", "prep"}]
+    return any(c.lower_ in NOT_WHEN for c in before)
 
 
 def _takes_part(passed: list[Token]) -> bool:
     """Whether a state of the past is a party: the subject, or the whole of an object."""
-    top = next(
-        (
-            each
-            for each in passed
-            if each.dep_ in SUBJECTS | {"dobj", "pobj", "agent", "dative", "conj"}
-        ),
-        None,
-    )
-    if top is None:
-        return False
-    return top.dep_ in SUBJECTS or top == passed[0]
+    top = next((each for each in passed if each.dep_ in PARTIES), None)
+    return top is not None and (top.dep_ in SUBJECTS or top == passed[0])
 
 
 def _above(old: Old, anchor: Token) -> bool:
@@ -318,11 +334,10 @@ def _is_commemorated(head: Token) -> bool:
 
 
 def _is_recent(anchor: Token) -> bool:
-    sentence = anchor.sent
-    spans = [m.span() for m in RECENT.finditer(sentence.text)]
-    at = sentence.start_char
+    near = nearby(anchor)
+    spans = [match.span() for match in RECENT.finditer(near.text)]
     return any(
-        start <= token.idx - at < end and _hangs(token, anchor)
-        for token in sentence
+        start <= token.idx - near.start_char < end and _hangs(token, anchor)
+        for token in near
         for start, end in spans
     )

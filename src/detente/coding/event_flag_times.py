@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.coding.event_flag_words import nearby
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -16,8 +18,10 @@ _MONTH = (
 )
 _SEASON = r"(?:spring|summer|autumn|winter|weekend|christmas|easter|epiphany|ramadan|new year)"
 _PART = r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight)"
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:teenth|tieth)|first|second|third|fourth|fifth|" \
-           r"sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"  # fmt: skip
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:teenth|tieth)|first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth|eleventh|twelfth)"
+)
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|months?|years?|fortnight|term|session|season|decade)"
 _DETERMINED = (
     rf"(?:the\s+|this\s+|early\s+|late\s+|mid-?|end\s+of\s+)*(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART})"
@@ -53,8 +57,8 @@ def is_ahead(word: Token, *, surely: bool = False) -> bool:
 
 
 def _named(word: Token, *, surely: bool) -> Iterator[Token]:
-    """The first tokens of the days named in the sentence."""
-    sentence = word.sent
+    """The tokens of the days named near a word."""
+    sentence = nearby(word)
     text, at = sentence.text, sentence.start_char
     for pattern in (SURELY_AHEAD,) if surely else (SURELY_AHEAD, AHEAD):
         for match in pattern.finditer(text):
