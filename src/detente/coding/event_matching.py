@@ -152,6 +152,9 @@ def _verb_hit(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> Hit 
     token = verb.token
     if not all(_has_particle(token, each) for each in particles):
         return None
+    asks = trigger.objects or trigger.adverbs
+    if particles[-1:] == ("in",) and not asks and _after_particles(token, particles):
+        return None
     if trigger.subjects and trigger.subjects.isdisjoint(verb.subject):
         return None
     found = _done_to(verb, trigger, particles)

@@ -32,6 +32,8 @@ def objects_of(verb: Token) -> list[Token]:
         return [verb.head]
     found = [child for child in verb.children if child.dep_ in OBJECT]
     found += [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
+    if not found and any(child.dep_ == "dative" for child in verb.children):
+        found = [child for child in verb.children if child.dep_ == "npadvmod"]
     relatives = {"which", "that", "who", "whom"}
     if (not found and verb.dep_ == "acl" and verb.tag_ in PARTICIPLE) or (
         verb.dep_ == "relcl"
