@@ -62,6 +62,11 @@ def test_a_paragraph_full_of_at_signs_is_read() -> None:
     assert documents
 
 
+def test_a_word_without_end_is_read() -> None:
+    documents, _ = read(f"{TREATY}\n\n{TREATY} Ada {'C' * 100_000}".encode(), origin="a.txt")
+    assert documents
+
+
 def _pdf(page: str, form: str) -> bytes:
     font = "/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
     resources = f"/Resources<<{font}/XObject<</X 5 0 R>>>>"

@@ -50,6 +50,8 @@ _LOWER = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
 _BARS = re.compile(r"\s[|–—·»:-]\s|\s?\|\s?")
 _OWNED = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _PERSON = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3})"
+LEAD = 1_500
+"""Characters of a paragraph in which it introduces whose opinion it tells: the pattern is slow."""
 _OPINION_OF = re.compile(
     rf"{_PERSON},\s(?P<office>[^,.]{{4,90}}(?:,[^,.]{{4,60}})?),\s"
     r"(?:\w+ )?(?:express\w+|argue[sd]?|said|says|believe[sd]?|list\w*|wrote|writes"
@@ -210,10 +212,10 @@ def _is_spoken_of(page: Page, names: Sequence[str]) -> bool:
 def _whose_opinion(page: Page) -> Named | None:
     """The person whom a digest introduces with an office or an article, and a verb of opinion."""
     for block in page.of_kind("main")[:3]:
-        match = _OPINION_OF.search(block.text)
+        match = _OPINION_OF.search(block.text, 0, LEAD)
         if match and _VIEW_LISTED.search(block.text, match.end()):
             return _at(page, block, match.span("name"))
-        found = (pattern.search(block.text) for pattern in _ARTICLE_OF)
+        found = (pattern.search(block.text, 0, LEAD) for pattern in _ARTICLE_OF)
         if article := next((each for each in found if each), None):
             return _at(page, block, article.span("name"))
     return None
