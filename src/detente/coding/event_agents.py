@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from detente.coding.mention_sectors import noun_sector
+from detente.coding.phrases import forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +40,15 @@ PEOPLE = frozenset({
 })  # fmt: skip
 """Sectors that belong to where they are: 'rebels in Chad', 'students from Lima'."""
 
+INSTITUTIONS = frozenset({
+    "ministry", "government", "authority", "parliament", "senate", "assembly", "congress", "mayor",
+    "governor", "administration", "regime", "junta",
+})  # fmt: skip
+"""Organs of the state that they sit in: 'the government in Kabul'; an envoy there is another's."""
+
+MEMBERS = frozenset({"member", "supporter", "follower"})
+"""Nouns whose 'of' says who acts."""
+
 TITLE_DEPS = frozenset({"compound", "nmod", "amod", "appos"})
 PERSONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "REL", "COP", "UAF"})
 """Sectors whose nouns stand as titles before a person's name."""
@@ -46,10 +56,11 @@ PERSONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "REL", "COP", "U
 
 def agent_sector(noun: Token, *, sectors: Mapping[str, str]) -> str | None:
     """The sector of a phrase that names who acts without saying of which country; else None."""
-    if noun.pos_ == "PROPN":
+    begins = noun.pos_ == "PROPN" and noun.left_edge.is_sent_start and noun.text.endswith("s")
+    if noun.pos_ == "PROPN" and not (begins and noun_sector(noun, sectors=sectors)):
         named = title_sector(noun, sectors=sectors) or _office_sector(noun, sectors)
         return named or _organisation_sector(noun, sectors)
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in NOT_ACTING:
+    if noun.pos_ not in {"NOUN", "PROPN"} or NOT_ACTING & set(forms_of(noun)):
         return None
     sector = noun_sector(noun, sectors=sectors)
     return sector if sector in ACTING else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.event_agents import PEOPLE, agent_sector, title_sector
+from detente.coding.event_agents import INSTITUTIONS, MEMBERS, PEOPLE, agent_sector, title_sector
 from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_extents import extent_of
 from detente.coding.event_objects import QUANTITIES
@@ -138,7 +138,8 @@ class Parties:
         while word.i != noun.i:
             if word.dep_ not in INSIDE or word.head.i > noun.i or word.head.i == word.i:
                 return False
-            if word.head.i != noun.i and word.head.i > mention.last and self._is_role(word.head):
+            within = word.head.i != noun.i and word.head.i > mention.last
+            if within and self._is_role(word.head) and word.head.dep_ != "compound":
                 return word.dep_ == "conj" or (noun.pos_ == "PROPN" and word.head.head.i == noun.i)
             word = word.head
         return True
@@ -223,6 +224,8 @@ class Parties:
         """A party shown by the phrase of a noun, where its name stands beside or right after it."""
         if party.noun is not None and party.noun.i > noun.i:
             return party
+        if not noun.left_edge.i <= party.first.i <= max(noun.right_edge.i, noun.i + 2):
+            return party
         return replace(party, noun=noun)
 
     def _agent(self, noun: Token) -> list[Party]:
@@ -245,9 +248,12 @@ class Parties:
 
     def _located(self, noun: Token) -> list[Party]:
         """'Rebels in Chad' and 'refugees who fled Chad' are Chad's; 'envoys in Chad' are not."""
-        if noun_sector(noun, sectors=self._sectors) not in PEOPLE | {None}:
+        sector = noun_sector(noun, sectors=self._sectors)
+        if sector not in PEOPLE | {None} and noun.lemma_.lower() not in INSTITUTIONS:
             return []
-        for word in noun.subtree:
+        after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+        words = [*noun.subtree, *(after.children if after.lower_ == "from" else ())]
+        for word in words:
             if word.i <= noun.i or not (is_where(word) or _is_origin(word)):
                 continue
             if word.head.lower_ in {"near", "off", "outside", "around"}:
@@ -309,7 +315,7 @@ def _is_origin(word: Token) -> bool:
 
 def _in_relative(word: Token, noun: Token) -> bool:
     """True where a word stands in a relative clause below a noun."""
-    while word.i != noun.i:
+    while word.i not in {noun.i, word.head.i}:
         if word.dep_ in {"relcl", "appos"}:
             return True
         word = word.head
@@ -317,7 +323,7 @@ def _in_relative(word: Token, noun: Token) -> bool:
 
 
 def _counted(noun: Token) -> Token | None:
-    if noun.lemma_.lower() not in QUANTITIES and noun.pos_ != "NUM":
+    if noun.lemma_.lower() not in QUANTITIES | MEMBERS and noun.pos_ != "NUM":
         return None
     of = next((c for c in noun.children if c.lower_ == "of" and c.dep_ == "prep"), None)
     return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None

@@ -125,7 +125,7 @@ class Recipients:
 
     def _at_home(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """The town or country of its own in which an actor imposes, eases or protests."""
-        if hit.trigger.type not in DOMESTIC or len(actors) != 1:
+        if hit.trigger.type not in DOMESTIC | {"ASSAULT"} or len(actors) != 1:
             return []
         found = [
             party

@@ -30,6 +30,12 @@ PLACE_NOUNS = frozenset({
 """Nouns that a name before or after them places ('the Iraqi city of Basra')."""
 
 MODIFIES = frozenset({"amod", "compound", "nmod", "poss"})
+POLITICAL = frozenset({"GOV", "LEG", "JUD", "COP", "OPP", "PTY", "REB"})
+"""Sectors of those whom agents of their own state deal with."""
+
+DWELLERS = frozenset({"CVL", "EDU", "LAB", "AGR"})
+"""Sectors of those who, where they act, act mostly at home."""
+
 PLACED = frozenset({"GPE", "LOC", "FAC", "NORP"})
 WORDS = re.compile(r"\w+|-")
 REACH = 4
@@ -166,7 +172,7 @@ class Scene:
         named = self._named()
         if named:
             alone = len({m.actor.country for m in named}) == 1
-            told = alone and not any(map(self._is_argument, named))
+            told = alone and all(map(self._is_of_home, named))
             return Setting(named[0].actor.country, "sentence") if told else None
         country = self._document.country
         return Setting(country, "document") if country else None
@@ -199,10 +205,18 @@ class Scene:
         states = [m for m in self._sentence.mentions if m.actor.country not in STATELESS]
         return [m for m in states if m.last not in self._telling] or states
 
-    def _is_argument(self, mention: Mention) -> bool:
-        """True where a state itself acts or is acted on, so that an agent need not be of it."""
+    def _is_of_home(self, mention: Mention) -> bool:
+        """True where a name speaks of a state's own politics, so that an agent is likely of it.
+
+        'Judge Rivas charged two Paraguayan senators' is at home; 'the police held two Cuban
+        doctors' and 'the rebels asked Chad' need not be.
+        """
         word = self._sentence.tokens.doc[mention.last]
-        return word.dep_ not in MODIFIES and mention.kind != "person"
+        if mention.kind == "person" or mention.actor.sector in POLITICAL:
+            return mention.kind == "person" or word.dep_ in MODIFIES
+        if mention.actor.sector in DWELLERS:
+            return word.dep_ in MODIFIES and word.head.dep_ in {"nsubj", "pobj"}
+        return word.dep_ in {"poss", "compound"} and mention.actor.sector is None
 
 
 def is_where(word: Token) -> bool:

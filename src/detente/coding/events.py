@@ -103,7 +103,8 @@ class EventCoder:
         A noun without a date that names what was told before ('at their meeting') tells it again.
         """
         taken: set[int] = set()
-        found: dict[tuple[Told, EventDate | None], Event] = {}
+        about: set[int] = set()
+        found: dict[tuple[Told, EventDate | None], tuple[int, Event]] = {}
         for readings in self._triggers.hits(sentence.tokens):
             for reading in readings:
                 hit = reading
@@ -114,13 +115,15 @@ class EventCoder:
                 if not self._complete(hit, actors, recipients):
                     continue
                 event = self._event(sentence, hit, actors, recipients)
-                taken |= hit.used | topics(hit)
+                taken |= hit.used
+                about |= topics(hit)
                 key = (event.type, frozenset(_countries(actors) | _countries(recipients)))
                 if hit.verb is not None or event.date is not None or key not in told:
-                    found.setdefault((key, event.date), event)
+                    found.setdefault((key, event.date), (hit.head.i, event))
                 break
         told |= {key for key, _ in found}
-        return sorted(_fullest(list(found.values())), key=_place)
+        events = [event for head, event in found.values() if head not in about]
+        return sorted(_fullest(events), key=_place)
 
     def _read(
         self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]

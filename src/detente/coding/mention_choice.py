@@ -120,6 +120,7 @@ def _looks_like_state(name: ActorName, first: Token, last: Token) -> bool:
         or neighbour in PLACE_PREPOSITIONS
         or after in {"'s", "’s"}
         or (first.pos_ == "PROPN" and first.dep_ in {"nsubj", "conj", "nsubjpass"})
+        or (last.dep_ == "appos" and last.head.ent_type_ == "GPE" and neighbour == ",")
     )
 
 
@@ -140,6 +141,8 @@ def _is_subject(word: Token) -> bool:
 
 def _after_city(first: Token) -> bool:
     if first.i < 2:  # noqa: PLR2004  a city and a comma
+        return False
+    if first.conjuncts:
         return False
     comma, city = first.nbor(-1), first.nbor(-2)
     return comma.text == "," and city.ent_type_ == "GPE"

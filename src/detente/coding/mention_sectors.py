@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.codebook.codebook import ActorName, KnownActor
+from detente.coding.phrases import forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -82,7 +83,7 @@ def noun_sector(head: Token, *, sectors: Mapping[str, str]) -> str | None:
 def _lookup(word: Token, sectors: Mapping[str, str]) -> str | None:
     if word.lower_ in RANKS:
         return None
-    return sectors.get(word.lemma_.lower()) or sectors.get(word.lower_)
+    return next((sectors[form] for form in forms_of(word) if form in sectors), None)
 
 
 def is_locative(first: Token, last: Token) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNSIDED_PREFIXES = frozenset({"non", "pro"})
 """'pro-Russian' and 'non-Western' name somebody else than the state."""
 
+UNSOUGHT = frozenset({"city", "region", "people", "surname"})
+"""Forms that `resolve_actor` reads, but that say in prose where, or of whom of many."""
+
 STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"})
 """PLOVER's codes in place of a country."""
 
@@ -58,6 +61,8 @@ class MentionFinder:
         for surface in not_actors(codebook.overlay):
             self._trie.add(surface, name=None)
         for name in codebook.names:
+            if name.form in UNSOUGHT:
+                continue
             self._trie.add(name.surface, name=name)
             if name.form == "adjective" and codebook.actors[name.actor].kind == "group":
                 self._trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
