@@ -5,10 +5,10 @@
 Scored as gold/flags/README.md says, in two ways. `found`: the event found in the bare sentence,
 that is the one whose trigger overlaps the labelled words, else one of the labelled type; where
 there is none, all four flags count as false. `given`: the flags of the labelled words, asked about
-directly, whether or not the lexicon knows them. A flag named in `flags_alt` is right either way. `found_only`
-is `found` over the sentences where there was an event. `unknown` is the share of sentences none
-of whose labelled words is a trigger of the lexicon. `--errors` lists the dev rows that are not
-right; nothing is ever listed of the blind ones.
+directly, whether or not the lexicon knows them. A flag named in `flags_alt` is right either way.
+`found_only` is `found` over the sentences where there was an event. `unknown` is the share of
+sentences none of whose labelled words is a trigger of the lexicon. `--errors` lists the dev rows
+that are not right; nothing is ever listed of the blind ones.
 """
 
 from __future__ import annotations

@@ -7,12 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from detente.codebook.reading import Field, Row, read_rows
 
-Reads = Literal["negates", "supposes", "plans", "aims", "raises", "judges", "tells"]
+Reads = Literal["negates", "supposes", "plans", "aims", "raises", "judges", "excludes", "tells"]
 Of = Literal["clause", "thing", "subject", "adverb", "mark", "setting"]
+Pos = Literal["any", "verb", "noun"]
+PLACES: tuple[Of, ...] = get_args(Of)
 FLAGS = frozenset({"negated", "hypothetical", "future", "historical"})
 EXAMPLE = re.compile(
     r"(?P<before>[^\[\]]*)\[(?P<trigger>[^\]]+)\](?P<after>[^\]]*?)\s*=>(?P<flags>.*)"
@@ -34,7 +36,7 @@ class FlagCue(NamedTuple):
 
     rest: tuple[str, ...]
     reads: Reads
-    pos: Literal["any", "verb", "noun"]
+    pos: Pos
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +65,36 @@ def load_flag_cues(overlay: Path | None = None) -> FlagCues:
         "terms": Field(list),
         "examples": Field(list),
     }
-    found: dict[Of, dict[str, list[FlagCue]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Of, dict[str, list[FlagCue]]] = {place: defaultdict(list) for place in PLACES}
     examples: list[FlagExample] = []
     for row in read_rows("event_flag_cues", fields=fields, key="group", overlay=overlay):
-        reads = _one_of(row, row["reads"], get_args(Reads))
-        pos = _one_of(row, row["pos"], ("any", "verb", "noun"))
-        for place in row.strings("of"):
+        reads, pos = _checked(row)
+        for place in cast("tuple[Of, ...]", row.strings("of")):
             for term in row.strings("terms"):
                 first, *rest = term.split()
-                found[_one_of(row, place, get_args(Of))][first].append(
-                    FlagCue(tuple(rest), reads, pos)
-                )
+                found[place][first].append(FlagCue(tuple(rest), reads, pos))
         examples += examples_of(row)
-    return FlagCues(
-        {
-            place: {
-                word: tuple(sorted(each, key=lambda cue: (-len(cue.rest), cue.reads != "negates")))
-                for word, each in by.items()
-            }
-            for place, by in found.items()
-        },
-        tuple(examples),
-    )
+    cues = {
+        place: {word: tuple(sorted(each, key=_precedence)) for word, each in by.items()}
+        for place, by in found.items()
+    }
+    return FlagCues(cues, tuple(examples))
+
+
+def _precedence(cue: FlagCue) -> tuple[int, bool]:
+    """Cues of more words come first, and of these the ones that deny."""
+    return -len(cue.rest), cue.reads != "negates"
+
+
+def _checked(row: Row) -> tuple[Reads, Pos]:
+    """What a row's cues say, and of what part of speech they are; `of` is checked too."""
+    allowed = {"reads": get_args(Reads), "pos": get_args(Pos), "of": PLACES}
+    for field, values in allowed.items():
+        for value in row.strings(field) if field == "of" else (row[field],):
+            if value not in values:
+                why = f"{field!r} has no {value!r}"
+                raise row.wrong(why=why, remedy=f"Use one of {', '.join(values)}")
+    return cast("Reads", row["reads"]), cast("Pos", row["pos"])
 
 
 def examples_of(row: Row) -> list[FlagExample]:
@@ -112,9 +122,3 @@ def example_of(written: str) -> FlagExample | None:
     start = len(match["before"])
     flags = frozenset(match["flags"].split())
     return FlagExample(text, start, start + len(match["trigger"]), flags)
-
-
-def _one_of(row: Row, value: str, allowed: tuple[str, ...]) -> object:
-    if value not in allowed:
-        raise row.wrong(why=f"no {value!r} here", remedy=f"Use one of {', '.join(allowed)}")
-    return value

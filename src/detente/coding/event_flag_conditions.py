@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def is_to(verb: Token) -> bool:
+def is_to(verb: Token, said: Said) -> bool:
     """True for 'are to meet'; 'were to meet' is one where nothing is supposed."""
-    to = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     above = verb.head
     if not to or verb.dep_ != "xcomp" or above.lemma_ != "be":
         return False
-    return not any(c.dep_ in {"acomp", "attr"} for c in above.children) and not _marked(above) \
-        and not is_inverted(above)  # fmt: skip
+    said_of = any(c.dep_ in {"acomp", "attr"} for c in above.children)
+    return not said_of and not opens_condition(above, said)
 
 
 def is_headline(verb: Token) -> bool:
@@ -34,10 +34,10 @@ def is_headline(verb: Token) -> bool:
 def is_supposed(verb: Token, said: Said) -> bool:
     """Whether a clause stands under a condition of its own or in a setting that is supposed."""
     for child in verb.children:
-        if child.dep_ in {"advcl", "prep"} and (opens_condition(child, said) or is_if(child, said)):
-            return True
         if child.dep_ in {"prep", "advmod", "npadvmod"} and is_setting(child, said):
             said.hypothetical = True
+            return True
+        if child.dep_ in {"advcl", "prep"} and (opens_condition(child, said) or is_if(child, said)):
             return True
     above = verb.head
     return verb.dep_ == "xcomp" and above.lemma_ in {"be", "go"} and is_supposed(above, said)
@@ -60,10 +60,6 @@ def is_setting(word: Token, said: Said) -> bool:
     )
 
 
-def _marked(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "as"} for c in verb.children)
-
-
 def opens_condition(verb: Token, said: Said) -> bool:
     """Whether a clause is a condition: 'if', 'unless', 'in case', 'had they', 'should they'."""
     for child in verb.children:
@@ -71,6 +67,7 @@ def opens_condition(verb: Token, said: Said) -> bool:
             child.dep_ in {"mark", "advmod", "prep"}
             and child.i < verb.i
             and child.i not in said.inside
+            and not any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
         ):
             for rest, reads, _ in said.cues.of("mark", child.lower_):
                 if reads == "supposes" and (stands(rest, child, ()) or _before(child, rest)):

@@ -43,6 +43,8 @@ OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "dative", "oprd"})
 LIGHT = frozenset({
     "have", "give", "make", "take", "hold", "do", "stage", "launch", "offer", "mount", "issue",
     "send", "show", "bring", "pay", "deliver", "conduct", "carry", "see", "sign", "reach", "lodge",
+    "speak", "write", "convene", "perform", "complete", "tender", "voice", "express", "file",
+    "place", "lay", "fire", "grant", "provide", "commit", "undertake", "utter",
     "impose", "receive", "get", "call", "strike", "extend", "lead", "face", "begin", "start",
 })  # fmt: skip
 """Verbs whose object, however definite, happens if they do ('hold the talks')."""
@@ -245,6 +247,9 @@ def _govern(cue: tuple[Token, Reads], said: Said) -> Token | None:
         if above.head != above and above.dep_ in {"acomp", "attr", "oprd"}:
             _clause(above.head, said)
             above = above.head
+    if reads == "excludes":
+        denied = said.negated != before
+        said.negated, said.hypothetical = before != (not denied), denied
     if reads == "plans" or (reads == "aims" and not (is_past(above) and said.negated != before)):
         said.future = True
     return above
@@ -278,7 +283,7 @@ def _clause(verb: Token, said: Said) -> None:
         coming |= is_ahead(verb) and "have" not in modals
     if modals & WOULD:
         _would(verb, said, denied=denied, supposed=supposed, perfect="have" in modals)
-    if supposed and (coming or is_to(verb)):
+    if supposed and (coming or is_to(verb, said)):
         said.hypothetical = True
     anyone = any(
         c.lower_ in {"whoever", "anyone", "anybody"} for c in verb.children if c.dep_ == "nsubj"
@@ -287,7 +292,7 @@ def _clause(verb: Token, said: Said) -> None:
     if condition or anyone or adverbs_of(verb, "supposes", said) or is_asked(verb):
         said.hypothetical = True
     said.future |= (
-        coming or is_to(verb) or is_headline(verb) or bool(adverbs_of(verb, "plans", said))
+        coming or is_to(verb, said) or is_headline(verb) or bool(adverbs_of(verb, "plans", said))
     )
 
 

@@ -28,7 +28,6 @@ WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 MAYBE = frozenset({"would", "could", "may", "might", "can", "ca", "'d"})
 OUGHT = frozenset({"should", "must", "ought"})
 """What somebody ought to do is advice, no event."""
-SUPPOSING = frozenset({"if", "unless", "whether", "provided", "lest", "should", "were"})
 
 PLANS = frozenset({"plan", "intend", "prepare", "schedule", "set", "arrange", "go", "announce"})
 """What one has made up one's mind to do: the event is future, and PLOVER says what it becomes."""
@@ -111,33 +110,23 @@ class Circumstances:
 
 
 class _Walk:
-    """Climbs from a trigger to the root and gathers what each step says."""
+    """Climbs from a trigger to the root: whether it is told at all, and by whom."""
 
     def __init__(self) -> None:
         self.negated = False
-        self.hypothetical = False
-        self.future = False
         self.told = True
         self.tried = False
         self.failed = False
         self.teller: Token | None = None
 
     def clause(self, verb: Token) -> None:
-        """What a verb's own auxiliaries, negation and conjunction say."""
+        """What a verb's own auxiliaries and negation say."""
         words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg", "mark"}}
         words |= {c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_ == "never"}
         if words & NOT or _yet_to(verb):
             self.negated = not self.negated
-        if words & WILL:
-            self.future = True
-        if words & MAYBE:
-            self.hypothetical = True
         if words & OUGHT:
             self.told = False
-        if words & SUPPOSING and any(
-            c.lower_ in SUPPOSING and c.dep_ == "mark" for c in verb.children
-        ):
-            self.hypothetical = True
 
     def step(self, word: Token) -> Token | None:
         """The word to go on from, or None at the end of what bears on the event."""
@@ -194,9 +183,6 @@ class _Walk:
     def _complement(self, word: Token, head: Token, dep: str) -> Token | None:
         lemma = head.lemma_.lower()
         if lemma in SAYS and dep in {"ccomp", "parataxis"}:
-            auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
-            if self.hypothetical and auxiliaries & {"would", "'d"} and "have" not in auxiliaries:
-                self.hypothetical, self.future = False, True
             self.teller = self.teller or head
             return None
         if dep == "ccomp" and not word.tag_.startswith("VB"):
@@ -206,14 +192,12 @@ class _Walk:
         if dep == "acomp":
             self.clause(head)
             return head
-        if lemma in PLANS | WILLING:
-            self.future = True
-        elif lemma in FAILS:
+        if lemma in FAILS:
             self.negated = not self.negated
             self.failed = True
         elif lemma in TRIES:
             self.tried = True
-        elif lemma not in CARRIES:
+        elif lemma not in CARRIES | PLANS | WILLING:
             self.told = False
             return None
         self.clause(head)
