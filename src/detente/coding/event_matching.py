@@ -206,8 +206,8 @@ def _light_verb(noun: Token, trigger: Trigger) -> Token | None:
             return verb
     if top.dep_ in OBJECT | PASSIVE_SUBJECT | {"nsubj"}:
         verb = top.head
-        if top.dep_ == "nsubj" and verb.lemma_ not in HAPPENING:
-            return None
+        if top.dep_ == "nsubj":
+            return verb if verb.lemma_ in HAPPENING and verb.lemma_ in trigger.light else None
         return verb if _is_light(verb, trigger) else None
     after = [c for c in noun.children if c.dep_ == "acl" and c.tag_ in PARTICIPLE]
     return next((verb for verb in after if _is_light(verb, trigger)), None)
