@@ -124,9 +124,18 @@ def location_of(hit: Hit, parties: Sequence[Party]) -> str | None:
             and word.ent_type_ in PLACES
             and word.i not in taken
         ):
-            entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
-            return " ".join(entity.text.split())
+            return _entity(word)
     return None
+
+
+def _entity(word: Token) -> str:
+    """The whole name that a word is part of; the list of all names is too long to search."""
+    first = last = word.i
+    while word.doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(word.doc) and word.doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return " ".join(word.doc[first : last + 1].text.split())
 
 
 def reporter_of(sentence: Sentence, *, teller: Token | None, subject: Token | None) -> str | None:
