@@ -11,7 +11,7 @@ from making import made_document
 from detente.codebook.event_flag_cues import FlagExample, example_of, load_flag_cues
 from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_flag_asking import flags_of
-from detente.coding.event_flag_past import years_of
+from detente.coding.event_flag_olds import years_of
 from detente.coding.parsed import Sentence, blanked
 from detente.coding.pipeline import Pipeline
 from detente.errors import CodebookError
