@@ -25,6 +25,8 @@ NOT_ACTING = frozenset({
     "business", "university", "drone", "justice", "crew", "passenger", "national", "citizen",
     "agent", "personnel", "force", "peacekeeper", "guard", "public", "population", "community",
     "minority", "commissioner", "ruler", "statesman", "mediator", "envoy", "delegation",
+    "school", "college", "clinic", "institute", "factory", "plant", "farm", "office", "embassy",
+    "consulate", "station", "camp", "base", "mosque", "temple", "monastery", "prison",
     "observer", "leadership", "administration", "intelligence", "church", "representative",
 })  # fmt: skip
 """Role nouns that may be anybody's: without a country of their own they name nobody."""
