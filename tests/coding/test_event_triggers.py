@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -38,6 +40,18 @@ def test_no_id_stands_in_two_files() -> None:
 def test_an_example_is_of_one_row_only() -> None:
     examples = Counter(trigger.example for trigger in read_triggers())
     assert [text for text, count in examples.items() if count > 1] == []
+
+
+def test_an_example_shares_no_five_words_with_an_exemplar() -> None:
+    banks = (SHIPPED / f"exemplars_{name}.jsonl" for name in ("conflict", "cooperation"))
+    lines = [line for bank in banks for line in bank.read_text(encoding="utf-8").splitlines()]
+    taken = {run for line in lines for run in five_words(json.loads(line)["text"])}
+    assert [t.id for t in read_triggers() if five_words(t.example) & taken] == []
+
+
+def five_words(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from detente.codebook.triggers import Trigger
@@ -38,6 +39,8 @@ ADVERBIAL = frozenset({"over", "off", "down", "up"})
 HAPPENING = frozenset({"take", "begin", "start", "resume", "open", "end", "conclude", "be"})
 """Verbs under which a nominal event is told as having happened ('talks took place')."""
 
+MOST_BELOW = 120
+"""Tokens under a verb among which its adverbs are sought: three long sentences' worth."""
 WIDEST_TRIGGER = 8
 """Tokens between a light verb and its noun up to which both are shown as one trigger."""
 
@@ -144,8 +147,8 @@ class _Verb:
 
     @cached_property
     def below(self) -> frozenset[str]:
-        """The words that stand under the verb."""
-        return frozenset(each.lower_ for each in self.token.subtree)
+        """The words that stand under the verb, the first of them in a sentence without end."""
+        return frozenset(each.lower_ for each in islice(self.token.subtree, MOST_BELOW))
 
 
 def _verb_hit(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> Hit | None:
