@@ -33,7 +33,7 @@ NAMING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 SETTINGS = frozenset({
     "war", "revolution", "crisis", "rising", "uprising", "revolt", "game", "games", "olympics",
     "winter", "summer", "spring", "autumn", "month", "day", "year", "night", "famine", "coup",
-    "siege", "campaign", "conference", "congress", "saturday", "week", "hour", "season", "drum",
+    "siege", "campaign", "conference", "congress", "saturday", "week", "hour", "season",
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december", "election", "era", "age", "time", "reign", "flood",
     "height", "end", "start", "outbreak", "beginning", "aftermath", "wake", "middle", "midst",

@@ -40,7 +40,7 @@ AHEAD = re.compile(
     rf"(?:\d{{1,2}}\s+)?{_DETERMINED}\b|"
     rf"\b(?:on|by|from|for)\s+the\s+{_ORDINAL}\b|\bon\s+\d{{1,2}}\s+{_MONTH}|"
     rf"\bin\s+the\s+{_SEASON}\b|\bwithin\s+(?:the|\w+)\s+{_SPAN}|\b(?:soon|shortly)\b|"
-    rf"\bhours\s+of\s+{_DAY}|\bthis\s+(?:{_SEASON}|{_DAY})\b|\bby\s+the\s+new\s+moon\b|\b{_DAY}\b",
+    rf"\bhours\s+of\s+{_DAY}|\bthis\s+(?:{_SEASON}|{_DAY})\b|\b{_DAY}\b",
     re.IGNORECASE,
 )  # fmt: skip
 """A day that is to come where the tense is present, or the mood a 'may'."""
