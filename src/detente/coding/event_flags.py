@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +11,6 @@ from detente.coding.event_flag_scope import read_scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-HISTORICAL_YEARS = 5
-"""An event more than so many years older than its document is history, not news."""
-
-HISTORICAL_WORDS = re.compile(
-    r"\b(?:cold war|(?:first|second) world war|world war (?:i{1,2}|one|two|1|2)\b|wwii?\b|"
-    r"\d{1,2}(?:th|st|nd|rd) (?:and \d{1,2}(?:th|st|nd|rd) )?centur(?:y|ies)|"
-    r"(?:the )?1[5-9]\d0s|tsarist|imperial (?:era|times)|soviet (?:era|times))",
-    re.IGNORECASE,
-)
 
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})

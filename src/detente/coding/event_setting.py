@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_dates import Written, dates_in, in_time
 from detente.coding.event_flag_past import is_history
-from detente.coding.event_flags import HISTORICAL_WORDS, HISTORICAL_YEARS, circumstances
+from detente.coding.event_flags import circumstances
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Party
 from detente.coding.mentions import day_written
@@ -95,23 +95,10 @@ def date_span(sentence: Sentence, written: Written | None) -> Span | None:
     return Span(sentence.document.id, start, sentence.start + written.end, text)
 
 
-def is_past(sentence: Sentence, written: Written | None, *, head: Token | None = None) -> bool:
-    """True for history: more than HISTORICAL_YEARS before the document, or words that say so.
-
-    With the event's `head`, by where the old time stands to it. Without, an event with no date is
-    as old as the latest year its sentence names.
-    """
+def is_past(sentence: Sentence, *, head: Token) -> bool:
+    """True for history: an old time, or an era's name, stands where it dates `head`."""
     told = day_written(sentence.document)
-    if head is not None:
-        year = int(told[:4]) if told else None
-        return is_history(head, year=year, eras=load_flag_eras())
-    if written is not None:
-        years = [written.date.date.split("/")[-1][:4]]
-    else:
-        years = YEAR.findall(sentence.tokens.text)
-    if years and told is not None:
-        return int(told[:4]) - max(int(year) for year in years) > HISTORICAL_YEARS
-    return HISTORICAL_WORDS.search(sentence.tokens.text) is not None
+    return is_history(head, year=int(told[:4]) if told else None, eras=load_flag_eras())
 
 
 def location_of(hit: Hit, parties: Sequence[Party]) -> str | None:

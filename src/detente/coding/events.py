@@ -189,7 +189,7 @@ class EventCoder:
             around.negated and kind != "REJECT",
             around.hypothetical,
             around.future,
-            is_past(sentence, dated),
+            is_past(sentence, head=hit.head),
         )
         who, whom = tuple(p.actor for p in actors), tuple(p.actor for p in recipients)
         teller = around.teller
