@@ -17,7 +17,7 @@ for room in ("coding", "corpus"):  # their modules are imported before pytest fi
 # No assertion on seconds; in CI the same examples each time, so that a change is what fails.
 settings.register_profile("detente", deadline=None, derandomize=IN_CI)
 settings.load_profile("detente")
-pytest_plugins = ["coder_fixture", "reading_pages"]
+pytest_plugins = ["coder_fixture", "reading_pages", "spark_session"]
 
 
 @pytest.fixture(scope="session")

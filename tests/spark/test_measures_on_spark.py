@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +20,6 @@ from detente.records import (
 )
 from detente.store import CodedRecords, Store
 from made_records import made_document
-from needed import IN_CI, skip_or_fail
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -67,27 +65,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         events = tuple(_event(number, dice) for number in range(EVENTS))
         store.add_coding(CodedRecords(MADE, "made", events, (), (), ()))
         yield store
-
-
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    if shutil.which("java") is None:
-        skip_or_fail("Java is missing, which Spark runs on")
-    if not IN_CI:
-        pytest.importorskip("pyspark", reason="PySpark is not installed: make check-slow does")
-    from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where it is installed
-
-    session = (
-        Session.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
 
 
 def _on_spark(session: SparkSession, name: str, bound: dict[str, Any]) -> list[tuple[Any, ...]]:

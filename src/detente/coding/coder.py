@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -74,18 +74,18 @@ class DocumentCoder:
         return Gate(self._codebook, nlp=self._pipeline.nlp) if alone else None
 
     def code(
-        self, documents: Sequence[Document], *, pairs: Mapping[str, Pair] | None = None
+        self, documents: Sequence[Document], *, pairs: Sequence[Pair | None] = ()
     ) -> Iterator[Coding]:
         """Each document's coding, in order; an error page, and what is not English, is a Skip.
 
-        `pairs` names, by the document's id, the parties for whom only the type is decided.
+        `pairs` has for each document the parties for whom only the type is decided, or None.
         """
-        pairs = pairs or {}
-        passed = [self._passed(each, gated=each.id not in pairs) for each in documents]
-        asked = [(d, pieces) for d, (pieces, _) in zip(documents, passed, strict=True)]
+        pairs = pairs or [None] * len(documents)
+        both = list(zip(documents, pairs, strict=True))
+        passed = [self._passed(each, gated=pair is None) for each, pair in both]
+        asked = [(each, pieces) for each, (pieces, _) in zip(documents, passed, strict=True)]
         parsed = parse_all(asked, pipeline=self._pipeline, finder=self._finder)
-        for document, sentences, (_, left) in zip(documents, parsed, passed, strict=True):
-            pair = pairs.get(document.id)
+        for (document, pair), sentences, (_, left) in zip(both, parsed, passed, strict=True):
             if pair is not None and not left:
                 yield self._typed(document, sentences, pair)
             else:

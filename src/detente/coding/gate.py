@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -45,6 +45,9 @@ STANDING = frozenset({
     "that", "whose", "whom",
 })  # fmt: skip
 """Words that may stand for a second party beside a name."""
+MEANT = frozenset({"it", "they", "he", "she", "both", "them", "him", "her", "their", "its", "his"})
+MEANT_AFTER = 4
+"""Words that are an actor on their own, and how many sentences after a name they are one."""
 SUFFIXES = {
     "noun": (("s", ""), ("es", ""), ("ies", "y")),
     "verb": (
@@ -190,14 +193,26 @@ class ActorWords:
         return pair or not BARE_PAIRS.isdisjoint(words.nouns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
-    """Characters of a text, and why they cannot hold an event; None where they can."""
+    """Characters of a text, and why they cannot hold an event; None where they can.
+
+    `named` says that they name somebody, `pointing` that they may mean somebody named before.
+    """
 
     start: int
     end: int
     reason: Reason | None
     named: bool
+    pointing: bool
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a document has told so far: surnames, and how many sentences ago it named somebody."""
+
+    surnames: set[str] = field(default_factory=set)
+    since: int = MEANT_AFTER + 1
 
 
 class Gate:
@@ -221,8 +236,9 @@ class Gate:
         self, document: Document, pieces: Sequence[Piece]
     ) -> tuple[list[Piece], tuple[Skip, ...]]:
         """What of a document's pieces can hold an event, and a Skip for each reason of the rest."""
-        learnt: set[str] = set()
-        judged = [(piece, self._judged_all(document.text, piece, learnt)) for piece in pieces]
+        known = _Known()
+        judged = [(piece, self._judged_all(document.text, piece, known)) for piece in pieces]
+        _keep_antecedents([each for _, found in judged for each in found])
         if not any(each.named for _, found in judged for each in found):
             return [], _skips(document, {"no actor": sum(len(found) for _, found in judged)})
         kept: list[Piece] = []
@@ -237,26 +253,39 @@ class Gate:
                 kept.append(Piece(piece.part, *ends, left_out=left.total()))
         return kept, _skips(document, left)
 
-    def _judged_all(self, text: str, piece: Piece, learnt: set[str]) -> list[Stretch]:
-        return [self._judged(text, *ends, learnt) for ends in cut(text, piece.start, piece.end)]
+    def _judged_all(self, text: str, piece: Piece, known: _Known) -> list[Stretch]:
+        return [self._judged(text, *ends, known) for ends in cut(text, piece.start, piece.end)]
 
-    def _judged(self, text: str, start: int, end: int, learnt: set[str]) -> Stretch:
+    def _judged(self, text: str, start: int, end: int, known: _Known) -> Stretch:
         words = self._words(text[start:end].translate(STRAIGHT))
         named = self._actors.named(words.text, words.written)
         role = self._actors.has_role(words)
-        known = not learnt.isdisjoint(words.written)
+        learnt = not known.surnames.isdisjoint(words.written)
+        known.since = 0 if named else known.since + 1
+        meant = known.since <= MEANT_AFTER and not MEANT.isdisjoint(words.lower)
         if named and role:  # it may introduce a person by state and office
-            learnt.update(_surnames(words.text))
-        parties = named + role + known + (not STANDING.isdisjoint(words.lower))
-        reason: Reason | None = None if named or role or known else "no actor"
+            known.surnames.update(_surnames(words.text))
+        parties = named + role + learnt + (not STANDING.isdisjoint(words.lower))
+        reason: Reason | None = None if named or role or learnt or meant else "no actor"
         if reason is None and not self._triggers.can_match(words, parties=parties):
             reason = "no trigger"
-        return Stretch(start, end, reason, named > 0)
+        pointing = not named or not MEANT.isdisjoint(words.lower)
+        return Stretch(start, end, reason, named > 0, pointing)
 
     def _words(self, text: str) -> Words:
         written = frozenset(WORD.findall(text))
         lower = frozenset(map(str.lower, written))
         return Words(text, written, lower, self._verbs.of(lower), self._nouns.of(lower))
+
+
+def _keep_antecedents(stretches: Sequence[Stretch]) -> None:
+    """Let pass what names somebody right before a stretch that passes and may mean him."""
+    for at, stretch in enumerate(stretches):
+        if stretch.reason is None and stretch.pointing:
+            before = (stretches[n] for n in range(at - 1, max(-1, at - 1 - MEANT_AFTER), -1))
+            named = next((each for each in before if each.named), None)
+            if named is not None:
+                named.reason = None
 
 
 def _surnames(text: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 import detente
+from detente.doors.commands_coding import claims, code, events, forecasts
 from detente.doors.commands_crosswalk import crosswalk
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
-from detente.doors.commands_reading import claims, code, events, forecasts, read
+from detente.doors.commands_reading import read
 from detente.doors.commands_weighing import brief, ledger
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
 

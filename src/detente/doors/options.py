@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +64,30 @@ AsLines = Annotated[
         help='Read lines {"id", "date", "text"} from the file named (or from standard input), '
         "and print the records of each as JSON, one a line, under its id.",
     ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="With --jsonl: write to this .parquet or .jsonl file instead, and lines of no use to "
+        "FILE.rejects.jsonl; a coding that was stopped goes on when the same is asked for again.",
+    ),
+]
+Processes = Annotated[
+    int, typer.Option(metavar="N", help="With --out: code in so many processes, each of 0.6 GB.")
+]
+
+
+class Engine(StrEnum):
+    """What codes at scale."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+EngineName = Annotated[
+    Engine,
+    typer.Option(help="With --out: spark codes on Apache Spark, and --out is a folder of Parquet."),
 ]
 CodebookFolder = Annotated[
     Path | None,

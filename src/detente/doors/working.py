@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -164,18 +164,16 @@ def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
     """Print the records of each line of JSON as it is coded; nothing is kept."""
     if given.study is not None:
         say(f"--jsonl keeps nothing: {given.study} is left as it is.")
-    if len(given.paths) > 1:
-        msg = "--jsonl reads one file, or - for standard input. Give one"
-        raise InputError(msg)
-    path = given.paths[0] if given.paths else STANDARD_INPUT
+    path = line_file(given)
     wanted = {kind.removesuffix("s") for kind in kinds}
     usable = 0
     with ExitStack() as stack:
         study = stack.enter_context(
             detente.Study(codebook_overlay=given.codebook, pipeline=given.pipeline)
         )
-        lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(_bytes_of(path))
-        for record in study.code_lines(lines):
+        lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(bytes_of(path))
+        coded = frozenset(wanted & {"event", "claim", "forecast"})
+        for record in study.code_lines(lines, wanted=coded):
             usable += record.record == "document"
             if record.record in wanted:
                 showing.print_json([record])
@@ -186,7 +184,16 @@ def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
         raise NothingToShow(msg)
 
 
-def _bytes_of(path: str) -> IO[bytes]:
+def line_file(given: Given) -> str:
+    """The one file of lines that was given, or - for standard input."""
+    if len(given.paths) > 1:
+        msg = "--jsonl reads one file, or - for standard input. Give one"
+        raise InputError(msg)
+    return given.paths[0] if given.paths else STANDARD_INPUT
+
+
+def bytes_of(path: str) -> BinaryIO:
+    """The file open for reading. Raises PathError."""
     try:
         return Path(path).open("rb")
     except OSError as error:

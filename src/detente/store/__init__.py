@@ -1,5 +1,6 @@
 """Records kept in one DuckDB file per study, and read back."""
 
+from detente.store.coded_file import RECORDS, CodedBatch, CodedFile, row_of
 from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
 from detente.store.export import FORMATS, export
 from detente.store.judging import JUDGED, OWN_VOICE
@@ -11,6 +12,9 @@ __all__ = [
     "FORMATS",
     "JUDGED",
     "OWN_VOICE",
+    "RECORDS",
+    "CodedBatch",
+    "CodedFile",
     "CodedRecords",
     "CorpusFile",
     "Kind",
@@ -19,4 +23,5 @@ __all__ = [
     "export",
     "origin_number",
     "read_corpus",
+    "row_of",
 ]

@@ -1,6 +1,8 @@
 """The flow, written once: a study adds documents, codes them, measures, weighs and briefs."""
 
 from detente.store import Kind
+from detente.study.batches import Bulk, code_batches
+from detente.study.bulk import CodedWritten, write_coded
 from detente.study.corpus import CorpusWritten, write_corpus
 from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
@@ -9,7 +11,9 @@ from detente.weighing import Ledger, LedgerCell
 __all__ = [
     "Added",
     "BriefFiles",
+    "Bulk",
     "Coded",
+    "CodedWritten",
     "CorpusWritten",
     "DocumentStatus",
     "Kind",
@@ -17,5 +21,7 @@ __all__ = [
     "LedgerCell",
     "Study",
     "StudyStatus",
+    "code_batches",
+    "write_coded",
     "write_corpus",
 ]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.codebook import Codebook
-from detente.coding import Pipeline, code_documents, coder_of
+from detente.coding import (
+    ALL_KINDS,
+    CodedKind,
+    Coding,
+    DocumentCoder,
+    Pipeline,
+    code_documents,
+    coder_of,
+)
 from detente.records import Document, Record, Skip
 from detente.store import CodedRecords, Store
 from detente.study.intake import Progress
@@ -44,29 +52,33 @@ def code_all(
 
 
 def code_lines(
-    lines: Iterable[bytes], *, pipeline: Pipeline, codebook: Codebook
+    lines: Iterable[bytes],
+    *,
+    pipeline: Pipeline,
+    codebook: Codebook,
+    wanted: frozenset[CodedKind] = ALL_KINDS,
 ) -> Iterator[Record]:
     """The records of each line of JSON as it comes, then a Skip for each line of no use."""
     unread: list[Skip] = []
-    documents = _set_aside(documents_of(lines, codebook=codebook), unread)
-    for coding in code_documents(documents, pipeline=pipeline, codebook=codebook):
-        yield coding.document
-        yield from coding.events
-        yield from coding.claims
-        yield from coding.forecasts
-        yield from coding.skipped
+    coder = DocumentCoder(pipeline=pipeline, codebook=codebook, wanted=wanted)
+    for found in documents_of(lines, codebook=codebook):
+        if isinstance(found, Skip):
+            unread.append(found)
+            continue
+        for coding in coder.code([found.document], pairs=[found.pair]):
+            yield from records_of(coding)
     yield from unread
+
+
+def records_of(coding: Coding) -> Iterator[Record]:
+    """All that was coded of a document, in order."""
+    yield coding.document
+    yield from coding.events
+    yield from coding.claims
+    yield from coding.forecasts
+    yield from coding.skipped
 
 
 def _documents(store: Store, ids: Sequence[str]) -> Iterator[Document]:
     for first in range(0, len(ids), AT_ONCE):
         yield from list(store.documents(ids[first : first + AT_ONCE]))
-
-
-def _set_aside(found: Iterable[Document | Skip], skips: list[Skip]) -> Iterator[Document]:
-    """The documents of what was found; the skips go to the list."""
-    for each in found:
-        if isinstance(each, Skip):
-            skips.append(each)
-        else:
-            yield each

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.codebook import Codebook
+from detente.coding import Pair
 from detente.corpus import read_bytes
 from detente.errors import DateError, InputError, UnreadableDocument
 from detente.measures import window_of
@@ -22,43 +23,58 @@ from detente.records import (
 )
 
 SHAPE = 'Write {"id": ..., "date": ..., "text": ...} on each line'
+LONGEST_LINE = 2 * 2**20
+"""Bytes of one line: a text that is longer belongs in a file."""
 LATIN = 0.9
 """Share of ASCII letters from which a short text is taken for English: names bring a few others."""
 
 
-def documents_of(lines: Iterable[bytes], *, codebook: Codebook) -> Iterator[Document | Skip]:
-    """The document of each line, or a Skip that names the line by its number, from 1.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The document of one line; `pair` where the line names the parties of its event."""
+
+    document: Document
+    pair: Pair | None
+
+
+def documents_of(lines: Iterable[bytes], *, codebook: Codebook) -> Iterator[Line | Skip]:
+    """What each line holds, or a Skip that names the line by its number, from 1.
 
     Empty lines are passed over. An id that stood in an earlier line is a Skip: records of two
     texts could not be told apart.
     """
     first_use: dict[str, int] = {}
     for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
-        try:
-            document = _document_of(raw, codebook=codebook)
-        except UnreadableDocument as error:
-            yield Skip("read", error.reason, error.detail, origin=f"line {number}")
-        except InputError as error:
-            yield Skip("read", "bad line", str(error), origin=f"line {number}")
-        else:
-            earlier = first_use.setdefault(document.id, number)
-            detail = f"its id stands in line {earlier} too. Give each line its own"
-            yield (
-                document
-                if earlier == number
-                else Skip("read", "bad line", detail, origin=f"line {number}")
-            )
+        found = read_line(raw, number=number, codebook=codebook) if raw.strip() else None
+        if isinstance(found, Line):
+            earlier = first_use.setdefault(found.document.id, number)
+            if earlier != number:
+                detail = f"its id stands in line {earlier} too. Give each line its own"
+                found = Skip("read", "bad line", detail, origin=f"line {number}")
+        if found is not None:
+            yield found
 
 
-def _document_of(raw: bytes, *, codebook: Codebook) -> Document:
-    """The document of one line, under the line's id and date.
+def read_line(raw: bytes | None, *, number: int, codebook: Codebook) -> Line | Skip:
+    """The document of one line, or the Skip of a line of no use; None is a line too long to hold.
 
     A text of one line is all main text; a longer one is read as a file is, its boilerplate told
     apart.
     """
-    name, text, date = _fields_of(raw)
+    origin = f"line {number}"
+    if raw is None or len(raw) > LONGEST_LINE:
+        detail = f"longer than {LONGEST_LINE} bytes. Cut it, or give the text as a file"
+        return Skip("read", "long line", detail, origin=origin)
+    try:
+        return _line_of(raw, codebook=codebook)
+    except UnreadableDocument as error:
+        return Skip("read", error.reason, error.detail, origin=origin)
+    except InputError as error:
+        return Skip("read", "bad line", str(error), origin=origin)
+
+
+def _line_of(raw: bytes, *, codebook: Codebook) -> Line:
+    name, text, date, pair = _fields_of(raw)
     data = text.encode(errors="replace")
     found = read_bytes(data, origin=name, media_type="text/plain", codebook=codebook)
     named = from_wire(Document, _renamed(to_wire(found), found.id, name), text=found.text)
@@ -66,11 +82,12 @@ def _document_of(raw: bytes, *, codebook: Codebook) -> Document:
         whole = Part("main", 0, len(named.text))
         named = replace(named, parts=(whole,), language=named.language or _by_script(text))
     if date is None:
-        return named
-    return replace(named, published=Dated(date, PRECISION_BY_LENGTH[len(date)], "published", None))
+        return Line(named, pair)
+    dated = Dated(date, PRECISION_BY_LENGTH[len(date)], "published", None)
+    return Line(replace(named, published=dated), pair)
 
 
-def _fields_of(raw: bytes) -> tuple[str, str, str | None]:
+def _fields_of(raw: bytes) -> tuple[str, str, str | None, Pair | None]:
     try:
         values: Any = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -86,7 +103,26 @@ def _fields_of(raw: bytes) -> tuple[str, str, str | None]:
     if not isinstance(text, str):
         msg = f'"text" is {"missing" if text is None else "no text"}. {SHAPE}'
         raise InputError(msg)
-    return str(name), text, _checked_date(date)
+    return str(name), text, _checked_date(date), _pair_of(values, text)
+
+
+def _pair_of(values: Mapping[str, Any], text: str) -> Pair | None:
+    """The words of the two sides, where a line names them."""
+    sides = [values.get(side) for side in ("actors", "recipients")]
+    if all(side is None for side in sides):
+        return None
+    for name, side in zip(("actors", "recipients"), sides, strict=True):
+        if not isinstance(side, list | None) or not all(isinstance(w, str) for w in side or ()):
+            msg = f'"{name}" is no list of words. Write ["Kenya", "Nairobi\'s envoys"]'
+            raise InputError(msg)
+        absent = [word for word in side or () if not word or word.lower() not in text.lower()]
+        if absent:
+            msg = f'"{name}" holds {absent[0][:80]!r}, which is not in the text. Give its own words'
+            raise InputError(msg)
+    if not sides[0]:
+        msg = '"actors" is empty. Give the words of at least one'
+        raise InputError(msg)
+    return Pair(tuple(sides[0]), tuple(sides[1] or ()))
 
 
 def _checked_date(date: object) -> str | None:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
-from detente.coding import Pipeline, coder_of, load_pipeline
+from detente.coding import ALL_KINDS, CodedKind, Pipeline, coder_of, load_pipeline
 from detente.corpus import group_voices
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Judgement, Record
@@ -135,13 +135,18 @@ class Study:
             self.store, ids, pipeline=self.pipeline, codebook=self.codebook, progress=progress
         )
 
-    def code_lines(self, lines: Iterable[bytes]) -> Iterator[Record]:
+    def code_lines(
+        self, lines: Iterable[bytes], *, wanted: frozenset[CodedKind] = ALL_KINDS
+    ) -> Iterator[Record]:
         """The records of each line of JSON, `{"id", "date", "text"}`, as it comes; none is kept.
 
+        Where only events are wanted, sentences that can hold none are not parsed.
+        With `actors` and `recipients`, lists of the text's own words, the type of the event between
+        these is decided, and nothing else.
         Documents and spans carry the line's own id. A line of no use is a Skip of the stage
         `read` whose origin is its number, `line 3`.
         """
-        return code_lines(lines, pipeline=self.pipeline, codebook=self.codebook)
+        return code_lines(lines, pipeline=self.pipeline, codebook=self.codebook, wanted=wanted)
 
     def records(self, kind: Kind, *, documents: Collection[str] | None = None) -> Records[Any]:
         """The records of one kind, of all documents or of those of the ids.
