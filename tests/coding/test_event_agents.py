@@ -60,7 +60,8 @@ def test_a_dateline_sets_the_scene(coder: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "actor", "recipient"),
     [
-        ("The three senior Omani envoys thanked Nepal.", "senior Omani envoys", "Nepal"),
+        ("The three senior Omani envoys thanked Nepal.", "Omani envoys", "Nepal"),
+        ("The king of Bhutan praised Malta.", "king of Bhutan", "Malta"),
         ("Rebels in Mali attacked Togo.", "Rebels in Mali", "Togo"),
         ("Malawi's new government praised Malta.", "Malawi's new government", "Malta"),
         ("Chadian and Nigerien officials praised Malta.", "Chadian", "Malta"),

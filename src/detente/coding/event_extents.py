@@ -12,13 +12,17 @@ DROPPED = frozenset({"det", "predet", "preconj", "cc", "quantmod", "advmod", "pu
 
 DROPPED_WORDS = frozenset({
     "all", "both", "each", "every", "many", "most", "several", "some", "such", "various", "other",
+    "senior", "main", "top", "leading", "largest", "biggest", "outgoing",
 })  # fmt: skip
+"""Words of number and rank before a noun that do not help either."""
+
+BREAKS = frozenset({",", "(", "-", "–", "—"})
 
 
 def extent_of(noun: Token, *, first: Token, last: Token) -> tuple[Token, Token]:
     """The first and last token of a noun's phrase that holds the name from `first` to `last`.
 
-    'The three senior Kenyan officials who ...' gives 'senior Kenyan officials'; a name that
+    'The three senior Kenyan officials who ...' gives 'Kenyan officials'; a name that
     follows the noun ('rebels in Chad') is the end of it. A name joined to another before the
     noun ('Chadian and Nigerien officials') stands alone.
     """
@@ -39,7 +43,8 @@ def _holders(noun: Token) -> list[Token]:
         if child.dep_ == "appos"
         and child.pos_ == "PROPN"
         and child.left_edge.i > noun.i
-        and child.left_edge.nbor(-1).text not in {",", "(", "-", "–", "—"}
+        and noun.ent_type_ not in {"GPE", "NORP", "LOC"}
+        and not {child.left_edge.text, child.left_edge.nbor(-1).text} & BREAKS
     ]
 
 

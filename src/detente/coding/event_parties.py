@@ -76,7 +76,9 @@ class Parties:
 
     def owners(self, noun: Token) -> list[Party]:
         """Whose a thing is: 'Kenya's plan', 'the Kenyan plan', 'the plan of Kenya', 'its plan'."""
-        found = [self.party(mention) for mention in self.inside(noun)]
+        is_one = self._is_role(noun) or noun.lemma_.lower() in PLACE_NOUNS
+        shown = noun if is_one else None
+        found = [self.party(mention, noun=shown) for mention in self.inside(noun)]
         for child in noun.children:
             if child.dep_ == "poss" and not found:
                 found += self._one(child)
@@ -177,7 +179,8 @@ class Parties:
         if not self._is_ethnic(mention):
             return [self.party(mention, noun=noun if noun.i == mention.last else None)]
         found = self._located(noun) or self._of_setting(noun, "CVL")
-        return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in found]
+        shown = [self._shown(each, noun) for each in found]
+        return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in shown]
 
     def located(self, noun: Token) -> list[Party]:
         """The city, region or state that a noun names as a place."""
@@ -222,7 +225,7 @@ class Parties:
 
     def _shown(self, party: Party, noun: Token) -> Party:
         """A party shown by the phrase of a noun, where its name stands beside or right after it."""
-        if party.noun is not None and party.noun.i > noun.i:
+        if party.noun is not None and party.noun.i > noun.i and party.noun.i != party.last.i:
             return party
         if not noun.left_edge.i <= party.first.i <= max(noun.right_edge.i, noun.i + 2):
             return party
