@@ -41,7 +41,9 @@ class Scored:
         gold = self.row["actor"] or "none"
         context = f" [{self.row['context']}]" if self.row["context"] else ""
         made = ";".join(f"{country}{sector or ''}" for country, sector in self.given) or "nothing"
-        return f"{self.row['id']} {self.row['on']} {self.row['text']!r}{context}: {gold}, got {made}"
+        return (
+            f"{self.row['id']} {self.row['on']} {self.row['text']!r}{context}: {gold}, got {made}"
+        )
 
 
 def measure(part: str) -> dict[str, Any]:

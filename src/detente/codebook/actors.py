@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
-from unicodedata import combining, normalize
 
 from detente.codebook.entries import ActorKind, ActorName, KnownActor, Leader
+from detente.codebook.naming import dated, slug
 from detente.codebook.reading import LINE, SHIPPED, Field, Row, read_rows
 
 NO_STATE = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 """PLOVER's codes in place of a country."""
-
-DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-DATED = re.compile(rf"(?P<text>.+?) \((?P<start>{DATE})?\.\.(?P<end>{DATE})?\)")
-"""'Zaire (1971-10-27..1997-05-17)': a surface or an office and its days, each end optional."""
 
 FORMS = {
     "names": "name",
@@ -33,7 +28,7 @@ ACTOR_FIELDS = {
     "bywords": Field(dict, {}),
     "ambiguous": Field(list, ()),
 }
-STATE_FIELDS = ACTOR_FIELDS | {"alpha2": Field(str), "kind": Field(str, "state")}
+STATE_FIELDS = ACTOR_FIELDS | {"alpha2": Field(str, None), "kind": Field(str, "state")}
 ORGANISATION_FIELDS = ACTOR_FIELDS | {"country": Field(str), "kind": Field(str, "organisation")}
 LEADER_FIELDS = {
     "name": Field(str),
@@ -48,8 +43,6 @@ STATE_SOURCE = "ISO 3166-1; Unicode CLDR; The World Factbook"
 ORGANISATION_SOURCE = "names as the organisations and news agencies write them"
 LEADER_SECTOR = "GOV"
 LEADER_SOURCE = "terms as the offices publish them"
-
-Dated = tuple[str, str | None, str | None]
 
 
 def read_actors(
@@ -95,7 +88,7 @@ def _check_kind_and_sectors(row: Row, sectors: tuple[str, ...]) -> None:
 def _names(row: Row, *, sector: str | None, source: str) -> Iterator[ActorName]:
     """Every surface of a row's actor, each form and first day of it once."""
     written = [
-        (form, part or sector, *_dated(text, row))
+        (form, part or sector, *dated(text, row))
         for form, part, listed in _listed(row)
         for text in listed
     ]
@@ -122,21 +115,6 @@ def _listed(row: Row) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
                     why=f"bywords of {sector} are {listed!r}", remedy="Write a list of names"
                 )
             yield "byword", sector, tuple(listed)
-
-
-def _dated(written: str, row: Row) -> Dated:
-    if not written.endswith(")"):
-        return written, None, None
-    match = DATED.fullmatch(written)
-    if match is None:
-        raise row.wrong(
-            why=f"{written!r} has no days in its brackets",
-            remedy="Write 'Zaire (1971-10-27..1997-05-17)'",
-        )
-    start, end = match["start"], match["end"]
-    if start and end and start > end:
-        raise row.wrong(why=f"{written!r} ends before it starts", remedy="Swap the days")
-    return match["text"], start, end
 
 
 def read_leaders(
@@ -174,18 +152,12 @@ def _leader_rows(overlay: Path | None) -> list[Row]:
 def _person(row: Row, led: KnownActor) -> KnownActor:
     if led.country in NO_STATE:
         return led
-    return KnownActor(_slug(row["name"]), row["name"], led.country, "person", LEADER_SECTOR)
-
-
-def _slug(name: str) -> str:
-    """'shinzo-abe' of 'Shinzō Abe'; letters that have no plain form are kept."""
-    plain = "".join(c for c in normalize("NFKD", name) if not combining(c))
-    return "-".join(re.findall(r"\w+", plain.casefold()))
+    return KnownActor(slug(row["name"]), row["name"], led.country, "person", LEADER_SECTOR)
 
 
 def _terms(row: Row) -> Iterator[Leader]:
     for written in row.strings("terms"):
-        office, start, end = _dated(written, row)
+        office, start, end = dated(written, row)
         if start is None:
             raise row.wrong(
                 why=f"term {written!r} has no first day",

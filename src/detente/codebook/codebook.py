@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from detente.codebook.actors import read_actors, read_leaders
+from detente.codebook.bodies import read_bodies, read_state_parts
 from detente.codebook.entries import (
     ActorKind,
     ActorName,
@@ -19,7 +20,10 @@ from detente.codebook.entries import (
     Mode,
 )
 from detente.codebook.finding import ActorIndex
+from detente.codebook.naming import unlike
+from detente.codebook.people import read_people
 from detente.codebook.reading import SHIPPED, table_text
+from detente.codebook.roles import read_roles
 from detente.codebook.tables import (
     preferred_words,
     read_contexts,
@@ -115,7 +119,13 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
     event_types, modes = read_event_types(overlay)
     sectors = read_sectors(overlay)
     actors, names = read_actors(overlay, sectors=sectors)
+    bodies, body_names = read_bodies(overlay, actors=actors)
+    parts = tuple(read_state_parts(overlay, actors=actors, sectors=sectors))
+    roles = read_roles(overlay)
     persons, leaders, leader_names = read_leaders(overlay, actors=actors)
+    others, other_names = read_people(
+        overlay, actors=actors, known=persons, roles=roles
+    )
     return Codebook(
         digest=_digest(overlay),
         event_types=event_types,
@@ -124,8 +134,8 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
         sectors=sectors,
         drivers=read_drivers(overlay),
         estimative_words=read_words(overlay),
-        actors=actors | persons,
-        names=names + leader_names,
+        actors=actors | bodies | others | persons,
+        names=unlike((*names, *parts, *body_names, *leader_names, *other_names)),
         leaders=leaders,
         overlay=overlay,
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ActorKind = Literal["state", "organisation", "person", "place", "group", "company"]
+ActorKind = Literal[
+    "state",
+    "former state",
+    "organisation",
+    "person",
+    "place",
+    "group",
+    "company",
+    "party",
+    "armed group",
+]
 ModalityClass = Literal["certain", "likely", "possible", "unlikely", "impossible"]
 
 

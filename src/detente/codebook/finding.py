@@ -12,6 +12,8 @@ from detente.errors import UnknownActor
 NEAR = 0.75
 """How alike (difflib's ratio) an offered name must be: 'Jpan' finds Japan, 'Atlantis' nothing."""
 OFFERED = 5
+SECOND = frozenset({"surname", "city", "region", "people"})
+"""Forms that give way to others of the same surface."""
 
 
 class ActorIndex:
@@ -32,14 +34,21 @@ class ActorIndex:
         for table in (self._codes, self._own):
             if folded in table:
                 return self._actors[self._party(table[folded].id)]
-        meant = {
-            self._party(name.actor): None
-            for name in self._surfaces.get(folded, ())
-            if on is None or name.held(on)
-        }
+        held = [n for n in self._surfaces.get(folded, ()) if on is None or n.held(on)]
+        meant = self._parties(held)
+        if len(meant) > 1:
+            meant = self._parties(n for n in held if n.form not in SECOND) or meant
+        if len(meant) > 1 and on is None:
+            meant = (
+                self._parties(n for n in held if n.form not in SECOND and n.valid_to is None)
+                or meant
+            )
         if len(meant) == 1:
             return self._actors[next(iter(meant))]
         raise UnknownActor(typed, tuple(self._shown(id_) for id_ in meant) or self._near(folded))
+
+    def _parties(self, names: Iterable[ActorName]) -> dict[str, None]:
+        return {self._party(name.actor): None for name in names}
 
     def _party(self, id_: str) -> str:
         """The id of who can be one of a pair: for a leader, the state."""

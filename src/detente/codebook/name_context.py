@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from detente.codebook.reading import Field, read_rows
+from detente.codebook.roles import read_roles
 
 
 @cache
@@ -19,18 +20,9 @@ def not_actors(overlay: Path | None = None) -> tuple[str, ...]:
     return tuple(surface for row in rows for surface in row["surfaces"])
 
 
-@cache
 def role_nouns(overlay: Path | None = None) -> dict[str, str]:
     """PLOVER sectors keyed by the lower-case noun that gives them ('troops': 'MIL').
 
     Raises CodebookError where `role_nouns.yaml` breaks its fields, or a noun stands twice.
     """
-    fields = {"sector": Field(str), "nouns": Field(list)}
-    sectors: dict[str, str] = {}
-    for row in read_rows("role_nouns", fields=fields, key="sector", overlay=overlay):
-        for noun in row["nouns"]:
-            if noun in sectors:
-                why = f"{noun!r} is already given the sector {sectors[noun]}"
-                raise row.wrong(why=why, remedy="Keep it in one row")
-            sectors[noun] = row["sector"]
-    return sectors
+    return dict(read_roles(overlay).sectors)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from detente.codebook.actors import DATED
+from detente.codebook.naming import DATED
 from detente.codebook.reading import Field, Row, read_rows
 
 FIELDS = {
