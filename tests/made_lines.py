@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 STATES = ("Kenya", "Chad", "Peru", "Oman", "Laos", "Norway", "Fiji", "Malta")
 DEEDS = (
@@ -30,7 +31,7 @@ def _line(number: int, dice: random.Random) -> bytes:
         return dice.choice([b"{broken", b"[]", b'{"id": 3}', b"", b'{"id": "b", "text": "\xff"}'])
     if number % 41 == 7:
         text = "El gobierno de Chile firmó un acuerdo con el Perú sobre la pesca en el mar común."
-    line = {"id": f"d{number}", "date": f"2014-0{1 + number % 9}-03", "text": text}
+    line: dict[str, Any] = {"id": f"d{number}", "date": f"2014-0{1 + number % 9}-03", "text": text}
     if number % 29 == 3:
         line |= {"actors": [who], "recipients": [whom]} if who in text and whom in text else {}
     return json.dumps(line, ensure_ascii=False).encode()

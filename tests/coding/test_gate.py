@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from making import made_document, told
+from making import made_document
 
 from detente.codebook import Codebook
 from detente.coding import DocumentCoder, Pair, Pipeline
@@ -41,9 +41,7 @@ def _passed(gate: Gate, text: str) -> tuple[list[str], tuple[Skip, ...]]:
 
 def test_only_sentences_with_an_actor_and_a_trigger_pass(gate: Gate) -> None:
     told_of = "Kenya accused Chad of spying on its envoys."
-    kept, skips = _passed(
-        gate, f"The sea was cold. {told_of} Kenya is green. Nobody swam there."
-    )
+    kept, skips = _passed(gate, f"The sea was cold. {told_of} Kenya is green. Nobody swam there.")
     assert kept == [told_of]
     assert {skip.reason: skip.detail[-1] for skip in skips} == {"no actor": "2", "no trigger": "1"}
 
@@ -76,24 +74,27 @@ def test_a_document_that_names_nobody_is_left_out_whole(gate: Gate) -> None:
     assert (kept, skip.reason, skip.detail[-1]) == ([], "no actor", "2")
 
 
-def test_of_the_examples_no_event_is_lost(gated: DocumentCoder) -> None:
-    documents = [made_document(each["text"], published="2024-01-15") for each in EXAMPLES]
-    lost = [
-        (each["text"], each["events"])
-        for each, coding in zip(EXAMPLES, gated.code(documents), strict=True)
-        if [told(event) for event in coding.events] != each["events"]
-    ]
-    assert lost == []
+@pytest.fixture(scope="module")
+def whole(codebook: Codebook, pipeline: Pipeline) -> DocumentCoder:
+    return DocumentCoder(pipeline=pipeline, codebook=codebook)
+
+
+def _lost(texts: list[str], gated: DocumentCoder, whole: DocumentCoder) -> list[str]:
+    """The texts of which other events are coded behind the gate than without it."""
+    documents = [made_document(text, published="2024-01-15") for text in texts]
+    both = zip(gated.code(documents), whole.code(documents), strict=True)
+    return [here.document.text for here, there in both if here.events != there.events]
+
+
+def test_of_the_examples_no_event_is_lost(gated: DocumentCoder, whole: DocumentCoder) -> None:
+    assert _lost([each["text"] for each in EXAMPLES], gated, whole) == []
 
 
 def test_of_the_gold_no_event_is_lost(
-    gated: DocumentCoder, codebook: Codebook, pipeline: Pipeline, shared: Path
+    gated: DocumentCoder, whole: DocumentCoder, shared: Path
 ) -> None:
     rows = json.loads((shared / "gold/events/dev.json").read_text(encoding="utf-8"))
-    documents = [made_document(row["text"]) for row in rows]
-    whole = DocumentCoder(pipeline=pipeline, codebook=codebook)
-    through, all_of_them = gated.code(documents), whole.code(documents)
-    assert [e.events for e in through] == [e.events for e in all_of_them]
+    assert _lost([row["text"] for row in rows], gated, whole) == []
 
 
 def test_parsing_many_documents_together_changes_no_parse(

@@ -11,8 +11,10 @@ import typer
 import detente
 from detente.doors.commands_coding import claims, code, events, forecasts
 from detente.doors.commands_crosswalk import crosswalk
+from detente.doors.commands_explaining import explain
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
+from detente.doors.commands_naming import actor
 from detente.doors.commands_reading import read
 from detente.doors.commands_weighing import brief, ledger
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
@@ -34,8 +36,8 @@ def version() -> None:
 
 
 COMMANDS = (
-    brief, read, code, events, claims, forecasts, ledger, status, forget, judge, export,
-    crosswalk, version,
+    brief, read, code, events, claims, forecasts, explain, ledger, status, forget, judge, export,
+    actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -172,8 +172,7 @@ def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
             detente.Study(codebook_overlay=given.codebook, pipeline=given.pipeline)
         )
         lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(bytes_of(path))
-        coded = frozenset(wanted & {"event", "claim", "forecast"})
-        for record in study.code_lines(lines, wanted=coded):
+        for record in study.code_lines(lines, wanted=frozenset(wanted)):
             usable += record.record == "document"
             if record.record in wanted:
                 showing.print_json([record])

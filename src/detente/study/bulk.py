@@ -76,7 +76,7 @@ def write_coded(
     known, digest = file.done()
     reading = _Lines(stream)
     reading.skip(known, digest, name)
-    file.write(_coded(reading.tasks(), bulk, processes, size and progress, size or 0))
+    file.write(_coded(reading.tasks(), bulk, processes, progress if size else None, size or 0))
     records, rejected = file.finish()
     return CodedWritten(out, file.rejects, records, rejected, reading.number, known)
 

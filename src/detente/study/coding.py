@@ -56,11 +56,12 @@ def code_lines(
     *,
     pipeline: Pipeline,
     codebook: Codebook,
-    wanted: frozenset[CodedKind] = ALL_KINDS,
+    wanted: frozenset[str] = ALL_KINDS,
 ) -> Iterator[Record]:
     """The records of each line of JSON as it comes, then a Skip for each line of no use."""
     unread: list[Skip] = []
-    coder = DocumentCoder(pipeline=pipeline, codebook=codebook, wanted=wanted)
+    kinds: frozenset[CodedKind] = ALL_KINDS & wanted
+    coder = DocumentCoder(pipeline=pipeline, codebook=codebook, wanted=kinds)
     for found in documents_of(lines, codebook=codebook):
         if isinstance(found, Skip):
             unread.append(found)

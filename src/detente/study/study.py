@@ -14,7 +14,7 @@ from rich.console import Console
 
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
-from detente.coding import ALL_KINDS, CodedKind, Pipeline, coder_of, load_pipeline
+from detente.coding import ALL_KINDS, Pipeline, coder_of, load_pipeline
 from detente.corpus import group_voices
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Judgement, Record
@@ -136,7 +136,7 @@ class Study:
         )
 
     def code_lines(
-        self, lines: Iterable[bytes], *, wanted: frozenset[CodedKind] = ALL_KINDS
+        self, lines: Iterable[bytes], *, wanted: frozenset[str] = ALL_KINDS
     ) -> Iterator[Record]:
         """The records of each line of JSON, `{"id", "date", "text"}`, as it comes; none is kept.
 
