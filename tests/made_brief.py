@@ -356,11 +356,12 @@ def _skips(made: tuple[Document, ...]) -> tuple[Skip, ...]:
 
 
 def made_brief() -> BriefContent:
-    """The whole brief: 30 claims, 15 forecasts and 30 events in seven documents."""
+    """The whole brief: claims, forecasts and events, one of them told twice, in seven documents."""
     made = documents()
     pairs = list(zip(made, MARKED, strict=True))
     claims = tuple(claim for pair in pairs for claim in claims_of(*pair))
     events = tuple(event for pair in pairs for event in events_of(*pair))
+    told, again = (e.id for e in events if e.type == "ASSAULT" and _on(e) == "2022-09-13")
     return BriefContent(
         dyad=DYAD,
         dyad_names=("Armenia", "Azerbaijan"),
@@ -371,9 +372,10 @@ def made_brief() -> BriefContent:
         claims=claims,
         forecasts=tuple(forecast for pair in pairs for forecast in forecasts_of(*pair)),
         events=events,
-        dyad_events=tuple(e.id for e in events if _between(e)),
+        dyad_events=tuple(e.id for e in events if _between(e) and e.id != again),
+        event_reports={told: (again,)},
         ledger=build_ledger(claims, made, dyad=DYAD, drivers=DRIVERS),
-        network=network_of(events),
+        network=network_of(tuple(e for e in events if e.id != again)),
         names=NAMES,
         skipped=_skips(made),
         versions={"detente": "0.1.0", "pipeline": "made by hand"},
@@ -381,6 +383,10 @@ def made_brief() -> BriefContent:
         inputs={document.origin: document.id for document in made},
         seeds={},
     )
+
+
+def _on(event: Event) -> str | None:
+    return event.date and event.date.date
 
 
 def _between(event: Event) -> bool:
@@ -400,6 +406,7 @@ def empty_brief() -> BriefContent:
         forecasts=(),
         events=(),
         dyad_events=(),
+        event_reports={},
         ledger=build_ledger((), (), dyad=DYAD, drivers=DRIVERS),
         network=SignedNetwork((), (), (None, None)),
         names={},

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from detente import Study
-from detente.brief import wire_of
+from detente.brief import html_of, wire_of
 from detente.coding import Pipeline
 from detente.errors import (
     CodebookError,
@@ -230,6 +230,61 @@ def test_an_echo_adds_no_weight(study: Study, folder: Path) -> None:
     assert counted[0] == counted[1] > 0
     assert study.status().voices == len(before.documents)
     assert study.weigh(("BOL", "CHL")) == after.ledger
+
+
+MEETING = (
+    "{} diplomacy\n\nBy {}\n{} May 2018\n\nThe presidents of Chile and Peru {} in Arica on "
+    "7 May 2018. {}\n"
+)
+
+
+def told_thrice(folder: Path) -> Path:
+    """One meeting told by three papers, in their own words."""
+    folder.mkdir()
+    papers = (
+        ("Coastal", "Eva Ruiz", 8, "met", "Fishing took up most of the afternoon."),
+        ("Quiet", "Omar Paz", 9, "held talks", "A new customs post was on the table."),
+        ("Late", "Inés Vega", 12, "met", "Neither side would say what was agreed on water."),
+    )
+    for number, words in enumerate(papers):
+        (folder / f"{number}.txt").write_text(MEETING.format(*words), encoding="utf-8")
+    return folder
+
+
+def test_an_event_told_by_three_papers_is_counted_and_shown_once(tmp_path: Path) -> None:
+    with Study() as study:
+        study.add([told_thrice(tmp_path / "papers")])
+        study.code()
+        reports = list(study.records("events"))
+        (met,) = study.events_once()
+        assert set(met.reports) == set(reports)
+        assert len(reports) == 3
+        content = study.brief(("CHL", "PER"))
+        others = tuple(report.id for report in met.reports[1:])
+        assert content.event_reports == {met.event.id: others}
+        assert content.dyad_events == (met.event.id,)
+        assert len(content.events) == 3
+        assert "1 event between the two" in html_of(content)
+        assert "told by 3 reports" in html_of(content)
+        assert [tie.cooperative for tie in content.network.ties] == [1]
+        assert (study.measure().universe, study.status().dyads[0].events) == (1, 1)
+        rows = study.records("events").to_arrow()
+        assert set(rows["same_as"].to_pylist()) == {met.event.id}
+
+
+def test_events_are_linked_anew_when_a_document_comes_is_judged_or_goes(tmp_path: Path) -> None:
+    papers = sorted(told_thrice(tmp_path / "papers").iterdir())
+    with Study() as study:
+        for number, paper in enumerate(papers, start=1):
+            study.add([paper])
+            study.code()
+            assert study.measure().universe == 1
+            assert [len(each.reports) for each in study.events_once()] == [number]
+        study.judge(str(papers[2]), values={"published": ["2016-01-09"]}, why="reprint", by="Ana")
+        assert [len(each.reports) for each in study.events_once()] == [2]
+        study.forget(str(papers[0]))
+        assert [len(each.reports) for each in study.events_once()] == [1]
+        assert study.brief(("CHL", "PER")).event_reports == {}
 
 
 def test_another_language_is_read_and_never_coded(study: Study) -> None:

@@ -32,11 +32,13 @@ def measure(*, codebook: Codebook, pipeline: Pipeline) -> dict[str, Any]:
         rows = (GOLD / half / "reports.jsonl").read_text("utf-8").splitlines()
         reports = [json.loads(row) for row in rows]
         gold = _pairs_of({_key(r, m): m["event"] for r in reports for m in r["events"]})
-        given = [_event_of(report, each) for report in reports for each in report["events"]]
+        given = [
+            _event_of(report, each, codebook) for report in reports for each in report["events"]
+        ]
         figures[half] = {
             "mentions": len(given),
             "pairs": len(gold),
-            "given": _score(_linked(given, codebook), gold),
+            "given": _score(_linked(given), gold),
             "texts": _score(_from_texts(reports, codebook, pipeline), gold),
             "by_pair_and_type": _score(_plain(given), gold),
         }
@@ -55,7 +57,7 @@ def _pairs_of(groups: dict[str, Any]) -> Pairs:
     }
 
 
-def _event_of(report: dict[str, Any], mention: dict[str, Any]) -> Event:
+def _event_of(report: dict[str, Any], mention: dict[str, Any], codebook: Codebook) -> Event:
     """The gold's mention as a record; its id is the mention's key."""
     text, start = report["text"], mention["start"]
     ends = [at for at in (text.find(". ", start), len(text) - 1) if at >= 0]
@@ -69,7 +71,7 @@ def _event_of(report: dict[str, Any], mention: dict[str, Any]) -> Event:
         type=mention["type"],
         mode=None,
         contexts=(),
-        quad=0,
+        quad=codebook.event_types[mention["type"]].quad,
         intensity=None,
         actors=_actors(mention["actors"]),
         recipients=_actors(mention["recipients"]),
@@ -92,8 +94,8 @@ def _actors(countries: Sequence[str]) -> tuple[Actor, ...]:
     return tuple(Actor(id=each, country=each, sector=None, text="") for each in countries)
 
 
-def _linked(events: Sequence[Event], codebook: Codebook) -> Pairs:
-    told = link_repeats(events, codebook=codebook)
+def _linked(events: Sequence[Event]) -> Pairs:
+    told = link_repeats(events)
     return _pairs_of({each.id: n for n, one in enumerate(told) for each in one.reports})
 
 
@@ -116,7 +118,7 @@ def _from_texts(reports: Sequence[dict[str, Any]], codebook: Codebook, pipeline:
         for event in coding.events:
             names[event.id] = _match(report, event) or event.id
     events = [event for coding in coded for event in coding.events]
-    told = link_repeats(events, codebook=codebook)
+    told = link_repeats(events)
     return _pairs_of({names[each.id]: n for n, one in enumerate(told) for each in one.reports})
 
 

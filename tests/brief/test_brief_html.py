@@ -207,7 +207,7 @@ def test_the_page_is_bounded_and_counts_what_it_leaves_to_the_json(content: Brie
     )
     changed = replace(
         content, documents=(column,), claims=claims, ledger=ledger, skipped=skipped, events=(),
-        dyad_events=(), forecasts=(),
+        dyad_events=(), event_reports={}, forecasts=(),
     )  # fmt: skip
     text = html_of(changed)
     assert len(text) < 400_000
@@ -230,7 +230,9 @@ def test_past_its_bounds_the_page_links_to_nothing_that_is_not_there(
     )
     first = content.network.ties[0]
     ties = replace(content.network, ties=(replace(first, because=(many[-1].id,)),))
-    made = replace(content, documents=(*content.documents, *crowd), events=many, network=ties)
+    made = replace(
+        content, documents=(*content.documents, *crowd), events=many, network=ties, event_reports={}
+    )
     page = Page(html_of(made))
     ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
     links = {(attrs.get("href") or "#main")[1:] for attrs in page.named("a")}
@@ -310,6 +312,30 @@ def test_what_an_echo_repeats_is_shown_marked_and_not_counted(
     assert "and 1 that an echo repeats, shown and not counted" in text
     assert "1 that an echo repeats, not counted" in text
     assert "1 repeated by an echo" in text
+
+
+def test_an_event_told_twice_is_one_row_that_opens_on_the_other_report(
+    content: BriefContent, text: str
+) -> None:
+    ((told, (again,)),) = content.event_reports.items()
+    row = text[text.index(f'id="event-{told}"') :].partition("</tr>")[0]
+    (report,) = (event for event in content.events if event.id == again)
+    assert report.spans
+    assert "told by 2 reports" in row
+    assert f"<mark>{report.spans.trigger.text}</mark>" in row
+    assert text.count(f'id="event-{again}"') == 1
+
+
+def test_a_report_of_an_echo_alone_is_shown_and_not_counted(content: BriefContent) -> None:
+    prague = [e.id for e in content.events if e.date and e.date.date == "2022-10-06"]
+    linked = replace(
+        content,
+        event_reports={prague[0]: (prague[1],)},
+        dyad_events=tuple(each for each in content.dyad_events if each != prague[1]),
+    )
+    row = html_of(linked).partition(f'id="event-{prague[0]}"')[2].partition("</tr>")[0]
+    assert "repeated by an echo" in row
+    assert "echo, not counted" in row
 
 
 def test_context_ends_with_the_part_and_shows_no_boilerplate(content: BriefContent) -> None:

@@ -80,8 +80,8 @@ def test_what_did_not_happen_is_counted_and_not_drawn(content: BriefContent) -> 
     unreal = sum(e.negated or e.hypothetical or e.future for e in content.events)
     assert dict(page.undrawn)["not said to have happened"] == unreal == 3
     assert dict(page.undrawn)["repeated by an echo"] == 1
-    assert page.wide.drawn == len(content.events) - unreal - 1
-    assert page.own_count + page.others_count == len(content.events)
+    assert page.wide.drawn == len(content.events_once) - unreal - 1
+    assert page.own_count + page.others_count == len(content.events_once)
 
 
 def network_of(ties: list[SignedTie]) -> SignedNetwork:

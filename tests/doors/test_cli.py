@@ -106,6 +106,21 @@ def test_without_json_a_table_is_shown(run: Run, folder: Path, command: str, sho
     assert shown in result.stdout
 
 
+def test_an_event_told_twice_is_printed_once_with_its_other_report(
+    run: Run, tmp_path: Path
+) -> None:
+    for name, words in (("a", "met in Arica"), ("b", "held talks over fishing")):
+        text = f"8 May 2018\n\nThe presidents of Chile and Peru {words} on 7 May 2018.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    texts = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    apart = lines_of(run("events", *texts, "--json"))
+    (once,) = lines_of(run("events", *texts, "--json", "--once"))
+    (report,) = once.pop("reports")
+    assert [once, report] == apart
+    assert "reports" in run("events", *texts, "--once").stdout
+    assert run("events", texts[0], "--jsonl", "--once").exit_code == 2
+
+
 def test_ledger_prints_its_cells_as_json(run: Run, folder: Path) -> None:
     (ledger,) = lines_of(run("ledger", folder, "--json", "--dyad", "BOL", "CHL"))
     assert ledger["dyad"] == ["BOL", "CHL"]

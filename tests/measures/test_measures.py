@@ -17,7 +17,7 @@ from detente.measures import (
 )
 from detente.records import Document, Event
 from detente.relations import DyadCount, DyadPanel, SignedNetwork
-from detente.store import Store
+from detente.store import Store, keep_reports, kept_reports, unlinked
 from made_records import made_claim, made_coding, made_document, made_event, made_forecast
 
 
@@ -220,6 +220,58 @@ def test_a_pair_is_spoken_of_by_its_events_in_the_window_or_without_a_date(
     ):
         spoken = dyads_spoken_of(store, since=since, until=until)
         assert spoken == (DyadMentions(("BOL", "CHL"), 0, 0, events),)
+
+
+@pytest.fixture
+def told(store: Store, document: Document) -> tuple[Event, Event]:
+    """One visit told in two documents, from both sides, a day apart over the end of a month."""
+    other = made_document("The same visit, told at home.", origin="home.txt")
+    store.add_document(other)
+    best = made_event(document, date="2018-10-31")
+    mirrored = made_event(other, actors="BOL", recipients="CHL", date="2018-11-01")
+    store.add_coding(made_coding(document, best, made_event(document, quad=3, number=3)))
+    store.add_coding(made_coding(other, mirrored))
+    keep_reports(store, [(best.id, mirrored.id)])
+    return best, mirrored
+
+
+def test_a_second_report_of_an_event_adds_nothing(store: Store, told: tuple[Event, Event]) -> None:
+    panel = directed_dyad_month(store, codebook="d")
+    assert [(r.actor, r.period, r.quad, r.events) for r in panel.rows] == [
+        ("CHL", "2018-10", 1, 1),
+        ("CHL", "2018-10", 3, 1),
+    ]
+    assert panel.universe == 2
+    assert directed_dyad_month(store, codebook="d", since="2018-11-01").universe == 0
+    (tie,) = signed_network(store).ties
+    assert (tie.cooperative, tie.conflictual) == (1, 1)
+    assert told[1].id not in tie.because
+    assert dyads_spoken_of(store) == (DyadMentions(("BOL", "CHL"), 0, 0, 2),)
+
+
+def test_another_report_speaks_where_the_best_is_left_out(
+    store: Store, told: tuple[Event, Event]
+) -> None:
+    _, mirrored = told
+    assert mirrored.document
+    panel = directed_dyad_month(store, codebook="d", documents=[mirrored.document])
+    assert [(r.actor, r.period, r.events) for r in panel.rows] == [("BOL", "2018-11", 1)]
+    assert panel.universe == 1
+    (tie,) = signed_network(store, documents=[mirrored.document]).ties
+    assert tie.because == (mirrored.id,)
+
+
+def test_links_go_stale_when_a_coding_comes_or_goes(
+    store: Store, told: tuple[Event, Event]
+) -> None:
+    best, mirrored = told
+    assert kept_reports(store) == {best.id: (best.id, 0), mirrored.id: (best.id, 1)}
+    assert not unlinked(store)
+    assert best.document
+    store.forget(best.document)
+    assert unlinked(store)
+    keep_reports(store, [(mirrored.id,)])
+    assert (kept_reports(store), unlinked(store)) == ({}, False)
 
 
 def test_only_the_coding_in_use_is_measured(store: Store, document: Document) -> None:

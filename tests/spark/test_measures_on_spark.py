@@ -18,7 +18,7 @@ from detente.records import (
     EventDate,
     record_id,
 )
-from detente.store import CodedRecords, Store
+from detente.store import CodedRecords, Store, keep_reports
 from made_records import made_document
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         store.add_document(document)
         events = tuple(_event(number, dice) for number in range(EVENTS))
         store.add_coding(CodedRecords(MADE, "made", events, (), (), ()))
+        ids = [event.id for event in events]
+        keep_reports(store, [ids[at : at + 3] for at in range(0, EVENTS, 5)])
         yield store
 
 

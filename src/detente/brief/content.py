@@ -16,7 +16,8 @@ BRIEF_SCHEMA = 1
 class BriefContent:
     """One dyad's brief: records of the dyad, the whole network, and what was left out.
 
-    `events` are all coded events in the window, `dyad_events` the ids of those between the two;
+    `events` are all reports of the events in the window, `dyad_events` the ids of the events
+    between the two, `event_reports` the other reports of an event told more than once, by its id;
     `claims` and `forecasts` are the dyad's; those of other pairs are counted in `skipped`.
     """
 
@@ -30,6 +31,7 @@ class BriefContent:
     forecasts: tuple[Forecast, ...]
     events: tuple[Event, ...]
     dyad_events: tuple[str, ...]
+    event_reports: dict[str, tuple[str, ...]]
     ledger: Ledger
     network: SignedNetwork
     names: dict[str, str]
@@ -40,3 +42,9 @@ class BriefContent:
     inputs: dict[str, str]
     """Document id by origin."""
     seeds: dict[str, int]
+
+    @property
+    def events_once(self) -> tuple[Event, ...]:
+        """Each event once, as the report tells it that speaks for it."""
+        others = {report for reports in self.event_reports.values() for report in reports}
+        return tuple(event for event in self.events if event.id not in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.content import BriefContent
@@ -10,6 +11,8 @@ from detente.brief.timeline import Moment, Timeline, draw_timeline, moment_of
 from detente.records import Actor, Event, Span
 
 SHOWN, FOLDED = 40, 160
+REPORTS = 12
+"""Other reports of one event that its row lists."""
 NAMED = 6
 """Actors named on one side of an event before the rest are a number."""
 QUADS = {
@@ -18,6 +21,17 @@ QUADS = {
     3: "verbal conflict",
     4: "material conflict",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One more report of an event: the words around its trigger, and how it differs."""
+
+    id: str
+    date: str
+    flags: tuple[str, ...]
+    words: str
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,10 @@ class EventRow:
     words: str
     passage: Passage | None
     row_origin: str | None
+    told: int
+    """How many reports tell it, an echo's apart."""
+    reports: Rows[Report]
+    """All reports but the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +80,12 @@ class HappenedPage:
 def happened_page(content: BriefContent, evidence: Evidence) -> HappenedPage:
     """The events by date, the undated last, those between the two apart from the others."""
     ids = set(content.dyad_events)
-    ordered = sorted(content.events, key=_by_date)
+    ordered = sorted(content.events_once, key=_by_date)
     own = [event for event in ordered if event.id in ids]
     others = [event for event in ordered if event.id not in ids]
-    rows = [_cut(part, content, evidence) for part in (own, others)]
+    by_id = {event.id: event for event in content.events}
+    reports = {event: [by_id[each] for each in ids] for event, ids in content.event_reports.items()}
+    rows = [_cut(part, reports, content, evidence) for part in (own, others)]
     first_hand = [event for event in ordered if not evidence.echoes(event.document)]
     moments, undrawn = _moments(first_hand, ids, content.names)
     if len(first_hand) < len(ordered):
@@ -81,14 +101,16 @@ def happened_page(content: BriefContent, evidence: Evidence) -> HappenedPage:
     )
 
 
-def event_row(event: Event, content: BriefContent, evidence: Evidence) -> EventRow:
-    """One event as the page shows it anywhere."""
-    spans = event.spans
-    span = spans.trigger if spans else event.sentence
+def event_row(
+    event: Event, content: BriefContent, evidence: Evidence, *, reports: Sequence[Event] = ()
+) -> EventRow:
+    """One event as the page shows it anywhere; `reports` are the others that tell it."""
+    cut = in_rows(reports, shown=REPORTS, folded=0)
+    span = _marked(event)
     origin = event.origin
     return EventRow(
         id=event.id,
-        date=day_in_words(event.date.date) if event.date else "undated",
+        date=_day(event),
         inferred=bool(event.date and not event.date.explicit),
         actors=_names(event.actors, content.names),
         recipients=_names(event.recipients, content.names),
@@ -100,7 +122,28 @@ def event_row(event: Event, content: BriefContent, evidence: Evidence) -> EventR
         words=_words(event.sentence or span),
         passage=evidence.passage(span),
         row_origin=f"line {origin.line} of file {origin.digest[:12]}" if origin else None,
+        told=sum(not evidence.echoes(each.document) for each in (event, *reports)),
+        reports=Rows(tuple(_report(each, evidence) for each in cut.shown), (), cut.beyond),
     )
+
+
+def _report(event: Event, evidence: Evidence) -> Report:
+    span = _marked(event)
+    return Report(
+        id=event.id,
+        date=_day(event),
+        flags=_flags(event, evidence),
+        words=_words(event.sentence or span),
+        passage=evidence.passage(span),
+    )
+
+
+def _marked(event: Event) -> Span | None:
+    return event.spans.trigger if event.spans else event.sentence
+
+
+def _day(event: Event) -> str:
+    return day_in_words(event.date.date) if event.date else "undated"
 
 
 def who_to_whom(event: Event, names: dict[str, str]) -> str:
@@ -109,10 +152,17 @@ def who_to_whom(event: Event, names: dict[str, str]) -> str:
     return f"{actors} to {recipients}" if recipients else actors
 
 
-def _cut(events: list[Event], content: BriefContent, evidence: Evidence) -> Rows[EventRow]:
+def _cut(
+    events: list[Event],
+    reports: dict[str, list[Event]],
+    content: BriefContent,
+    evidence: Evidence,
+) -> Rows[EventRow]:
     cut = in_rows(events, shown=SHOWN, folded=FOLDED)
     shown, folded = (
-        tuple(event_row(event, content, evidence) for event in part)
+        tuple(
+            event_row(event, content, evidence, reports=reports.get(event.id, ())) for event in part
+        )
         for part in (cut.shown, cut.folded)
     )
     return Rows(shown, folded, cut.beyond)

@@ -32,7 +32,7 @@ def period_of(content: BriefContent) -> str:
 def told_of(content: BriefContent, evidence: Evidence) -> Told:
     """How many forecasts and events of the pair count, an echo's apart."""
     own = set(content.dyad_events)
-    events = [evidence.echoes(e.document) for e in content.events if e.id in own]
+    events = [evidence.echoes(e.document) for e in content.events_once if e.id in own]
     forecasts = [evidence.echoes(forecast.document) for forecast in content.forecasts]
     return Told(forecasts.count(False), sum(forecasts), events.count(False), sum(events))
 

@@ -30,6 +30,9 @@ def wire_of(content: BriefContent) -> dict[str, Any]:
         "documents": to_wire(documents),
         "events": to_wire(sorted(content.events, key=told)),
         "dyad_events": sorted(content.dyad_events),
+        "event_reports": {
+            event: sorted(reports) for event, reports in sorted(content.event_reports.items())
+        },
         "claims": to_wire(sorted(content.claims, key=told)),
         "forecasts": to_wire(sorted(content.forecasts, key=told)),
         "ledger": to_wire(content.ledger),

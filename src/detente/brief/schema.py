@@ -25,6 +25,7 @@ TOP = {
     "documents": tuple[Document, ...],
     "events": tuple[Event, ...],
     "dyad_events": tuple[str, ...],
+    "event_reports": dict[str, tuple[str, ...]],
     "claims": tuple[Claim, ...],
     "forecasts": tuple[Forecast, ...],
     "ledger": Ledger,

@@ -16,8 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from detente.codebook import Codebook
 from detente.records import Actor, Event
+
+NO_PARTY = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
+"""Codes in place of a country that many bodies share: NATO and ASEAN are two parties, not one."""
 
 Days = tuple[dt.date, dt.date]
 """The first and the last day on which an event may have been."""
@@ -49,10 +51,14 @@ _STEM = 5
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """One event and every report of it; `event` is the report that tells its day best."""
+    """One event and every report of it, the one that tells its day best first: it speaks for it."""
 
-    event: Event
     reports: tuple[Event, ...]
+
+    @property
+    def event(self) -> Event:
+        """The report that speaks for the event."""
+        return self.reports[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,11 @@ class _Telling:
     days: Days | None
     exact: bool
     words: Mapping[str, float]
+    weight: float
     rounds: frozenset[str]
 
 
-def link_repeats(events: Iterable[Event], *, codebook: Codebook) -> tuple[ToldEvent, ...]:
+def link_repeats(events: Iterable[Event]) -> tuple[ToldEvent, ...]:
     """The events that the records tell, in the order of their first report, each once.
 
     Events without spans (imported rows) have no words to compare and stay apart. Pairs are sought
@@ -76,34 +83,35 @@ def link_repeats(events: Iterable[Event], *, codebook: Codebook) -> tuple[ToldEv
 
     Example
     -------
-    >>> from detente.codebook import load_codebook
-    >>> link_repeats([], codebook=load_codebook())
+    >>> link_repeats([])
     ()
     """
     tellings = _tellings(list(events))
     groups = {number: [number] for number in range(len(tellings))}
-    for one, other in sorted(_likely(tellings), key=lambda pair: _apart(tellings, pair)):
+    same = (pair for pair in _likely(tellings) if _tells_same(*(tellings[n] for n in pair)))
+    for one, other in sorted(same, key=lambda pair: _apart(tellings, pair)):
         here, there = groups[one], groups[other]
-        if here is not there and _may_join(tellings, here, there, (one, other), codebook):
+        if here is not there and _may_join(tellings, here, there):
             here.extend(there)
             groups.update(dict.fromkeys(there, here))
-    told = {min(each): sorted(each) for each in groups.values()}
-    reports = [tuple(tellings[each].event for each in told[first]) for first in sorted(told)]
-    return tuple(ToldEvent(min(each, key=_vagueness), each) for each in reports)
+    told = {min(each): [tellings[n].event for n in each] for each in groups.values()}
+    return tuple(ToldEvent(tuple(sorted(told[each], key=_vagueness))) for each in sorted(told))
 
 
 def _tellings(events: Sequence[Event]) -> list[_Telling]:
     sets = [_stems(event) for event in events]
     spread = Counter(stem for stems in sets for stem in stems)
     count = len(events) + 1
+    rare = {stem: math.log(count / told) for stem, told in spread.items()}
     return [
         _Telling(
             event=event,
-            actors=_countries(event.actors),
-            recipients=_countries(event.recipients),
+            actors=_parties(event.actors),
+            recipients=_parties(event.recipients),
             days=days_of(event),
             exact=event.date is not None and event.date.precision == "day",
-            words={stem: math.log(count / spread[stem]) for stem in stems},
+            words={stem: rare[stem] for stem in stems},
+            weight=math.fsum(rare[stem] for stem in stems),
             rounds=_rounds(event),
         )
         for event, stems in zip(events, sets, strict=True)
@@ -159,8 +167,8 @@ def _rounds(event: Event) -> frozenset[str]:
     return frozenset(each.casefold() for each in found)
 
 
-def _countries(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(each.country for each in actors)
+def _parties(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(each.id if each.country in NO_PARTY else each.country for each in actors)
 
 
 def _likely(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
@@ -194,16 +202,9 @@ def _apart(
     return (not (one.exact and other.exact), _gap(one, other), -_shared(one, other), ids)
 
 
-def _may_join(
-    tellings: Sequence[_Telling],
-    here: Sequence[int],
-    there: Sequence[int],
-    pair: tuple[int, int],
-    codebook: Codebook,
-) -> bool:
-    """Whether the pair tells one event, and no report of the one group rules the other's out."""
-    one, other = (tellings[each] for each in pair)
-    return _tells_same(one, other, codebook) and not any(
+def _may_join(tellings: Sequence[_Telling], here: Sequence[int], there: Sequence[int]) -> bool:
+    """Whether no report of the one group rules out one of the other."""
+    return not any(
         _gap(tellings[first], tellings[second]) > ONE_DAY
         or _other_round(tellings[first], tellings[second])
         for first in here
@@ -211,10 +212,10 @@ def _may_join(
     )
 
 
-def _tells_same(one: _Telling, other: _Telling, codebook: Codebook) -> bool:
+def _tells_same(one: _Telling, other: _Telling) -> bool:
     if one.event.sentence == other.event.sentence:
         return False  # one sentence tells two events of a kind apart: 'a year after the last'
-    if not _same_sides(one, other, codebook) or _other_round(one, other):
+    if not _same_sides(one, other) or _other_round(one, other):
         return False
     gap = _gap(one, other)
     if one.exact and other.exact:
@@ -222,9 +223,9 @@ def _tells_same(one: _Telling, other: _Telling, codebook: Codebook) -> bool:
     return gap == 0 and _shared(one, other) >= SHARED_UNDATED
 
 
-def _same_sides(one: _Telling, other: _Telling, codebook: Codebook) -> bool:
+def _same_sides(one: _Telling, other: _Telling) -> bool:
     """Whether one's parties are the other's or some of them; in cooperation, in either order."""
-    if codebook.event_types[one.event.type].quad <= COOPERATION:
+    if one.event.quad <= COOPERATION:
         here, there = one.actors | one.recipients, other.actors | other.recipients
         return here <= there or there <= here
     return all(
@@ -246,14 +247,13 @@ def _gap(one: _Telling, other: _Telling) -> int:
 
 def _shared(one: _Telling, other: _Telling) -> float:
     """The share of the lighter sentence's weight that both sentences have."""
-    both = sum(weight for stem, weight in one.words.items() if stem in other.words)
-    least = min(sum(one.words.values()), sum(other.words.values()))
+    both = math.fsum(one.words[stem] for stem in one.words.keys() & other.words.keys())
+    least = min(one.weight, other.weight)
     return both / least if least else 0.0
 
 
-def _vagueness(event: Event) -> tuple[int, str]:
-    """How far from an explicit day a report's date is, then how late it could be known."""
-    if event.date is None:
-        return 3, event.known_at or "9999"
-    exact = event.date.precision == "day"
-    return (0 if exact and event.date.explicit else 1 if exact else 2), event.known_at or "9999"
+def _vagueness(event: Event) -> tuple[bool, int, str, str]:
+    """Whether a report only announces, how far its date is from an explicit day, how late it is."""
+    exact = event.date is not None and event.date.precision == "day"
+    far = 3 if event.date is None else 2 if not exact else 0 if event.date.explicit else 1
+    return event.future, far, event.known_at or "9999", event.id

@@ -12,6 +12,7 @@ from detente.doors.options import (
     CodebookFolder,
     Engine,
     EngineName,
+    Once,
     OutFile,
     Paths,
     PipelineName,
@@ -52,6 +53,7 @@ def events(
     paths: Paths = None,
     *,
     study: StudyFile = None,
+    once: Once = False,
     as_json: AsJson = False,
     as_lines: AsLines = False,
     out: OutFile = None,
@@ -63,6 +65,9 @@ def events(
 ) -> None:
     """Code documents, and print the events: who did what to whom, and when."""
     given = Given(paths or [], study, codebook, pipeline, allow_private)
+    if once:
+        working.print_once(given, as_json=as_json, as_lines=as_lines or out is not None)
+        return
     if out is not None:
         scaled = scaling.Scaled(out, processes, engine)
         scaling.write_lines(given, ["events"], scaled, as_lines=as_lines, as_json=as_json)

@@ -89,6 +89,14 @@ EngineName = Annotated[
     Engine,
     typer.Option(help="With --out: spark codes on Apache Spark, and --out is a folder of Parquet."),
 ]
+Once = Annotated[
+    bool,
+    typer.Option(
+        "--once",
+        help="Print an event once, however many reports tell it; with --json the other reports "
+        "stand in its list `reports`.",
+    ),
+]
 CodebookFolder = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="DIR", help="Lay this folder's tables over the codebook."),

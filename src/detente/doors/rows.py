@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from detente.doors.showing import SHORT_ID, Cell, counted, plain, print_table
 from detente.records import Claim, Dated, Document, Event, Forecast
+
+if TYPE_CHECKING:
+    from detente.study import ToldEvent
 
 DOCUMENT_COLUMNS = ("document", "date", "kind", "title, place, what to know")
 EVENT_COLUMNS = ("date", "actors", "type", "recipients", "flags", "words")
@@ -29,6 +32,12 @@ def print_records(kind: str, records: Iterable[Any]) -> int:
     if rows:
         print_table(counted(len(rows), kind.removesuffix("s")), COLUMNS[kind], rows)
     return len(rows)
+
+
+def print_told(told: Sequence[ToldEvent]) -> None:
+    """Print each event once, and by how many reports it is told, as a table."""
+    rows = [(*event_row(each.event), str(len(each.reports))) for each in told]
+    print_table(counted(len(rows), "event"), (*EVENT_COLUMNS, "reports"), rows)
 
 
 def row_of(record: Any) -> tuple[Cell, ...]:

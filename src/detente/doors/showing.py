@@ -16,6 +16,8 @@ from detente.records import Document, Skip, to_wire
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from detente.study import ToldEvent
+
 UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Valid in JSON, but some readers split lines or steer terminals at them."""
 LISTED = 10
@@ -51,6 +53,10 @@ def json_line(record: object) -> str:
     wire = to_wire(record)
     if isinstance(record, Document):
         wire["text"] = record.text
+    return _line(wire)
+
+
+def _line(wire: object) -> str:
     written = json.dumps(wire, ensure_ascii=False)
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
@@ -61,6 +67,13 @@ def print_json(records: Iterable[object]) -> int:
     for count, record in enumerate(records, start=1):  # noqa: B007  the last is the answer
         sys.stdout.write(json_line(record) + "\n")
     return count
+
+
+def print_told(told: Iterable[ToldEvent]) -> None:
+    """Print each event on a line, its other reports in the list `reports`."""
+    for each in told:
+        wire = to_wire(each.event) | {"reports": to_wire(each.reports[1:])}
+        sys.stdout.write(_line(wire) + "\n")
 
 
 def tell_left_out(skips: Sequence[Skip], *, all_of_them: str = "") -> None:

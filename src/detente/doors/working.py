@@ -14,7 +14,7 @@ import typer
 import detente
 from detente.doors import listing, showing
 from detente.doors.guarding import STOPPED, is_ctrl_c
-from detente.doors.rows import print_records
+from detente.doors.rows import print_records, print_told
 from detente.doors.showing import say
 from detente.errors import InputError, NothingToShow, PathError
 from detente.records import Skip
@@ -143,6 +143,23 @@ def print_coded(given: Given, kinds: Sequence[Kind], *, as_json: bool, as_lines:
         return
     with open_study(given) as study:
         print_all(study, kinds, code(study, given), as_json=as_json)
+
+
+def print_once(given: Given, *, as_json: bool, as_lines: bool) -> None:
+    """Code what was given, and print each event once, however many reports tell it."""
+    if as_lines:
+        msg = "--once needs all reports together, which --jsonl does not keep. Give one of the two"
+        raise InputError(msg)
+    with open_study(given) as study:
+        added = code(study, given)
+        told = study.events_once(documents=None if added is None else added.documents)
+        if not told:
+            msg = "nothing to show: no events in what was read"
+            raise NothingToShow(msg)
+        if as_json:
+            showing.print_told(told)
+        else:
+            print_told(told)
 
 
 def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_json: bool) -> None:

@@ -1,6 +1,11 @@
--- How often each pair is spoken of: its claims, its forecasts, and the events between the two
--- (of any flag: a visit that was cancelled is spoken of too) in the window or without a date.
-WITH spoken AS (
+-- How often each pair is spoken of: its claims, its forecasts, and the events between the two, each
+-- once (of any flag: a visit that was cancelled is spoken of too), in the window or without a date.
+WITH ranked AS (
+    SELECT *, rank() OVER (PARTITION BY same_as ORDER BY place) AS nth
+    FROM directed_dyads
+    WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], document)
+),
+spoken AS (
     SELECT least(c.a, c.b) AS a, greatest(c.a, c.b) AS b, 'claim' AS kind, c.document, c.id
     FROM claims AS c
     JOIN codings_in_use AS u ON u.document = c.document AND u.coder = c.coder
@@ -10,8 +15,9 @@ WITH spoken AS (
     JOIN codings_in_use AS u ON u.document = f.document AND u.coder = f.coder
     UNION
     SELECT least(actor, recipient), greatest(actor, recipient), 'event', document, id
-    FROM directed_dyads
-    WHERE ($since IS NULL OR last_date IS NULL OR last_date >= left($since, length(last_date)))
+    FROM ranked
+    WHERE nth = 1
+        AND ($since IS NULL OR last_date IS NULL OR last_date >= left($since, length(last_date)))
         AND ($until IS NULL OR first_date IS NULL OR first_date <= left($until, length(first_date)))
 )
 SELECT

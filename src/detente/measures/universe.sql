@@ -1,14 +1,17 @@
--- How many events the panel's shares are of: all that happened, whether or not they name a dyad,
+-- How many events the panel's shares are of: all that happened, each once, whether or not they name a dyad,
 -- with a month in the window; and how many happened without one.
-WITH happened AS (
-    SELECT e.id, e.first_date, e.last_date,
+WITH ranked AS (
+    SELECT *, rank() OVER (PARTITION BY same_as ORDER BY place) AS nth
+    FROM events_in_use
+    WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], document)
+),
+happened AS (
+    SELECT first_date, last_date,
         coalesce(
-            length(e.first_date) >= 7 AND left(e.first_date, 7) = left(e.last_date, 7), FALSE
+            length(first_date) >= 7 AND left(first_date, 7) = left(last_date, 7), FALSE
         ) AS has_month
-    FROM events AS e
-    JOIN codings_in_use AS u ON u.document = e.document AND u.coder = e.coder
-    WHERE NOT (e.negated OR e.hypothetical OR e.future)
-        AND ($documents IS NULL OR list_contains($documents::VARCHAR[], e.document))
+    FROM ranked
+    WHERE nth = 1 AND NOT (negated OR hypothetical OR future)
 )
 SELECT
     count(*) FILTER (

@@ -4,6 +4,7 @@ from detente.store.coded_file import RECORDS, CodedBatch, CodedFile, row_of
 from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
 from detente.store.export import FORMATS, export
 from detente.store.judging import JUDGED, OWN_VOICE
+from detente.store.reports import keep_reports, kept_reports, unlinked
 from detente.store.results import Records
 from detente.store.store import CodedRecords, Kind, Store
 
@@ -21,7 +22,10 @@ __all__ = [
     "Records",
     "Store",
     "export",
+    "keep_reports",
+    "kept_reports",
     "origin_number",
     "read_corpus",
     "row_of",
+    "unlinked",
 ]

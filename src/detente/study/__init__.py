@@ -1,5 +1,6 @@
 """The flow, written once: a study adds documents, codes them, measures, weighs and briefs."""
 
+from detente.coding.repeats import ToldEvent
 from detente.store import Kind
 from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
@@ -21,6 +22,7 @@ __all__ = [
     "LedgerCell",
     "Study",
     "StudyStatus",
+    "ToldEvent",
     "code_batches",
     "write_coded",
     "write_corpus",

@@ -12,6 +12,7 @@ from typing import TypeVar
 from detente import __version__
 from detente.brief import BriefContent
 from detente.codebook import Codebook
+from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.errors import InputError, NothingToShow
 from detente.measures import Window, dyad_events, dyads_spoken_of, signed_network
@@ -19,6 +20,7 @@ from detente.records import Claim, Dated, Document, Event, Forecast, Skip
 from detente.store import Store
 from detente.study.judging import voices_judged
 from detente.study.results import Added
+from detente.study.telling import told_events
 from detente.weighing import Ledger, build_ledger
 
 Said = TypeVar("Said", Claim, Forecast)
@@ -179,7 +181,9 @@ def content_of(
     dyad, window = chosen.dyad, scope.window
     claims, other_claims = _parted(store.claims(scope.ids), dyad)
     forecasts, other_forecasts = _parted(store.forecasts(scope.ids), dyad)
-    events, left_events = _events_in(store.events(scope.ids), window)
+    told = told_events(store, store.events(scope.ids), counted=scope.counted)
+    kept, left_events = _events_in(told, window)
+    events = [report for each in kept for report in each.reports]
     left_out = (*scope.skipped, *store.skips(scope.ids), *other_claims, *other_forecasts)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
     ledger = build_ledger(claims, scope.documents, dyad=dyad, drivers=codebook.drivers)
@@ -195,7 +199,12 @@ def content_of(
         claims=tuple(claims),
         forecasts=tuple(forecasts),
         events=tuple(events),
-        dyad_events=tuple(event.id for event in events if event.id in between),
+        dyad_events=tuple(each.event.id for each in kept if each.event.id in between),
+        event_reports={
+            each.event.id: tuple(report.id for report in each.reports[1:])
+            for each in kept
+            if len(each.reports) > 1
+        },
         ledger=ledger,
         network=network,
         names=names,
@@ -229,23 +238,24 @@ def _parted(said: Iterable[Said], dyad: tuple[str, str]) -> tuple[list[Said], li
     return own, others
 
 
-def _events_in(events: Iterable[Event], window: Window) -> tuple[list[Event], list[Skip]]:
-    """The events dated in the window or not at all, and a Skip for what that decides."""
-    kept: list[Event] = []
-    told: list[Skip] = []
-    for event in events:
+def _events_in(events: Iterable[ToldEvent], window: Window) -> tuple[list[ToldEvent], list[Skip]]:
+    """The events dated in the window or not at all, and a Skip for each that this decides."""
+    kept: list[ToldEvent] = []
+    left: list[Skip] = []
+    for each in events:
+        event = each.event
         if event.date is None:
-            kept.append(event)
+            kept.append(each)
             if not window.open:
-                told.append(_event_skip(event, "undated event, kept", "has no date, and is kept"))
+                left.append(_event_skip(event, "undated event, kept", "has no date, and is kept"))
             continue
         first, _, last = event.date.date.partition("/")
         if window.holds(first, last or first):
-            kept.append(event)
+            kept.append(each)
         else:
             detail = f"of {event.date.date}, outside --since and --until"
-            told.append(_event_skip(event, "event outside the window", detail))
-    return kept, told
+            left.append(_event_skip(event, "event outside the window", detail))
+    return kept, left
 
 
 def _event_skip(event: Event, reason: str, detail: str) -> Skip:

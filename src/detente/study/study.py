@@ -15,6 +15,7 @@ from rich.console import Console
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.codebook import Codebook, load_codebook
 from detente.coding import ALL_KINDS, Pipeline, coder_of, load_pipeline
+from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Judgement, Record
@@ -26,6 +27,7 @@ from detente.study.intake import Progress, Sources, check_paths, keep_all, writa
 from detente.study.judging import judgements_of, voices_judged
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.standing import status_of
+from detente.study.telling import link_events, told_events
 from detente.study.writing import make_folder, write_whole
 from detente.weighing import Ledger
 
@@ -158,10 +160,19 @@ class Study:
         records: Records[Any] = getattr(self.store, kind)(documents)
         return records
 
+    def events_once(self, *, documents: Collection[str] | None = None) -> tuple[ToldEvent, ...]:
+        """Each event once, with all its reports, the one that speaks for it first.
+
+        Reports are linked over the whole study; `documents` keeps those of the ids.
+        """
+        events = self.records("events", documents=documents)
+        return told_events(self.store, events, counted=self._whole().counted)
+
     def _group(self) -> None:
         if self.store.ungrouped():
             documents = list(self.store.documents())
             self.store.set_voices(group_voices(documents, judged=voices_judged(documents)))
+        link_events(self.store)
 
     def measure(self, *, since: str | None = None, until: str | None = None) -> DyadPanel:
         """How all actors treat each other: directed dyad x month x quad class, echoes left out."""
@@ -185,7 +196,11 @@ class Study:
         )
 
     def _whole(self) -> Scope:
-        return scope_of(self.store, added=None, window=Window())
+        return self._scope(added=None, window=Window())
+
+    def _scope(self, *, added: Added | None, window: Window) -> Scope:
+        link_events(self.store)
+        return scope_of(self.store, added=added, window=window)
 
     def weigh(
         self,
@@ -196,7 +211,7 @@ class Study:
         added: Added | None = None,
     ) -> Ledger:
         """The ledger of a pair of states; arguments and errors as in `brief`."""
-        scope = scope_of(self.store, added=added, window=window_of(since, until))
+        scope = self._scope(added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
 
@@ -233,7 +248,7 @@ class Study:
         for what cannot be a pair or a window.
         """
         window = window_of(since, until)
-        scope = scope_of(self.store, added=added, window=window)
+        scope = self._scope(added=added, window=window)
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return content_of(
             self.store,
