@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from detente.codebook.codebook import Codebook
+from detente.codebook.codebook import Codebook, load_codebook
 from detente.codebook.entries import KnownActor
 from detente.codebook.name_context import role_nouns
 from detente.codebook.petrarch_actors import read_actor_file
@@ -34,6 +35,15 @@ def with_dictionaries(
     for path in actors:
         added.actors(path)
     return added.codebook(), added.told
+
+
+@lru_cache(maxsize=4)
+def load_with_dictionaries(
+    overlay: Path | None = None, *, verbs: tuple[Path, ...] = (), actors: tuple[Path, ...] = ()
+) -> tuple[Codebook, tuple[NotUnderstood, ...]]:
+    """The shipped codebook, an overlay and dictionaries laid over it: `with_dictionaries`, once."""
+    codebook, told = with_dictionaries(load_codebook(overlay), verbs=verbs, actors=actors)
+    return codebook, tuple(told)
 
 
 class _Added:

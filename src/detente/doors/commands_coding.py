@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.doors import scaling, working
 from detente.doors.options import (
+    ActorFiles,
     AllowPrivate,
     AsJson,
     AsLines,
@@ -18,6 +19,7 @@ from detente.doors.options import (
     PipelineName,
     Processes,
     StudyFile,
+    VerbFiles,
 )
 from detente.doors.working import Given
 
@@ -38,10 +40,15 @@ def code(
     engine: EngineName = Engine.LOCAL,
     allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
+    verbs: VerbFiles = None,
+    actors: ActorFiles = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print every record: documents, events, claims, forecasts."""
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    given = Given(
+        paths or [], study, codebook, pipeline, allow_private,
+        verbs=tuple(verbs or ()), actors=tuple(actors or ()),
+    )  # fmt: skip
     if out is not None:
         scaled = scaling.Scaled(out, processes, engine)
         scaling.write_lines(given, CODED, scaled, as_lines=as_lines, as_json=as_json)
@@ -61,10 +68,15 @@ def events(
     engine: EngineName = Engine.LOCAL,
     allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
+    verbs: VerbFiles = None,
+    actors: ActorFiles = None,
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print the events: who did what to whom, and when."""
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    given = Given(
+        paths or [], study, codebook, pipeline, allow_private,
+        verbs=tuple(verbs or ()), actors=tuple(actors or ()),
+    )  # fmt: skip
     if once:
         working.print_once(given, as_json=as_json, as_lines=as_lines or out is not None)
         return

@@ -101,6 +101,14 @@ CodebookFolder = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="DIR", help="Lay this folder's tables over the codebook."),
 ]
+VerbFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--verbs", metavar="FILE", help="Add a PETRARCH verb dictionary."),
+]
+ActorFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", help="Add a PETRARCH actor or agent dictionary."),
+]
 PipelineName = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="The installed spaCy pipeline to parse with."),

@@ -17,7 +17,7 @@ from detente.doors import showing
 from detente.doors.guarding import STOPPED
 from detente.doors.options import Engine
 from detente.doors.showing import counted, say
-from detente.doors.working import STANDARD_INPUT, Given, bytes_of, line_file
+from detente.doors.working import STANDARD_INPUT, Given, bytes_of, line_file, tell_not_understood
 from detente.errors import InputError, NothingToShow
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def write_lines(
         msg = "--out writes a file of its own. Give --study or --out, not both"
         raise InputError(msg)
     wanted = frozenset(kind.removesuffix("s") for kind in kinds)
-    bulk = Bulk(wanted, given.codebook, given.pipeline)
+    bulk = Bulk(wanted, given.codebook, given.pipeline, given.verbs, given.actors)
+    if given.verbs or given.actors:
+        tell_not_understood(bulk.tables[1])
     if scaled.engine is Engine.SPARK:
         _on_spark(line_file(given), scaled, bulk)
     else:

@@ -15,12 +15,12 @@ import detente
 from detente.doors import listing, showing
 from detente.doors.guarding import STOPPED, is_ctrl_c
 from detente.doors.rows import print_records, print_told
-from detente.doors.showing import say
+from detente.doors.showing import counted, say
 from detente.errors import InputError, NothingToShow, PathError
 from detente.records import Skip
 
 if TYPE_CHECKING:
-    from detente.study import Added, Kind, Study
+    from detente.study import Added, Kind, NotUnderstood, Study
 
 STANDARD_INPUT = "-"
 
@@ -34,6 +34,8 @@ class Given:
     codebook: Path | None
     pipeline: str | None
     allow_private: bool = False
+    verbs: tuple[Path, ...] = ()
+    actors: tuple[Path, ...] = ()
 
 
 @contextmanager
@@ -46,8 +48,12 @@ def open_study(given: Given) -> Iterator[Study]:
         given.study,
         codebook_overlay=given.codebook,
         pipeline=given.pipeline,
+        verbs=given.verbs,
+        actors=given.actors,
         create=bool(given.paths),
     ) as study:
+        if given.verbs or given.actors:
+            tell_not_understood(study.not_understood)
         try:
             yield study
         except (KeyboardInterrupt, RuntimeError) as stop:
@@ -55,6 +61,14 @@ def open_study(given: Given) -> Iterator[Study]:
                 raise
             say(_kept(study))
             raise typer.Exit(STOPPED) from stop
+
+
+def tell_not_understood(lines: Sequence[NotUnderstood]) -> None:
+    """Say on standard error which lines of the dictionaries add nothing, and why."""
+    for line in lines:
+        say(str(line))
+    if lines:
+        say(f"{counted(len(lines), 'line')} of the dictionaries not understood, as told above.")
 
 
 def _kept(study: Study) -> str:
@@ -183,20 +197,28 @@ def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
         say(f"--jsonl keeps nothing: {given.study} is left as it is.")
     path = line_file(given)
     wanted = {kind.removesuffix("s") for kind in kinds}
-    usable = 0
+    usable = shown = 0
     with ExitStack() as stack:
         study = stack.enter_context(
-            detente.Study(codebook_overlay=given.codebook, pipeline=given.pipeline)
-        )
+            detente.Study(
+                codebook_overlay=given.codebook, pipeline=given.pipeline,
+                verbs=given.verbs, actors=given.actors,
+            )
+        )  # fmt: skip
+        if given.verbs or given.actors:
+            tell_not_understood(study.not_understood)
         lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(bytes_of(path))
         for record in study.code_lines(lines, wanted=frozenset(wanted)):
             usable += record.record == "document"
             if record.record in wanted:
-                showing.print_json([record])
+                shown += showing.print_json([record])
             elif isinstance(record, Skip) and record.stage == "read":
                 showing.tell_left_out([record])
     if not usable:
         msg = f"nothing to show: no line of {path} could be read"
+        raise NothingToShow(msg)
+    if not shown:
+        msg = f"nothing to show: no {' or '.join(kinds)} in the {counted(usable, 'line')} of {path}"
         raise NothingToShow(msg)
 
 

@@ -1,5 +1,6 @@
 """The flow, written once: a study adds documents, codes them, measures, weighs and briefs."""
 
+from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding.repeats import ToldEvent
 from detente.store import Kind
 from detente.study.batches import Bulk, code_batches
@@ -20,6 +21,7 @@ __all__ = [
     "Kind",
     "Ledger",
     "LedgerCell",
+    "NotUnderstood",
     "Study",
     "StudyStatus",
     "ToldEvent",

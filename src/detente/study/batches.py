@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook
+from detente.codebook.dictionaries import load_with_dictionaries
+from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding import ALL_KINDS, CodedKind, DocumentCoder, coder_of, load_pipeline
 from detente.records import Record
 from detente.store import RECORDS, row_of
@@ -30,12 +32,18 @@ class Bulk:
     kinds: frozenset[str] = ALL_KINDS | {"document"}
     codebook: Path | None = None
     pipeline: str | None = None
+    verbs: tuple[Path, ...] = ()
+    actors: tuple[Path, ...] = ()
 
     @property
     def coder(self) -> str:
         """Who codes: rules, pipeline and codebook. Raises PipelineMissing and CodebookError."""
-        pipeline, codebook = load_pipeline(self.pipeline), load_codebook(self.codebook)
-        return coder_of(pipeline=pipeline, codebook=codebook)
+        return coder_of(pipeline=load_pipeline(self.pipeline), codebook=self.tables[0])
+
+    @property
+    def tables(self) -> tuple[Codebook, tuple[NotUnderstood, ...]]:
+        """The codebook with its overlay and dictionaries, and their lines that add nothing."""
+        return load_with_dictionaries(self.codebook, verbs=self.verbs, actors=self.actors)
 
 
 def code_batches(batches: Iterable[pa.RecordBatch], *, bulk: Bulk) -> Iterator[pa.RecordBatch]:
@@ -67,7 +75,7 @@ def code_batches(batches: Iterable[pa.RecordBatch], *, bulk: Bulk) -> Iterator[p
 
 @cache
 def _coder(bulk: Bulk) -> tuple[DocumentCoder, Codebook]:
-    codebook = load_codebook(bulk.codebook)
+    codebook, _ = bulk.tables
     pipeline = load_pipeline(bulk.pipeline)
     wanted: frozenset[CodedKind] = ALL_KINDS & bulk.kinds
     return DocumentCoder(pipeline=pipeline, codebook=codebook, wanted=wanted), codebook

@@ -13,7 +13,8 @@ from typing import Any, Self
 from rich.console import Console
 
 from detente.brief import BriefContent, html_of, print_summary, wire_of
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook
+from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding import ALL_KINDS, Pipeline, coder_of, load_pipeline
 from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
@@ -21,6 +22,7 @@ from detente.measures import Window, directed_dyad_month, signed_network, window
 from detente.records import Judgement, Record
 from detente.relations import DyadPanel, SignedNetwork
 from detente.store import Kind, Records, Store, export
+from detente.study.batches import Bulk
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
 from detente.study.coding import code_all, code_lines
 from detente.study.intake import Progress, Sources, check_paths, keep_all, writable
@@ -41,7 +43,8 @@ class Study:
 
     Without a path the study is temporary: its file is deleted when it is closed. With
     `create=False` a study that does not exist is a StudyError. `codebook_overlay` is a folder of
-    YAML laid over the shipped codebook, `pipeline` the name of an installed spaCy pipeline.
+    YAML laid over the shipped codebook, `verbs` and `actors` are dictionaries in PETRARCH's formats
+    that add to it, `pipeline` is the name of an installed spaCy pipeline.
 
     Example
     -------
@@ -56,9 +59,13 @@ class Study:
         *,
         codebook_overlay: Path | None = None,
         pipeline: str | None = None,
+        verbs: Sequence[Path] = (),
+        actors: Sequence[Path] = (),
         create: bool = True,
     ) -> None:
-        self._overlay, self._pipeline_name = codebook_overlay, pipeline
+        self._bulk = Bulk(
+            codebook=codebook_overlay, pipeline=pipeline, verbs=tuple(verbs), actors=tuple(actors)
+        )
         self._folder = None
         if path is None:
             self._folder = tempfile.TemporaryDirectory(
@@ -94,12 +101,17 @@ class Study:
     @cached_property
     def codebook(self) -> Codebook:
         """The codebook in use. Raises CodebookError where the overlay breaks a rule."""
-        return load_codebook(self._overlay)
+        return self._bulk.tables[0]
+
+    @property
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        """The lines of the dictionaries given that add nothing, each with why."""
+        return self._bulk.tables[1]
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The English pipeline in use. Raises PipelineMissing with the command to install one."""
-        return load_pipeline(self._pipeline_name)
+        return load_pipeline(self._bulk.pipeline)
 
     @cached_property
     def coder(self) -> str:
