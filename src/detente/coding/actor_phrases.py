@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.codebook.entries import ActorName
 from detente.codebook.roles import HEAD_ENDS, OFFICES, RETIRED, RoleNouns
-from detente.coding.actor_choice import PERSONAL, Around, Choice
+from detente.coding.actor_choice import NO_STATE, PERSONAL, Around, Choice
 from detente.coding.actor_names import Hit, NameIndex, Word, words_of
 
 AGAINST = frozenset({"pro", "anti", "non", "ex"})
@@ -35,7 +35,9 @@ MANY = re.compile(
     r"^(?:(?:a|an|the|this|these|those|its|their|his|her|some|several|many|most|both|few|all|other|"
     r"more than|at least|about|nearly|over|two|three|four|five|six|seven|eight|nine|ten|dozen|\d+|"
     r"hundred|dozens of|hundreds of|thousands of|tens of thousands of|scores of|"
-    r"(?:small |large )?(?:groups?|crowds?|teams?|bands?|columns?|members?|numbers?|pairs?|handfuls?|"
+AWAY = frozenset({
+    "to", "against", "with", "for", "toward", "towards", "on", "about", "under", "by",
+})  # fmt: skip
     r"squads?|units?|fleets?|convoys?|families) of)\s+)+",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ PEOPLE_ENDS = (
 )  # fmt: skip
 """Endings of nouns for persons, when the noun is not listed."""
 
-LONGEST_SURNAME = 4
+SMALL = frozenset({"the", "of", "in", "s", "and", "at", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,13 @@ class PhraseReader:
         if any(not hit.names for hit in hits):
             return Described(None, None, None, "it holds a name that is no actor")
         former = bool(RETIRED & set(lower[:4]))
-        person = self._titled(text, words, hits, around, former=former)
+        person = self._titled(words, hits, around, former=former)
         if person is not None:
             return person
         return self._described(text, words, lower, hits, around, former=former)
 
     def _titled(
-        self, text: str, words: list[Word], hits: list[Hit], around: Around, *, former: bool
+        self, words: list[Word], hits: list[Hit], around: Around, *, former: bool
     ) -> Described | None:
         """'President Bush', 'Kenyan Foreign Minister Otieno', 'ex-chancellor Schröder'."""
         last = hits[-1] if hits else None
@@ -98,7 +100,7 @@ class PhraseReader:
         before = [word.text.lower() for word in words[: last.first]]
         titled = self._roles.find(before) or TITLES & set(before)
         named = [hit for hit in hits[:-1] if hit.last < last.first]
-        if not persons or not (titled or named):
+        if not persons or not (titled or named) or before[-1] in HEAD_ENDS | AT_PLACE:
             return None
         countries = {
             self._index.codebook.actors[name.actor].country for hit in named for name in hit.names
@@ -119,6 +121,8 @@ class PhraseReader:
         self, text: str, words: list[Word], lower: list[str], hits: list[Hit], around: Around,
         *, former: bool,
     ) -> Described:  # fmt: skip
+        hits = [hit for hit in hits if any(name.form != "surname" for name in hit.names)]
+        hits = [hit for hit in hits if self._tells_whose(hit)] or hits
         covered = {n for hit in hits for n in range(hit.first, hit.last + 1)}
         masked = ["_" if n in covered else word for n, word in enumerate(lower)]
         role = self._roles.find(masked)
@@ -127,8 +131,8 @@ class PhraseReader:
         if role is None or not self._ends_phrase(words, lower, role[1], covered):
             told, end = _by_ending(words, lower, covered)
         if told is None:
-            return Described(None, None, None, "no noun in it names a role, a body or people")
-        choice = self._country(text, words, lower, hits, end, around)
+            return self._body(text, words, lower, hits, around)
+        choice = self._country(text, words, hits, end=end, around=around)
         sector = "ELI" if former and told in OFFICES else told
         noun = lower[end]
         if choice is not None and choice.name is not None:
@@ -142,6 +146,27 @@ class PhraseReader:
         why = "its context names several countries" if around.countries else "no country is named"
         return Described(None, None, sector, f"{noun!r}: {why}")
 
+    def _body(
+        self, text: str, words: list[Word], lower: list[str], hits: list[Hit], around: Around
+    ) -> Described:
+        """A named body beside its state ('the Spanish Civil Guard'), or a movement in one."""
+        chosen = [
+            self._choose(hit.names, around, text[words[hit.last].end :])
+            for hit in hits
+            if self._names_body(hit) or lower[hit.first - 1] == "in" or hit.first == 0
+        ]  # fmt: skip
+        named = {n for hit in hits for n in range(hit.first, hit.last + 1)}
+        bare = all(n in named or word in SMALL for n, word in enumerate(lower))
+        body = next((c for c in chosen if c.name and c.name.form in {"byword", "name"}), None)
+        if bare and body is not None and len(chosen) > 1:
+            states = {c.country for c in chosen if c.country} - NO_STATE
+            if len(states) == 1:
+                return Described(None, states.pop(), body.sector, body.why)
+        return Described(None, None, None, "no noun in it names a role, a body or people")
+
+    def _names_body(self, hit: Hit) -> bool:
+        return any(name.form == "byword" for name in hit.names)
+
     def _ends_phrase(
         self, words: list[Word], lower: list[str], last: int, covered: set[int]
     ) -> bool:
@@ -149,15 +174,17 @@ class PhraseReader:
         for n in range(last + 1, len(words)):
             if lower[n] in HEAD_ENDS or lower[n] in AT_PLACE or lower[n] in AWAY or n in covered:
                 return True
-            if not words[n].text[0].isupper():
+            if lower[n].endswith(("ing", "ed")) and n == last + 1:
+                return True
+            if not words[n].text[0].isupper() and lower[n] not in {"s", "aboard", "abroad"}:
                 return False
         return True
 
     def _country(
-        self, text: str, words: list[Word], lower: list[str], hits: list[Hit], end: int,
-        around: Around,
-    ) -> Choice | None:  # fmt: skip
+        self, text: str, words: list[Word], hits: list[Hit], *, end: int, around: Around
+    ) -> Choice | None:
         """The choice of the name that says whose: before the head, else after 'of', 'in' ..."""
+        lower = [word.text.lower() for word in words]
         before = [hit for hit in hits if hit.first <= end]
         after = [hit for hit in hits if hit.first > end and self._is_home(lower, hit, end)]
         placed = [hit for hit in after if lower[hit.first - 1] in AT_PLACE]
@@ -174,6 +201,10 @@ class PhraseReader:
                 return choice
             refused = choice
         return refused
+
+    def _tells_whose(self, hit: Hit) -> bool:
+        """False for a body that many states have ('Supreme Court'), where a state is named too."""
+        return any(name.form != "byword" or not name.ambiguous for name in hit.names)
 
     def _is_loose(self, hit: Hit) -> bool:
         actors = self._index.codebook.actors
@@ -236,4 +267,3 @@ def _sector_beside(choice: Choice, sector: str, noun: str) -> str:
     if noun in {"government", "administration", "president", "minister", "court", "parliament"}:
         return sector
     return sector if sector in {"ELI", "LEG", "JRN", "REF"} else own
-

@@ -1,0 +1,79 @@
+"""Names and descriptions read for a user: one, or a stream of lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from detente.codebook import load_codebook
+from detente.codebook.naming import DATE
+from detente.coding.actor_naming import ActorReading, resolve_actor
+from detente.errors import DateError
+
+__all__ = ["ActorReading", "name_actor", "name_lines"]
+
+LONGEST_LINE = 2**17
+"""Bytes of one line of the bulk form: a longer context is cut by no reader anyway."""
+
+SHAPE = 'Write {"id": ..., "text": ..., "context": ..., "on": ...}, the last two as needed'
+
+
+def name_actor(
+    text: str, *, context: str = "", on: str | None = None, overlay: Path | None = None
+) -> ActorReading:
+    """Whom a name or a description stands for on a day, in a passage; see `resolve_actor`.
+
+    Raises DateError where `on` is no date (2014, 2014-05, 2014-05-01), and what load_codebook
+    raises of an overlay.
+
+    Example
+    -------
+    >>> name_actor("Hungarian officials").code
+    'HUNGOV'
+    """
+    if on is not None and not re.fullmatch(DATE, on):
+        raise DateError(on, "--on")
+    return resolve_actor(text, context=context, on=on, codebook=load_codebook(overlay))
+
+
+def name_lines(lines: Iterable[bytes], *, overlay: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The answer to each line {"id", "text", "context", "on"}, in order, one at a time.
+
+    {"id", "actor", "country", "sector", "kind", "why"}; for a line that cannot be read
+    {"id", "line", "error"}. Empty lines are passed over.
+    """
+    for number, raw in enumerate(lines, start=1):
+        if raw.strip():
+            yield _answer(raw, number=number, overlay=overlay)
+
+
+def _answer(raw: bytes, *, number: int, overlay: Path | None) -> dict[str, Any]:
+    if len(raw) > LONGEST_LINE:
+        return {"id": None, "line": number, "error": f"longer than {LONGEST_LINE} bytes"}
+    try:
+        asked = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "line": number, "error": f"no JSON: {error}. {SHAPE}"}
+    if not isinstance(asked, dict):
+        return {"id": None, "line": number, "error": f"no object. {SHAPE}"}
+    id_, text = asked.get("id"), asked.get("text")
+    context, on = asked.get("context") or "", asked.get("on")
+    if not isinstance(text, str) or not isinstance(context, str):
+        return {"id": id_, "line": number, "error": f"text or context is no text. {SHAPE}"}
+    if on is not None and not (isinstance(on, str) and re.fullmatch(DATE, on)):
+        return {"id": id_, "line": number, "error": f"on is {on!r}. Write 2014, 2014-05 or a day"}
+    return {"id": id_, **wire(name_actor(text, context=context, on=on, overlay=overlay))}
+
+
+def wire(reading: ActorReading) -> dict[str, Any]:
+    """A reading as it is printed: {"actor", "country", "sector", "kind", "why"}."""
+    return {
+        "actor": reading.code,
+        "country": reading.country,
+        "sector": reading.sector,
+        "kind": reading.kind,
+        "why": reading.why,
+    }
