@@ -41,7 +41,8 @@ MONTHS = {
 }  # fmt: skip
 OFFICES = (
     ("governor general", "governor-general"), ("governor-general", "governor-general"),
-    ("co-prince", ""), ("vice president", ""), ("vice-president", ""), ("deputy prime minister", ""),
+    ("co-prince", ""), ("vice president", ""), ("vice-president", ""),
+    ("deputy prime minister", ""),
     ("prime minister", "prime minister"), ("chancellor", "chancellor"), ("premier", "premier"),
     ("taoiseach", "prime minister"), ("president", "president"), ("king", "king"),
     ("queen", "queen"), ("sultan", "sultan"), ("amir", "emir"), ("emir", "emir"),
@@ -271,13 +272,17 @@ def _write_regions(newest: dict[str, dict[str, Any]], codebook: Codebook) -> Non
             "cities": towns, "regions": [n for n in places[code, "regions"] if n not in towns],
         }  # fmt: skip
         fields = [
-            f"  {kind}: {json.dumps('; '.join(f'{n}?' if shared[n] > 1 else n for n in listed), ensure_ascii=False)}"
+            f"  {kind}: {_quoted(f'{n}?' if shared[n] > 1 else n for n in listed)}"
             for kind, listed in named.items()
             if listed
         ]
         if fields:
             lines.append("\n".join((f"- country: {code}", *fields)) + "\n")
     (TABLES / "factbook_regions.yaml").write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _quoted(listed: Iterable[str]) -> str:
+    return json.dumps("; ".join(listed), ensure_ascii=False)
 
 
 def _write_parties(newest: dict[str, dict[str, Any]], codebook: Codebook) -> None:
@@ -287,7 +292,7 @@ def _write_parties(newest: dict[str, dict[str, Any]], codebook: Codebook) -> Non
     lines = [HEADER.format(what="political parties")]
     for code in sorted(listed):
         names = [
-            f"{_marked(name, shared)}{f' = {short}?' if short and short.lower() not in known else ''}"
+            _marked(name, shared) + (f" = {short}?" if short and short.lower() not in known else "")
             for name, short in listed[code].items()
             if plain(name).lower() not in known and not name.isupper()
         ]

@@ -64,11 +64,11 @@ def read_people(
         for person in _people(row):
             actor = led
             if led.kind in {"state", "place"}:
-                id_ = slug(person.name)
+                id_, own = slug(person.name), person.name
                 namesake = known.get(id_) or persons.get(id_)
                 if namesake is not None and namesake.country != led.country:
-                    id_ = f"{id_}-{led.country.lower()}"
-                actor = KnownActor(id_, person.name, led.country, "person", "GOV")
+                    id_, own = f"{id_}-{led.country.lower()}", f"{own} ({led.country})"
+                actor = KnownActor(id_, own, led.country, "person", "GOV")
                 persons.setdefault(actor.id, actor)
             surname = _surname(person.name, row["country"])
             for office, start, end in person.terms:

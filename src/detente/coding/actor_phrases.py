@@ -35,9 +35,8 @@ MANY = re.compile(
     r"^(?:(?:a|an|the|this|these|those|its|their|his|her|some|several|many|most|both|few|all|other|"
     r"more than|at least|about|nearly|over|two|three|four|five|six|seven|eight|nine|ten|dozen|\d+|"
     r"hundred|dozens of|hundreds of|thousands of|tens of thousands of|scores of|"
-AWAY = frozenset({
-    "to", "against", "with", "for", "toward", "towards", "on", "about", "under", "by",
-})  # fmt: skip
+    r"(?:small |large )?"
+    r"(?:groups?|crowds?|teams?|bands?|columns?|members?|numbers?|pairs?|handfuls?|"
     r"squads?|units?|fleets?|convoys?|families) of)\s+)+",
     re.IGNORECASE,
 )
