@@ -18,7 +18,7 @@ from detente.codebook.roles import RoleNouns
 TERM = re.compile(rf"(?P<office>\D.*?) (?P<start>{DATE})\.\.(?P<end>{DATE})?")
 FIELDS = {"country": Field(str), "people": Field(str)}
 FACTBOOK = "The World Factbook"
-SOURCE = "terms as offices, encyclopaedias and The World Factbook state them"
+SOURCE = "terms from general knowledge, not compared row by row"
 
 TABLES = ("officeholders", "factbook_heads")
 """The first is written by hand, the second by tools/write_factbook_names.py."""
