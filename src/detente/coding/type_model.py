@@ -51,9 +51,9 @@ class TypeModel:
 
         Example
         -------
-        >>> found = load_type_model().probabilities(["A=urge", "hit=REQUEST"])
-        >>> max(found, key=found.get)
-        'REQUEST'
+        >>> found = load_type_model().probabilities(["hitA=REQUEST", "coded=REQUEST"])
+        >>> found["REQUEST"] > found["PROTEST"]
+        True
         """
         import numpy as np  # noqa: PLC0415  start-up
 
