@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from detente.codebook import Codebook
@@ -161,6 +163,14 @@ def _uncoded(
     spans = [event.spans.trigger for event in events if event.spans]
     spans += [claim.span for claim in claims]
     spans += [forecast.span for forecast in forecasts]
+    spans.sort(key=lambda span: span.start)
+    starts = [span.start for span in spans]
+    furthest = list(accumulate((span.end for span in spans), max))
+
+    def tells(sentence: Sentence) -> bool:
+        before = bisect_left(starts, sentence.end)
+        return before > 0 and furthest[before - 1] > sentence.start
+
     return tuple(
         Skip(
             stage="code",
@@ -171,6 +181,5 @@ def _uncoded(
             span=sentence.span(),
         )
         for sentence in sentences
-        if sentence.mentions
-        and not any(s.start < sentence.end and sentence.start < s.end for s in spans)
+        if sentence.mentions and not tells(sentence)
     )
