@@ -386,7 +386,7 @@ def made_brief() -> BriefContent:
 
 
 def _on(event: Event) -> str | None:
-    return event.date and event.date.date
+    return event.date.date if event.date else None
 
 
 def _between(event: Event) -> bool:

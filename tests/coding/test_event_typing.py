@@ -40,10 +40,10 @@ def typing(codebook: Codebook, pipeline: Pipeline) -> Typing:
     ("text", "actor", "recipient", "kind"),
     [
         ("Malta expelled two Libyan diplomats on Friday.", "Malta", "Libyan diplomats", "SANCTION"),
-        ("The fishermen of Tonga marched on the ministry.", "The fishermen of Tonga", None, "PROTEST"),
+        ("Fishermen of Tonga marched on the ministry.", "Fishermen of Tonga", None, "PROTEST"),
         ("Gabon urged Togo to open its ports.", "Gabon", "Togo", "REQUEST"),
         ("Nepal will send rice to Laos next month.", "Nepal", "Laos", "AGREE"),
-        ("Fiji's navy shelled a Tongan patrol boat.", "Fiji's navy", "Tongan patrol boat", "ASSAULT"),
+        ("Fiji's navy shelled a Tongan boat.", "Fiji's navy", "Tongan boat", "ASSAULT"),
     ],
 )  # fmt: skip
 def test_the_type_of_a_given_pair_is_decided(

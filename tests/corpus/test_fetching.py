@@ -72,7 +72,8 @@ def test_a_redirect_is_followed_to_where_it_ends(site: Site, status: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("coding", "packed"), [("gzip", gzip.compress(STORY, mtime=0)), ("deflate", zlib.compress(STORY))]
+    ("coding", "packed"),
+    [("gzip", gzip.compress(STORY, mtime=0)), ("deflate", zlib.compress(STORY))],
 )
 def test_a_packed_page_is_unpacked(site: Site, coding: str, packed: bytes) -> None:
     site.pages["/"] = Page(packed, headers={"Content-Encoding": coding})

@@ -123,9 +123,7 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
     parts = tuple(read_state_parts(overlay, actors=actors, sectors=sectors))
     roles = read_roles(overlay)
     persons, leaders, leader_names = read_leaders(overlay, actors=actors)
-    others, other_names = read_people(
-        overlay, actors=actors, known=persons, roles=roles
-    )
+    others, other_names = read_people(overlay, actors=actors, known=persons, roles=roles)
     return Codebook(
         digest=_digest(overlay),
         event_types=event_types,
