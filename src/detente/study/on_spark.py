@@ -48,7 +48,7 @@ def code_on_spark(path: Path, *, out: Path, bulk: Bulk, session: SparkSession | 
     spark.conf.set("spark.sql.files.openCostInBytes", str(SMALLEST_SPLIT))
     rows = _numbered(spark, path).mapInArrow(_arrow(bulk), SCHEMA)
     rows.write.parquet(str(out.absolute()))
-    return spark.read.parquet(str(out.absolute())).count()
+    return int(spark.read.parquet(str(out.absolute())).count())
 
 
 def _session() -> SparkSession:
