@@ -97,12 +97,13 @@ def merged_titles(
 ) -> list[Mention]:
     """The mentions with 'Japanese Prime Minister' and 'Abe' joined into one actor."""
     merged: list[Mention] = []
+    whole = parsed.text
     for mention in mentions:
         if merged and mention.first <= merged[-1].last:
             continue
         if merged and _is_title_of(parsed, merged[-1], mention, sectors):
             title = merged.pop()
-            text = parsed.text[title.start : mention.end]
+            text = whole[title.start : mention.end]
             actor = replace(mention.actor, text=text)
             mention = replace(mention, first=title.first, start=title.start, actor=actor)  # noqa: PLW2901
         merged.append(mention)

@@ -106,7 +106,7 @@ class MentionFinder:
             for each in found
         ]
         clear = {name.actor for each in found for name in each.names if not name.ambiguous}
-        written = day_written(document)
+        written, text = day_written(document), parsed.text  # the text is built anew when asked for
         seen = self._full_names(document, found)
         for each, first, last in places:
             name = choose(each.names, on=written, clear=clear, actors=self._codebook.actors)
@@ -119,7 +119,7 @@ class MentionFinder:
             ):
                 continue
             start, end = pieces[each.first].start, pieces[each.last].end
-            yield self._mention(name, first, last, parsed.text[start:end], start)
+            yield self._mention(name, first, last, text[start:end], start)
 
     def _misspelt(
         self, parsed: Doc, pieces: list[Piece], found: Iterable[Found], token_at: list[Token]
@@ -163,10 +163,11 @@ class MentionFinder:
         for surface in self._learnt[1]:
             trie.add(surface, name=None)
         taken = {number for each in found for number in range(each.first, each.last + 1)}
+        whole = parsed.text
         for each in trie.matches(pieces):
             if taken.isdisjoint(range(each.first, each.last + 1)):
                 start, end = pieces[each.first].start, pieces[each.last].end
-                text = parsed.text[start:end]
+                text = whole[start:end]
                 actor = replace(self._learnt[1][" ".join(text.split())], text=text)
                 first, last = token_at[start].i, token_at[end - 1].i
                 yield Mention(first, last, start, end, actor, "person", "person")
