@@ -165,3 +165,12 @@ def test_the_order_of_the_reports_changes_nothing(order: list[int]) -> None:
     told = link_repeats([reports[each] for each in order])
     plain = link_repeats(reports)
     assert {frozenset(one.reports) for one in told} == {frozenset(one.reports) for one in plain}
+
+
+def test_thousands_of_reports_of_one_day_are_one_event() -> None:
+    reports = [
+        event(f"They met in Paro over dam {n}.", on="2018-03-05", document=str(n))
+        for n in range(3_000)
+    ]
+    (told,) = link_repeats(reports)
+    assert len(told.reports) == len(reports)

@@ -33,6 +33,10 @@ TOLD_WITHIN = 10
 ONE_DAY = 1
 """Days by which two dates of one event may differ: time zones, and talks that run past midnight."""
 
+MOST_COMPARED = 50
+"""Later reports of one type and pair that a report is compared with: the reports of one event hang
+together through each other, and a thousand reports of a day need no million comparisons."""
+
 SHARED_UNDATED, SHARED_NEXT_DAY = 0.18, 0.3
 """Shares of the rarer words' weight that two sentences must have in common where a date is missing
 or vague, and where the dates are a day apart. On the made reports of gold/repeats/dev, two of one
@@ -75,6 +79,37 @@ class _Telling:
     rounds: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Group:
+    """Reports joined so far, and what of them can rule out others: one look, however many."""
+
+    members: list[int]
+    latest_start: dt.date
+    earliest_end: dt.date
+    rounds: set[frozenset[str]]
+
+    @classmethod
+    def of(cls, number: int, telling: _Telling) -> _Group:
+        start, end = telling.days or (dt.date.min, dt.date.max)
+        return cls([number], start, end, {telling.rounds} if telling.rounds else set())
+
+    def may_join(self, other: _Group) -> bool:
+        """Whether no report of the one group rules out one of the other."""
+        apart = max(
+            (self.latest_start - other.earliest_end).days,
+            (other.latest_start - self.earliest_end).days,
+        )
+        told_apart = (one.isdisjoint(two) for one in self.rounds for two in other.rounds)
+        return apart <= ONE_DAY and not any(told_apart)
+
+    def join(self, other: _Group) -> None:
+        """Take in the other's reports."""
+        self.members += other.members
+        self.latest_start = max(self.latest_start, other.latest_start)
+        self.earliest_end = min(self.earliest_end, other.earliest_end)
+        self.rounds |= other.rounds
+
+
 def link_repeats(events: Iterable[Event]) -> tuple[ToldEvent, ...]:
     """The events that the records tell, in the order of their first report, each once.
 
@@ -87,14 +122,15 @@ def link_repeats(events: Iterable[Event]) -> tuple[ToldEvent, ...]:
     ()
     """
     tellings = _tellings(list(events))
-    groups = {number: [number] for number in range(len(tellings))}
+    groups = {number: _Group.of(number, telling) for number, telling in enumerate(tellings)}
     same = (pair for pair in _likely(tellings) if _tells_same(*(tellings[n] for n in pair)))
     for one, other in sorted(same, key=lambda pair: _apart(tellings, pair)):
-        here, there = groups[one], groups[other]
-        if here is not there and _may_join(tellings, here, there):
-            here.extend(there)
-            groups.update(dict.fromkeys(there, here))
-    told = {min(each): [tellings[n].event for n in each] for each in groups.values()}
+        here, there = sorted((groups[one], groups[other]), key=lambda group: -len(group.members))
+        if here is not there and here.may_join(there):
+            here.join(there)
+            groups.update(dict.fromkeys(there.members, here))
+    lists = {id(group): group.members for group in groups.values()}
+    told = {min(each): [tellings[n].event for n in each] for each in lists.values()}
     return tuple(ToldEvent(tuple(sorted(told[each], key=_vagueness))) for each in sorted(told))
 
 
@@ -187,7 +223,7 @@ def _likely(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
 def _near(listed: Sequence[tuple[dt.date, dt.date, int]]) -> Iterator[tuple[int, int]]:
     """The pairs of a list in the order of first days whose days meet, or are a day apart."""
     for place, (_, end, one) in enumerate(listed):
-        for start, _, other in islice(listed, place + 1, None):
+        for start, _, other in islice(listed, place + 1, place + 1 + MOST_COMPARED):
             if (start - end).days > ONE_DAY:
                 break
             yield min(one, other), max(one, other)
@@ -200,16 +236,6 @@ def _apart(
     one, other = (tellings[each] for each in pair)
     ids = sorted((one.event.id, other.event.id))
     return (not (one.exact and other.exact), _gap(one, other), -_shared(one, other), ids)
-
-
-def _may_join(tellings: Sequence[_Telling], here: Sequence[int], there: Sequence[int]) -> bool:
-    """Whether no report of the one group rules out one of the other."""
-    return not any(
-        _gap(tellings[first], tellings[second]) > ONE_DAY
-        or _other_round(tellings[first], tellings[second])
-        for first in here
-        for second in there
-    )
 
 
 def _tells_same(one: _Telling, other: _Telling) -> bool:
