@@ -52,7 +52,7 @@ def decided(
 ) -> list[tuple[Pair, dict[str, Any]]]:
     """For each labelled event, its type and the one decided, and its row."""
     finder = MentionFinder(codebook)
-    typer = EventTyper(codebook, coder=EventCoder(codebook, coder=pipeline.coder))
+    typer = EventTyper(EventCoder(codebook, coder=pipeline.coder))
     found = []
     for row in json.loads(gold.read_text("utf-8")):
         document = one_sentence(row["text"], date=row["date"])

@@ -51,7 +51,7 @@ def described(rows: Sequence[dict[str, Any]]) -> list[dict[str, int]]:
     """The features of each exemplar's pair, as the vectoriser takes them."""
     codebook, pipeline = load_codebook(), load_pipeline()
     finder = MentionFinder(codebook)
-    typer = EventTyper(codebook, coder=EventCoder(codebook, coder=pipeline.coder), model=UNTRAINED)
+    typer = EventTyper(EventCoder(codebook, coder=pipeline.coder), model=UNTRAINED)
     features = []
     for row in rows:
         document = one_sentence(row["text"], date=None)

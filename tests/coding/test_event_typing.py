@@ -21,7 +21,7 @@ class Typing:
     def __init__(self, codebook: Codebook, pipeline: Pipeline) -> None:
         self._pipeline, self._finder = pipeline, MentionFinder(codebook)
         self.coder = EventCoder(codebook, coder="test")
-        self.typer = EventTyper(codebook, coder=self.coder)
+        self.typer = EventTyper(self.coder)
 
     def sentences(self, text: str) -> list[Sentence]:
         return parse(made_document(text), pipeline=self._pipeline, finder=self._finder)

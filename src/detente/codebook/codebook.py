@@ -93,6 +93,11 @@ class Codebook:
         """
         return self._index.resolve(name, on=on)
 
+    def intensity_of(self, kind: str, *, mode: str | None) -> float:
+        """PLOVER's score of a mode, else of its type, -10 (conflict) to 10 (cooperation)."""
+        scored = self.modes[kind, mode].intensity if mode else None
+        return self.event_types[kind].intensity if scored is None else scored
+
     def estimate(self, word: str) -> EstimativeWord | None:
         """The row that says what `word` stands for, or None where the codebook has no such word.
 

@@ -64,7 +64,7 @@ class DocumentCoder:
         self._codebook = codebook
         self._coder = coder = coder_of(pipeline=pipeline, codebook=codebook)
         self._events = EventCoder(codebook, coder=coder)
-        self._typer = EventTyper(codebook, coder=self._events)
+        self._typer = EventTyper(self._events)
         self._claims = ClaimCoder(codebook, coder=coder)
         self._forecasts = ForecastCoder(codebook, coder=coder)
         self._finder = MentionFinder(codebook)
@@ -114,7 +114,7 @@ class DocumentCoder:
     def _typed(self, document: Document, sentences: list[Sentence], pair: Pair) -> Coding:
         event = event_of_pair(
             sentences, actors=pair.actors, recipients=pair.recipients, typer=self._typer,
-            rules=self._events, codebook=self._codebook, coder=self._coder,
+            codebook=self._codebook, coder=self._coder,
         )  # fmt: skip
         if event is not None:
             return Coding(document, (event,), (), (), ())

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.codebook import Codebook
-from detente.codebook.triggers import read_triggers
 from detente.coding.event_flags import circumstances
-from detente.coding.event_matching import Hit, TriggerIndex
+from detente.coding.event_matching import Hit
 from detente.coding.events import EventCoder, is_told, planned
 from detente.coding.parsed import Sentence
 from detente.coding.type_features import Ends, LexiconSight, features_of
 from detente.coding.type_model import NO_EVENT, TypeModel, load_type_model
 from detente.records import Event
+
+Sights = list[tuple[Hit, LexiconSight]]
+"""The rows of the lexicon that fit a sentence, as matched and as the model sees them."""
 
 CODED_WORTH = 4.0
 """Log odds that an event coded by the rules adds to its type. Of such events of the development
@@ -30,23 +31,21 @@ class TypeChoice:
     """The type decided, its mode where the lexicon tells one, and how probable the type is.
 
     `probability` is over the sixteen types, given that there is an event; `event_probability` that
-    there is one.
+    there is one. `coded` is the first event of that type that the rules code, if they code one.
     """
 
     type: str
     mode: str | None
     probability: float
     event_probability: float
+    coded: Event | None
 
 
 class EventTyper:
     """Decides the type of the event between given parties; see the module for how."""
 
-    def __init__(
-        self, codebook: Codebook, *, coder: EventCoder, model: TypeModel | None = None
-    ) -> None:
+    def __init__(self, coder: EventCoder, *, model: TypeModel | None = None) -> None:
         self._coder = coder
-        self._triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
         self._model = model or load_type_model()
 
     def features(
@@ -57,7 +56,7 @@ class EventTyper:
         `actors` and `recipients` are words of the text; what does not stand in it is passed over.
         """
         coded = list(self._coder.code(sentences))
-        return self._features(sentences, coded, actors, recipients)
+        return self._features(sentences, self._all_sights(sentences), coded, actors, recipients)
 
     def type_of(
         self, sentences: Sequence[Sentence], *, actors: Sequence[str], recipients: Sequence[str]
@@ -66,7 +65,8 @@ class EventTyper:
         import numpy as np  # noqa: PLC0415  start-up
 
         coded = list(self._coder.code(sentences))
-        odds = self._model.log_odds(self._features(sentences, coded, actors, recipients))
+        sights = self._all_sights(sentences)
+        odds = self._model.log_odds(self._features(sentences, sights, coded, actors, recipients))
         types = self._model.types
         for kind in {event.type for event in coded}:
             odds[types.index(kind)] += CODED_WORTH
@@ -77,15 +77,20 @@ class EventTyper:
         share[nothing] = 0.0
         best = int(share.argmax())
         probability = float(share[best] / share.sum())
-        mode = self._mode(sentences, coded, types[best])
-        return TypeChoice(types[best], mode, probability, event_probability)
+        of_type = [event for event in coded if event.type == types[best]]
+        mode = _mode(types[best], of_type, sights)
+        first = next(iter(of_type), None)
+        return TypeChoice(types[best], mode, probability, event_probability, first)
 
     def weighed(self, sentences: Sequence[Sentence], events: Sequence[Event]) -> list[Event]:
         """The events that the rules coded in these sentences, each with its probability.
 
         It is how often an event so told has the type it was given; parties are not judged.
         """
-        by_start = {sentence.start: sentence for sentence in sentences}
+        starts = {event.sentence.start for event in events if event.sentence}
+        telling = [each for each in sentences if each.start in starts]
+        seen = dict(zip((each.start for each in telling), self._all_sights(telling), strict=True))
+        by_start = {sentence.start: sentence for sentence in telling}
         found = []
         for event in events:
             assert event.spans is not None
@@ -96,7 +101,7 @@ class EventTyper:
                 sentence,
                 actors=[(span.start, span.end) for span in event.spans.actors],
                 recipients=[(span.start, span.end) for span in event.spans.recipients],
-                seen=[sight for _, sight in self._sights(sentence)],
+                seen=[sight for _, sight in seen[sentence.start]],
             )
             trust = round(self._model.trust_in(event.type, features), 2)
             found.append(replace(event, probability=trust))
@@ -105,40 +110,43 @@ class EventTyper:
     def _features(
         self,
         sentences: Sequence[Sentence],
+        sights: Sequence[Sights],
         coded: Sequence[Event],
         actors: Sequence[str],
         recipients: Sequence[str],
     ) -> frozenset[str]:
         found: set[str] = {f"coded={event.type}" for event in coded} or {"uncoded"}
-        for sentence in sentences:
-            text = sentence.document.text
-            found |= features_of(
-                sentence,
-                actors=ends_in(text, actors),
-                recipients=ends_in(text, recipients),
-                seen=[sight for _, sight in self._sights(sentence)],
-            )
+        text = sentences[0].document.text if sentences else ""
+        who, whom = ends_in(text, actors), ends_in(text, recipients)
+        for sentence, seen in zip(sentences, sights, strict=True):
+            told = [sight for _, sight in seen]
+            found |= features_of(sentence, actors=who, recipients=whom, seen=told)
         return frozenset(found)
 
-    def _mode(self, sentences: Sequence[Sentence], coded: Sequence[Event], kind: str) -> str | None:
-        modes = [event.mode for event in coded if event.type == kind]
-        modes += [
-            hit.trigger.mode
-            for sentence in sentences
-            for hit, sight in self._sights(sentence)
-            if sight.type == kind == hit.trigger.type
-        ]
-        return next((mode for mode in modes if mode), None)
+    def _all_sights(self, sentences: Sequence[Sentence]) -> list[Sights]:
+        return [self._sights(sentence) for sentence in sentences]
 
-    def _sights(self, sentence: Sentence) -> list[tuple[Hit, LexiconSight]]:
+    def _sights(self, sentence: Sentence) -> Sights:
         """The first reading of each word that may trigger, as the model sees it."""
         seen = []
-        for readings in self._triggers.hits(sentence.tokens):
+        for readings in self._coder.triggers.hits(sentence.tokens):
             for hit in readings[:1]:
                 kind, _ = planned(hit, circumstances(hit.head))
                 told = is_told(hit, sentence)
                 seen.append((hit, LexiconSight(hit.trigger.id, kind, hit.head.i, told)))
         return seen
+
+
+def _mode(kind: str, coded: Sequence[Event], sights: Sequence[Sights]) -> str | None:
+    """The mode of the events coded of a type, else of the first row seen that has the type."""
+    modes = [event.mode for event in coded]
+    modes += [
+        hit.trigger.mode
+        for seen in sights
+        for hit, sight in seen
+        if sight.type == kind == hit.trigger.type
+    ]
+    return next((mode for mode in modes if mode), None)
 
 
 def ends_in(text: str, words: Sequence[str]) -> list[Ends]:

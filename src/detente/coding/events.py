@@ -65,7 +65,7 @@ class EventCoder:
     def __init__(self, codebook: Codebook, *, coder: str) -> None:
         self._codebook = codebook
         self._coder = coder
-        self._triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
+        self.triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._places = PlaceFinder(codebook.overlay)
         self._gazetteer = Gazetteer(codebook.overlay)
@@ -105,7 +105,7 @@ class EventCoder:
         taken: set[int] = set()
         about: set[int] = set()
         found: dict[tuple[Told, EventDate | None], tuple[int, Event]] = {}
-        for readings in self._triggers.hits(sentence.tokens):
+        for readings in self.triggers.hits(sentence.tokens):
             for reading in readings:
                 hit = reading
                 if hit.used & taken or not is_told(hit, sentence):
@@ -201,7 +201,7 @@ class EventCoder:
             mode=mode,
             contexts=hit.trigger.contexts,
             quad=self._codebook.event_types[kind].quad,
-            intensity=self._intensity(kind, mode),
+            intensity=self._codebook.intensity_of(kind, mode=mode),
             actors=who,
             recipients=whom,
             date=dated.date if dated else None,
@@ -219,10 +219,6 @@ class EventCoder:
             sentence=sentence.span(),
             coder=self._coder,
         )
-
-    def _intensity(self, kind: str, mode: str | None) -> float:
-        scored = self._codebook.modes[kind, mode].intensity if mode else None
-        return self._codebook.event_types[kind].intensity if scored is None else scored
 
 
 def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:

@@ -124,7 +124,7 @@ class _Noting(EventCoder):
 
     def hits(self, sentence: Sentence) -> list[list[Hit]]:
         """The readings of each word that may trigger."""
-        return list(self._triggers.hits(sentence.tokens))
+        return list(self.triggers.hits(sentence.tokens))
 
     def _read(
         self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.coding.event_typing import EventTyper, ends_in
-from detente.coding.events import EventCoder
 from detente.coding.mentions import day_written
 from detente.coding.parsed import Sentence
 from detente.records import Actor, Event, EventSpans, Span, record_id, span_of
@@ -22,7 +21,6 @@ def event_of_pair(
     actors: Sequence[str],
     recipients: Sequence[str],
     typer: EventTyper,
-    rules: EventCoder,
     codebook: Codebook,
     coder: str,
 ) -> Event | None:
@@ -38,9 +36,7 @@ def event_of_pair(
         return None
     sentence = next(each for each in sentences if each.start <= named[0].start < each.end)
     choice = typer.type_of(sentences, actors=actors, recipients=recipients)
-    coded = next((each for each in rules.code(sentences) if each.type == choice.type), None)
-    kind = codebook.event_types[choice.type]
-    scored = codebook.modes[choice.type, choice.mode].intensity if choice.mode else None
+    coded = choice.coded
     who, whom = ([_actor(sentences, span) for span in side] for side in sides)
     trigger = coded.spans.trigger if coded and coded.spans else sentence.span()
     document = sentence.document
@@ -49,8 +45,9 @@ def event_of_pair(
     return replace(
         plain,
         id=record_id("event", document.id, trigger.start, trigger.end, *coding),
-        type=choice.type, mode=choice.mode, quad=kind.quad,
-        intensity=kind.intensity if scored is None else scored,
+        type=choice.type, mode=choice.mode,
+        quad=codebook.event_types[choice.type].quad,
+        intensity=codebook.intensity_of(choice.type, mode=choice.mode),
         actors=tuple(who), recipients=tuple(whom),
         probability=round(choice.probability * choice.event_probability, 2),
         spans=EventSpans(trigger, tuple(sides[0]), tuple(sides[1]),
