@@ -229,7 +229,7 @@ def test_an_echo_adds_no_weight(study: Study, folder: Path) -> None:
     ]
     assert counted[0] == counted[1] > 0
     assert study.status().voices == len(before.documents)
-    assert study.weigh(("BOL", "CHL")) == after.ledger
+    assert study.ledger(("BOL", "CHL")) == after.ledger
 
 
 MEETING = (

@@ -87,7 +87,7 @@ def ledger(
     with working.open_study(given) as opened:
         opened.check(dyad, since=since, until=until)
         added = working.code(opened, given)
-        weighed = opened.weigh(dyad, since=since, until=until, added=added)
+        weighed = opened.ledger(dyad, since=since, until=until, added=added)
         if as_json:
             showing.print_json([weighed])
         else:

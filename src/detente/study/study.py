@@ -214,7 +214,7 @@ class Study:
         link_events(self.store)
         return scope_of(self.store, added=added, window=window)
 
-    def weigh(
+    def ledger(
         self,
         dyad: tuple[str, str] | None = None,
         *,
