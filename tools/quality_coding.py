@@ -1,4 +1,4 @@
-"""Measure the event coder on the gold written for it: types, flags, negatives, actors, repeats.
+"""Measure the event coder: types and their calibration, flags, negatives, actors, repeats.
 
 Each set has a module of its own that prints more, the errors of its open half among it; this one
 chooses the headlines, `dev_...` and `blind_...`.
@@ -13,6 +13,7 @@ from detente.codebook import load_codebook
 from detente.coding.pipeline import load_pipeline
 from tools import (
     quality_actors,
+    quality_calibration,
     quality_flags,
     quality_negatives,
     quality_repeats,
@@ -20,12 +21,12 @@ from tools import (
 )
 
 HALVES = ("dev", "blind")
-SETS = ("types", "flags", "negatives", "actors", "repeats")
+SETS = ("types", "calibration", "flags", "negatives", "actors", "repeats")
 EVENTS = "gold/events/dev.json"
 
 
 def measure(shared: Path | None) -> dict[str, Any]:
-    """The headline figures by set; `types` needs the gold in `shared`."""
+    """The headline figures by set; `types` and `calibration` need the gold in `shared`."""
     measured = {
         "flags": _halves(_flags),
         "negatives": _halves(_negatives),
@@ -36,6 +37,9 @@ def measure(shared: Path | None) -> dict[str, Any]:
         codebook, pipeline = load_codebook(), load_pipeline()
         measured["types"] = _types(
             quality_types.measure(shared / EVENTS, codebook=codebook, pipeline=pipeline)
+        )
+        measured["calibration"] = quality_calibration.measure(
+            shared / EVENTS, codebook=codebook, pipeline=pipeline
         )
     return measured
 
