@@ -1,8 +1,12 @@
-"""Result types of the weighing: the ledger of drivers by voices."""
+"""Result types of the weighing: the ledger, the scores of forecasts, the agreement of coders."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from detente.records import Skip
+from detente.relations import Hypothesis, Level, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,319 @@ class Ledger:
     drivers: tuple[str, ...]
     voices: tuple[LedgerVoice, ...]
     cells: tuple[LedgerCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between what a figure lies with 95 % confidence, and by which method that is known."""
+
+    low: float
+    high: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogScore:
+    """The mean of -ln(probability given to what happened), in nats; 0 is best, ln 2 is a coin's.
+
+    A forecast that gave what happened no chance scores infinity, and so does a mean it is in:
+    `mean` is None where `infinite`, the number of such forecasts, is not 0. `of_rest` is the mean
+    of the others, None where there are none. Nothing is clipped.
+    """
+
+    mean: float | None
+    infinite: int
+    of_rest: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndScores:
+    """The scores had each word meant the low end of its interval, and the high end."""
+
+    brier_low: float
+    brier_high: float
+    log_low: LogScore
+    log_high: LogScore
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A forecaster that always says `probability`, scored on the same forecasts.
+
+    `skill` is 1 - Brier / the baseline's Brier, None where the baseline errs nowhere; `gain` is the
+    baseline's Brier less the voice's: above 0 the voice is better.
+    """
+
+    name: str
+    probability: float
+    brier: float
+    log: LogScore
+    skill: float | None
+    gain: float
+    gain_interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceScore:
+    """How well one voice, or all together, foretold what is known by now.
+
+    `brier` is the mean squared error, 0 to 1, at the midpoint of a word's interval; `metaculus` the
+    mean of 100 (1 + log2 p), 0 for always .5, None where a score is infinite; `less_question` the
+    mean of its Brier less that of all voices on the same question: below 0 it did better than they.
+    """
+
+    voice: str
+    forecasts: int
+    questions: int
+    happened: int
+    brier: float
+    brier_interval: Interval | None
+    log: LogScore
+    metaculus: float | None
+    less_question: float
+    ends: EndScores | None
+    baselines: tuple[Baseline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Forecasts of `low` <= p < `high` (the last bin with 1): what they said, what happened."""
+
+    low: float
+    high: float
+    forecasts: int
+    happened: int
+    mean_forecast: float | None
+    share: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposition:
+    """Brier = reliability - resolution + uncertainty + within_bins, exactly, over the bins.
+
+    `within_bins` is what forecasts that differ within a bin add; 0 where they do not differ.
+    """
+
+    reliability: float
+    resolution: float
+    uncertainty: float
+    within_bins: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastScores:
+    """The scores of all resolved forecasts together and by voice, with their calibration.
+
+    `mean_of_voices` is the mean of the voices' Brier scores, each counted once; `base_rate` the
+    share of questions that came true, known only afterwards; `notes` what to know before comparing.
+    """
+
+    all: VoiceScore
+    voices: tuple[VoiceScore, ...]
+    mean_of_voices: float
+    base_rate: float
+    calibration: tuple[CalibrationBin, ...]
+    decomposition: Decomposition
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A coefficient of agreement: 1 is perfect, 0 is chance; None with the reason in `because`."""
+
+    value: float | None
+    interval: Interval | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryAgreement:
+    """Of the codings of one value, which share the other coders of the unit gave too."""
+
+    value: str
+    codings: int
+    agreement: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoderPair:
+    """Two coders on the units that both coded; `confusion` has the first one's values as rows.
+
+    `weighted_kappa` is None at the nominal level.
+    """
+
+    coders: tuple[str, str]
+    units: int
+    agreement: float | None
+    kappa: Coefficient
+    weighted_kappa: Coefficient | None
+    confusion: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far coders agree: over all of them and for each pair.
+
+    `agreement` is the share of pairs of codings of one unit that are equal; `coincidences` counts
+    those pairs by value, in the order of `values`, each unit weighing as many as it has codings.
+    """
+
+    level: str
+    coders: tuple[str, ...]
+    values: tuple[str, ...]
+    units: int
+    units_compared: int
+    codings: int
+    agreement: float
+    alpha: Coefficient
+    categories: tuple[CategoryAgreement, ...]
+    coincidences: tuple[tuple[float, ...], ...]
+    pairs: tuple[CoderPair, ...]
+    notes: tuple[str, ...]
+
+
+Rule = Literal["parc", "squared", "bayes"]
+"""PARC's weighted inconsistency, open-synthesis's squared one, and the posterior probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """The record that an item of evidence is, and the words that say it."""
+
+    record: Literal["claim", "event"]
+    id: str
+    document: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A counted claim or an event, once; `origin` and `voice` are id and label of who tells it."""
+
+    id: str
+    origin: str
+    voice: str
+    class_: str
+    """A class of the codebook's table of likelihoods."""
+    about: str
+    """The driver of a claim, the PLOVER type of an event."""
+    credibility: Level
+    relevance: Level
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedEvidence:
+    """An item of evidence with its ratings, in the order of the hypotheses, and what it tells."""
+
+    evidence: Evidence
+    ratings: tuple[Rating, ...]
+    by_hand: bool
+    """Whether an analyst's matrix gives any of its ratings or levels."""
+    diagnosticity: float
+    """Spread of its ratings from 1 (II) to 5 (CC): 0 tells no hypothesis from another."""
+    weight: float
+    """What it counts as, 1 / (1 + (k - 1) rho) among k of its origin; 0 where it fits all alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """The probabilities a hypothesis can have over the ranges of the likelihoods.
+
+    `middle` is the one at the middle of every range: for sorting, never to be given alone.
+    """
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisScore:
+    """A hypothesis under each rule: of the inconsistencies the least is best."""
+
+    hypothesis: Hypothesis
+    parc: float
+    squared: float
+    posterior: Posterior
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Items alike of one voice that tell the leader from the runner-up.
+
+    `factor` is how many times the odds of `leader` against `runner_up` they multiply in all.
+    """
+
+    evidence: tuple[str, ...]
+    voice: str
+    class_: str
+    about: str
+    leader: str
+    runner_up: str
+    factor: float
+    text: str
+    """The words of one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOrder:
+    """The hypotheses as one rule orders them, the best first; those it ties stand together."""
+
+    rule: Rule
+    order: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtRho:
+    """Which hypotheses lead, by middle, where items of one origin share this much."""
+
+    rho: float
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginWeight:
+    """A voice: its items that tell hypotheses apart, what they count as, and who leads without it.
+
+    `orders` are those of the three rules with everything of this voice left out.
+    """
+
+    origin: str
+    voice: str
+    items: int
+    counts_as: float
+    orders: tuple[RuleOrder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Whether the ranking depends on the rule, the ranges, rho or a voice, in a sentence."""
+
+    of: Literal["rule", "ranges", "rho", "voice"]
+    depends: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Competing hypotheses of a pair, weighed by three rules over the same evidence."""
+
+    dyad: tuple[str, str]
+    hypotheses: tuple[HypothesisScore, ...]
+    """In the order given."""
+    evidence: tuple[WeighedEvidence, ...]
+    orders: tuple[RuleOrder, ...]
+    deciding: tuple[Deciding, ...]
+    sensitivity: tuple[Sensitivity, ...]
+    rho: float
+    by_rho: tuple[AtRho, ...]
+    origins: tuple[OriginWeight, ...]
+    left_out: tuple[Skip, ...]
+    """Events and claims of the pair that are no evidence, each with its reason."""
+    assumptions: tuple[str, ...]
+    """What the figures rest on, in sentences to be shown with them."""
+    codebook: str
+    """The digest of the codebook the likelihoods are from."""
