@@ -11,7 +11,12 @@ from detente.records import Skip
 
 REASONS = 40
 SAMPLES = 6
-STAGES = {"read": "in reading", "code": "in coding", "dyad": "coded, not of this question"}
+STAGES = {
+    "read": "in reading",
+    "code": "in coding",
+    "judge": "by judgement",
+    "dyad": "coded, not of this question",
+}
 
 
 @dataclass(frozen=True, slots=True)

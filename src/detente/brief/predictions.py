@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.brief.citations import CONVENTION
 from detente.brief.content import BriefContent
 from detente.brief.passages import Evidence, Passage, Rows, day_in_words, in_rows, line_of
-from detente.records import Forecast, Horizon, Modality
+from detente.records import Forecast, Horizon, Modality, Resolution
 
 SHOWN, FOLDED = 40, 160
 NO_OUTCOME = "other"
@@ -116,10 +116,16 @@ def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
         condition=line_of(forecast.condition, longest=160) if forecast.condition else None,
         by_convention=modality.source == CONVENTION,
         speaker=line_of(forecast.speaker or "speaker unknown", longest=80),
-        resolution=line_of(forecast.resolution) if forecast.resolution else None,
+        resolution=_resolution(forecast.resolution),
         echo=evidence.echoes(forecast.document),
         passage=evidence.passage(forecast.span),
     )
+
+
+def _resolution(resolution: Resolution | None) -> str | None:
+    if resolution is None:
+        return None
+    return line_of(f"{resolution.outcome} on {resolution.on} ({resolution.by}): {resolution.why}")
 
 
 def _horizon(horizon: Horizon | None) -> str:

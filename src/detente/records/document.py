@@ -30,6 +30,8 @@ Genre = Literal[
     "other",
 ]
 
+JudgedKind = Literal["document", "event", "claim", "forecast"]
+
 PRECISION_BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 """How far a date is known, by how many characters it is written with (`2015-07`)."""
 ID_LENGTH = 24
@@ -133,10 +135,11 @@ class Truncated:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person holds to be so of a document, whatever was read: a field, its value, and why.
+    """What a person holds to be so, whatever was read or coded: a field, its value, and why.
 
-    `value` is one string, several for `authors`, none where an earlier judgement is withdrawn.
-    The last judgement of a field counts; the earlier ones are kept.
+    It is of the document itself or, with `kind` and `judged`, of the event, claim or forecast of
+    that id coded from it. `value` is one string, several for `authors`, none where an earlier
+    judgement is withdrawn. The last judgement of a field counts; the earlier ones are kept.
     """
 
     record: ClassVar[str] = "judgement"
@@ -146,6 +149,8 @@ class Judgement:
     why: str
     by: str
     at: str
+    kind: JudgedKind = "document"
+    judged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from detente.records.document import Document, Precision, Span
+from detente.records.document import Document, Judgement, Precision, Span
 
 ModalityClass = Literal["certain", "likely", "possible", "unlikely", "impossible"]
 
@@ -58,6 +58,7 @@ class Event:
     `quad` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material
     conflict; `intensity` PLOVER's score, -10 to 10; `reporter` who is said to tell it;
     `known_at` the day the document could be read, apart from the day of the event.
+    `judgements` are those in force, already laid over what was coded.
     """
 
     record: ClassVar[str] = "event"
@@ -83,6 +84,7 @@ class Event:
     sentence: Span | None
     coder: str
     origin: RowOrigin | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Claim:
     speaker: str | None
     post: int | None
     coder: str
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,17 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of a forecast: whether it came true, the day that told, and who says so, why."""
+
+    outcome: Literal["yes", "no"]
+    on: str
+    why: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """What is predicted of a dyad: an affirmative proposition and how sure the speaker is of it."""
 
@@ -140,13 +154,14 @@ class Forecast:
     modality: Modality
     horizon: Horizon | None
     condition: str | None
-    resolution: str | None
+    resolution: Resolution | None
     coder: str
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """What was left out and why; `stage` is read, code or dyad, `reason` a short countable key."""
+    """What was left out and why; `stage` is read, code, judge or dyad, `reason` a short key."""
 
     record: ClassVar[str] = "skip"
     stage: str
