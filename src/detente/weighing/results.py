@@ -102,7 +102,8 @@ class VoiceScore:
 
     `brier` is the mean squared error, 0 to 1, at the midpoint of a word's interval; `metaculus` the
     mean of 100 (1 + log2 p), 0 for always .5, None where a score is infinite; `less_question` the
-    mean of its Brier less that of all voices on the same question: below 0 it did better than they.
+    mean of its Brier less that of all voices on the same question: below 0 it did better than they;
+    None for all together.
     """
 
     voice: str
@@ -113,7 +114,7 @@ class VoiceScore:
     brier_interval: Interval | None
     log: LogScore
     metaculus: float | None
-    less_question: float
+    less_question: float | None
     ends: EndScores | None
     baselines: tuple[Baseline, ...]
 
