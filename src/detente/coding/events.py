@@ -11,6 +11,7 @@ from detente.codebook.triggers import read_triggers
 from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_flags import Circumstances, circumstances, is_asked
 from detente.coding.event_matching import Hit, TriggerIndex
+from detente.coding.event_modes import REFUSED, ModeWords, threatened
 from detente.coding.event_parties import Parties, Party
 from detente.coding.event_places import PlaceFinder, PlaceNamed, settled
 from detente.coding.event_recipients import tells_what, topics
@@ -65,7 +66,8 @@ class EventCoder:
     def __init__(self, codebook: Codebook, *, coder: str) -> None:
         self._codebook = codebook
         self._coder = coder
-        self.triggers = TriggerIndex((*read_triggers(codebook.overlay), *codebook.triggers))
+        triggers = (*read_triggers(codebook.overlay), *codebook.triggers)
+        self.triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._places = PlaceFinder(codebook.overlay)
         self._gazetteer = Gazetteer(codebook.overlay)
@@ -131,7 +133,8 @@ class EventCoder:
         """The hit with its parties; what failed is a refusal, what is done to a place is felt."""
         actors, recipients = roles.roles(hit)
         if circumstances(hit.head).failed and hit.trigger.type in BECOMES_AGREE | {"AGREE"}:
-            hit = replace(hit, trigger=replace(hit.trigger, type="REJECT", mode=None))
+            mode = REFUSED.get(hit.trigger.type)
+            hit = replace(hit, trigger=replace(hit.trigger, type="REJECT", mode=mode))
         dated = date_of(sentence, hit) if places else None
         on = dated.date.date if dated else day_written(sentence.document)
         hit, recipients = settled(hit, actors, recipients, places=places, on=on)
@@ -175,7 +178,7 @@ class EventCoder:
         recipients: list[Party],
     ) -> Event:
         around = circumstances(hit.head)
-        kind, mode = planned(hit, around)
+        kind, mode = planned(self._modes.settled(hit), around)
         dated = date_of(sentence, hit)
         document = sentence.document
         trigger = sentence.span_of_tokens(*hit.tokens)
@@ -273,13 +276,13 @@ def planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
     if not around.future:
         return kind, mode
     if around.negated and kind in BECOMES_AGREE | {"AGREE", "RETREAT", "CONCEDE"}:
-        return "REJECT", None
+        return "REJECT", REFUSED.get(kind)
     if kind in BECOMES_AGREE:
         return "AGREE", None
     if kind == "RETREAT":
         return "CONCEDE", None
     if kind in BECOMES_THREATEN:
-        return "THREATEN", None
+        return "THREATEN", threatened(kind, mode, obj=hit.obj)
     return kind, mode
 
 
