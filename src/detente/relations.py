@@ -36,6 +36,32 @@ class DyadPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class DriverCount:
+    """Events between a pair in one year that show one driver, by the way they push."""
+
+    driver: str
+    year: str
+    together: int
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPanel:
+    """A pair x year x driver: what records of events hold, whichever of the two acted.
+
+    Only rows that stand apart from the texts whose claims are held against them: imported ones.
+    """
+
+    dyad: tuple[str, str]
+    rows: tuple[DriverCount, ...]
+    since: str
+    until: str
+    """The first and the last year the records cover."""
+    source: str
+    """What records these are, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignedTie:
     """An undirected tie: its sign, how many events stand on each side, and which they are."""
 

@@ -11,7 +11,10 @@ from detente.relations import Hypothesis, Level, Rating
 
 @dataclass(frozen=True, slots=True)
 class LedgerVoice:
-    """One voice: an argument by one author, in all the documents and posts that carry it."""
+    """One voice: an argument by one author, in all the documents and posts that carry it.
+
+    Who is quoted by name is one voice over all documents; `documents` are those that quote him.
+    """
 
     id: str
     label: str
@@ -32,7 +35,77 @@ class LedgerCell:
     hedged: tuple[str, ...]
     """Those of the above that are hedged."""
     echoed: tuple[str, ...]
-    """Claims of the voice's echoes: shown, never counted."""
+    """Claims of its echoes and repeats of its words in other texts: shown, never counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two passages of two voices that say the opposite of one topic; `similarity` is 0 to 1."""
+
+    driver: str
+    together: str
+    together_voice: str
+    apart: str
+    apart_voice: str
+    shared: tuple[str, ...]
+    """Stems of the content words both have, the most telling first."""
+    similarity: float
+
+
+Verdict = Literal["supported", "contradicted", "not checkable here"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVerdict:
+    """What records of events say of one claim, with their numbers and the reason.
+
+    `together` and `apart` count the records of its driver from `since` to `until`; `told` and
+    `told_against` are events that other voices tell: they bear on it, and settle nothing.
+    """
+
+    claim: str
+    driver: str
+    verdict: Verdict
+    since: str | None
+    until: str | None
+    together: int
+    apart: int
+    told: tuple[str, ...]
+    told_against: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceDriver:
+    """How many counted claims a voice makes of one driver, by direction."""
+
+    driver: str
+    together: int
+    apart: int
+    both: int
+
+
+@dataclass(frozen=True, slots=True)
+class StanceForecast:
+    """How often a voice calls one kind of outcome so likely."""
+
+    outcome: str
+    likelihood: str
+    forecasts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where one voice stands, in a line counted from its own claims and its own words.
+
+    `telling` is the claim whose words say most of what it argues, None where it makes none.
+    """
+
+    voice: str
+    line: str
+    drivers: tuple[StanceDriver, ...]
+    forecasts: tuple[StanceForecast, ...]
+    telling: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +116,9 @@ class Ledger:
     drivers: tuple[str, ...]
     voices: tuple[LedgerVoice, ...]
     cells: tuple[LedgerCell, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    record: tuple[RecordVerdict, ...] = ()
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
