@@ -1,4 +1,4 @@
-"""Write the reference from the code: commands, records, errors and the JSON Schema of a brief.
+"""Write the reference from the code: commands, Python, records, errors, the brief's JSON Schema.
 
 Run as `make docs`; a test holds the written files equal to what this prints.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 import typer
 
+import detente
 from detente import errors, records
 from detente.brief import schema
 from detente.doors.cli import app
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
     """Each generated file's name under docs/ and its text."""
     return {
         "reference-commands.md": "\n".join(_commands()) + "\n",
+        "reference-python.md": "\n".join(_python()) + "\n",
         "reference-records.md": "\n".join(_records()) + "\n",
         "brief.schema.json": json.dumps(schema.schema(), indent=2, ensure_ascii=False) + "\n",
     }
@@ -58,6 +60,35 @@ def _row(written: str, meaning: str) -> str:
 def _plain(text: str | None) -> str:
     """Help text without the paragraph marks of the terminal."""
     return inspect.cleandoc((text or "").replace("\b", ""))
+
+
+def _python() -> Iterator[str]:
+    yield from ("# Python", "", WRITTEN, "", "What `import detente` offers.", "")
+    for name in sorted(set(detente.__all__) - {"__version__"}):
+        offered = getattr(detente, name)
+        yield from _offered(f"detente.{name}", offered, level=2)
+        if inspect.isclass(offered):
+            for verb, method in inspect.getmembers(offered, inspect.isfunction):
+                if not verb.startswith("_"):
+                    yield from _offered(f"{name}.{verb}", method, level=3)
+
+
+def _offered(name: str, offered: Any, *, level: int) -> Iterator[str]:
+    """A name's signature and its docstring, an example apart."""
+    told, _, example = (inspect.getdoc(offered) or "").partition("\n\nExample\n-------\n")
+    signature = re.sub(r"\(self(?:, )?", "(", str(inspect.signature(offered)))
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)
+    signature = re.sub(r"<function (\w+) at \w+>", r"\1", signature)
+    yield from (
+        f"{'#' * level} {name}",
+        "",
+        f"`{name.rpartition('.')[2]}{signature}`",
+        "",
+        told,
+        "",
+    )
+    if example:
+        yield from ("```python", example, "```", "")
 
 
 def _records() -> Iterator[str]:

@@ -6,16 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.study import Study
+    from detente.study.naming import resolve_actor
 
 __version__ = "0.1.0"
-__all__ = ["Study", "__version__"]
+__all__ = ["Study", "__version__", "resolve_actor"]
 
 
 def __getattr__(name: str) -> Any:
-    """The `Study` class, imported when it is first asked for: it brings DuckDB and more."""
+    """A public name, imported when it is first asked for: `Study` brings DuckDB and more."""
     if name == "Study":
         from detente.study import Study  # noqa: PLC0415
 
         return Study
+    if name == "resolve_actor":
+        from detente.study.naming import resolve_actor  # noqa: PLC0415
+
+        return resolve_actor
     msg = f"module 'detente' has no attribute {name!r}"
     raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """The public names, those not yet imported too."""
+    return sorted({*globals(), *__all__})

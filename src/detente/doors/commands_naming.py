@@ -43,7 +43,7 @@ def actor(
 
     Exit code 1 where it stands for nobody, or where no line of a file could be read.
     """
-    from detente.study.naming import name_actor, name_lines, wire  # noqa: PLC0415  the codebook
+    from detente.study.naming import name_lines, resolve_actor, wire  # noqa: PLC0415  the codebook
 
     if as_lines:
         read = bad = 0
@@ -57,7 +57,7 @@ def actor(
             msg = "no line could be read"
             raise NothingToShow(msg)
         return
-    reading = name_actor(name, context=context, on=on, overlay=codebook)
+    reading = resolve_actor(name, context=context, on=on, codebook_overlay=codebook)
     if as_json:
         sys.stdout.write(json.dumps(wire(reading), ensure_ascii=False) + "\n")
     elif reading.actors:

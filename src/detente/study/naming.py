@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from detente.codebook import load_codebook
 from detente.codebook.naming import DATE
-from detente.coding.actor_naming import ActorReading, resolve_actor
+from detente.coding import actor_naming
+from detente.coding.actor_naming import ActorReading
 from detente.errors import DateError
 
-__all__ = ["ActorReading", "name_actor", "name_lines"]
+__all__ = ["ActorReading", "name_lines", "resolve_actor"]
 
 LONGEST_LINE = 2**17
 """Bytes of one line of the bulk form: a longer context is cut by no reader anyway."""
@@ -21,22 +23,30 @@ LONGEST_LINE = 2**17
 SHAPE = 'Write {"id": ..., "text": ..., "context": ..., "on": ...}, the last two as needed'
 
 
-def name_actor(
-    text: str, *, context: str = "", on: str | None = None, overlay: Path | None = None
+def resolve_actor(
+    text: str,
+    *,
+    context: str = "",
+    on: date | str | None = None,
+    codebook_overlay: Path | None = None,
 ) -> ActorReading:
-    """Whom a name or a description stands for on a day, in a passage; see `resolve_actor`.
+    """The actor or actors that a name or description stands for, or none with the reason.
 
-    Raises DateError where `on` is no date (2014, 2014-05, 2014-05-01), and what load_codebook
-    raises of an overlay.
+    `context` is the passage it stands in, `on` the day of the passage, or as much of it as is
+    known (2014, 2014-05); None is any time. Ambiguous names are decided by both, or left unread.
+    `codebook_overlay` is a folder of YAML laid over the shipped codebook. Raises DateError where
+    `on` is no date, and CodebookError where the overlay breaks a rule.
 
     Example
     -------
-    >>> name_actor("Hungarian officials").code
+    >>> resolve_actor("Hungarian officials").code
     'HUNGOV'
     """
-    if on is not None and not re.fullmatch(DATE, on):
-        raise DateError(on, "--on")
-    return resolve_actor(text, context=context, on=on, codebook=load_codebook(overlay))
+    day = on.isoformat()[:10] if isinstance(on, date) else on
+    if day is not None and not re.fullmatch(DATE, day):
+        raise DateError(day, "--on")
+    codebook = load_codebook(codebook_overlay)
+    return actor_naming.resolve_actor(text, context=context, on=day, codebook=codebook)
 
 
 def name_lines(lines: Iterable[bytes], *, overlay: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -65,7 +75,8 @@ def _answer(raw: bytes, *, number: int, overlay: Path | None) -> dict[str, Any]:
         return {"id": id_, "line": number, "error": f"text or context is no text. {SHAPE}"}
     if on is not None and not (isinstance(on, str) and re.fullmatch(DATE, on)):
         return {"id": id_, "line": number, "error": f"on is {on!r}. Write 2014, 2014-05 or a day"}
-    return {"id": id_, **wire(name_actor(text, context=context, on=on, overlay=overlay))}
+    reading = resolve_actor(text, context=context, on=on, codebook_overlay=overlay)
+    return {"id": id_, **wire(reading)}
 
 
 def wire(reading: ActorReading) -> dict[str, Any]:
