@@ -79,6 +79,7 @@ def _offered(name: str, offered: Any, *, level: int) -> Iterator[str]:
     signature = re.sub(r"\(self(?:, )?", "(", str(inspect.signature(offered)))
     signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)
     signature = re.sub(r"<function (\w+) at \w+>", r"\1", signature)
+    signature = re.sub(r"frozenset\(\{(.*?)\}\)", _in_order, signature)
     yield from (
         f"{'#' * level} {name}",
         "",
@@ -89,6 +90,11 @@ def _offered(name: str, offered: Any, *, level: int) -> Iterator[str]:
     )
     if example:
         yield from ("```python", example, "```", "")
+
+
+def _in_order(written: re.Match[str]) -> str:
+    """A set that is written the same in every process."""
+    return f"frozenset({{{', '.join(sorted(written[1].split(', ')))}}})"
 
 
 def _records() -> Iterator[str]:
