@@ -7,6 +7,7 @@
     │   ├── UnknownActor          a name matches no actor, or more than one
     │   ├── UnknownCode           a code or a type is none of CAMEO's or PLOVER's
     │   ├── DateError             a date argument is not a date
+    │   ├── ModelFileError        a file of hypotheses, ratings ... holds a mistake
     │   ├── NothingToShow         the input was read, and holds nothing to show (exit code 1)
     │   └── CodebookError         a codebook file breaks its schema
     ├── PipelineMissing       no English parser is installed (exit code 2)
@@ -72,6 +73,15 @@ class DateError(InputError):
         super().__init__(
             f"{option} {value!r} is not a date. Write it as 2014, 2014-07 or 2014-07-01."
         )
+
+
+class ModelFileError(InputError):
+    """A user's model file holds a mistake: in `file`, on `line`, in `field` (or column) if any."""
+
+    def __init__(self, file: str, line: int, field: str | None, why: str, remedy: str) -> None:
+        self.file, self.line, self.field, self.why, self.remedy = file, line, field, why, remedy
+        place = f"{file}, line {line}" + (f", {field}" if field else "")
+        super().__init__(f"{place}: {why}. {remedy}")
 
 
 class NothingToShow(InputError):
