@@ -79,7 +79,7 @@ def _rows(lines: frozenset[str]) -> Iterator[tuple[dict[str, Any], int]]:
 def _codes(hit: Hit) -> Iterator[Code]:
     """What a reading may be coded as: its own type, or what its plan becomes."""
     kind = hit.trigger.type
-    if not circumstances(hit.head).future:
+    if not circumstances(hit.head, overlay=None).future:
         yield kind, hit.trigger.mode
     elif kind in BECOMES_AGREE:
         yield "AGREE", None

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from making import made_document
+from making import Coder, made_document
 
+from detente.codebook import load_codebook
 from detente.codebook.event_flag_cues import FlagExample, example_of, load_flag_cues
 from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_flag_asking import flags_of
@@ -95,6 +96,28 @@ def test_a_table_of_cues_may_be_overlaid(tmp_path: Path) -> None:
     cues = load_flag_cues(tmp_path)
     assert [cue.reads for cue in cues.of("clause", "dither")] == ["negates"]
     assert cues.of("clause", "fail")
+
+
+def test_an_overlay_of_cues_and_eras_reaches_the_events(
+    tmp_path: Path, coder: Coder, pipeline: Pipeline
+) -> None:
+    cue = "{group: notional, reads: supposes, of: [adverb], terms: [notionally], examples: []}"
+    era = '{group: regency, kind: time, names: ["the Ruby Regency: 1911"], examples: []}'
+    (tmp_path / "event_flag_cues.yaml").write_text(f"- {cue}", encoding="utf-8")
+    (tmp_path / "event_flag_eras.yaml").write_text(f"- {era}", encoding="utf-8")
+    overlaid = Coder(load_codebook(tmp_path), pipeline)
+    supposed = "Chad notionally attacked Niger."
+    old = "During the Ruby Regency, Chad attacked Niger."
+    flags = [
+        (one.hypothetical, other.historical)
+        for coding in (coder, overlaid)
+        for one, other in zip(coding.events(supposed), coding.events(old), strict=True)
+    ]
+    assert flags == [(False, False), (True, True)]
+    (sentence, *_) = sentences_of(old, pipeline, published="2020-01-15")
+    at = old.index("attacked")
+    told = flags_of(sentence, start=at, end=at + 8, overlay=tmp_path)
+    assert told.historical
 
 
 @pytest.mark.parametrize(

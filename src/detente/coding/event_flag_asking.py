@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.codebook.event_flag_cues import load_flag_cues
@@ -27,12 +28,15 @@ class Flags:
     historical: bool
 
 
-def flags_of(sentence: Sentence, *, start: int, end: int) -> Flags:
-    """The flags of what the characters from `start` to `end` of the document's text tell."""
+def flags_of(sentence: Sentence, *, start: int, end: int, overlay: Path | None = None) -> Flags:
+    """The flags of what the characters from `start` to `end` of the document's text tell.
+
+    `overlay` is the folder laid over the codebook's cues and eras.
+    """
     tokens = [t for t in sentence.tokens if _overlaps(sentence, t, start, end)]
     head = head_of(tokens)
-    said = read_scope(head, inside=frozenset(t.i for t in tokens), cues=load_flag_cues())
-    historical = is_history(head, year=_year(sentence), eras=load_flag_eras())
+    said = read_scope(head, inside=frozenset(t.i for t in tokens), cues=load_flag_cues(overlay))
+    historical = is_history(head, year=_year(sentence), eras=load_flag_eras(overlay))
     hypothetical = said.hypothetical or (said.would and not historical)
     return Flags(said.negated, hypothetical, said.future, historical)
 

@@ -193,8 +193,11 @@ class _Walk:
         return head
 
 
-def circumstances(head: Token, *, overlay: Path | None = None) -> Circumstances:
-    """What the words around a trigger say of it; a simple present is generic."""
+def circumstances(head: Token, *, overlay: Path | None) -> Circumstances:
+    """What the words around a trigger say of it; a simple present is generic.
+
+    `overlay` is the folder laid over the codebook's cues of flags.
+    """
     walk = _Walk()
     word: Token | None = head
     if head.pos_ in {"VERB", "AUX", "ADJ"}:

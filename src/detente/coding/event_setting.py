@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.codebook.event_flag_eras import load_flag_eras
 from detente.coding.event_dates import Written, dates_in, in_time
 from detente.coding.event_flag_past import is_history
-from detente.coding.event_flags import circumstances
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Party
 from detente.coding.mentions import day_written
@@ -28,11 +28,11 @@ LATER = frozenset({"then", "later", "subsequently", "afterwards"})
 OTHER_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
 
 
-def date_of(sentence: Sentence, hit: Hit) -> Written | None:
+def date_of(sentence: Sentence, hit: Hit, *, future: bool) -> Written | None:
     """The date in the sentence that belongs to a trigger: the nearest in its own clause.
 
     A year that only names a thing ('the 1956 declaration') and a date in a clause of its own
-    elsewhere are left aside.
+    elsewhere are left aside. A date without a year is the next one of a `future` event.
     """
     text = sentence.document.text[sentence.start : sentence.end]
     blank = text.replace("\n", " ").replace("\r", " ")
@@ -47,8 +47,7 @@ def date_of(sentence: Sentence, hit: Hit) -> Written | None:
     best = min(ranked, key=lambda each: each[:3], default=None)
     if best is None or best[0] >= FAR:
         return None
-    ahead = circumstances(hit.head).future
-    return in_time(best[3], document=sentence.document, future=ahead)
+    return in_time(best[3], document=sentence.document, future=future)
 
 
 FAR = 2
@@ -95,10 +94,10 @@ def date_span(sentence: Sentence, written: Written | None) -> Span | None:
     return Span(sentence.document.id, start, sentence.start + written.end, text)
 
 
-def is_past(sentence: Sentence, *, head: Token) -> bool:
+def is_past(sentence: Sentence, *, head: Token, overlay: Path | None) -> bool:
     """True for history: an old time, or an era's name, stands where it dates `head`."""
     told = day_written(sentence.document)
-    return is_history(head, year=int(told[:4]) if told else None, eras=load_flag_eras())
+    return is_history(head, year=int(told[:4]) if told else None, eras=load_flag_eras(overlay))
 
 
 def location_of(hit: Hit, parties: Sequence[Party]) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.coding.event_flags import circumstances
 from detente.coding.event_matching import Hit
 from detente.coding.events import EventCoder, is_told, planned
 from detente.coding.parsed import Sentence
@@ -134,8 +133,9 @@ class EventTyper:
         seen = []
         for readings in self._coder.triggers.hits(sentence.tokens):
             for hit in readings[:1]:
-                kind, _ = planned(hit, circumstances(hit.head))
-                told = is_told(hit, sentence)
+                around = self._coder.around(hit)
+                kind, _ = planned(hit, around)
+                told = is_told(hit, sentence, around=around)
                 seen.append((hit, LexiconSight(hit.trigger.id, kind, hit.head.i, told)))
         return seen
 

@@ -72,6 +72,10 @@ class EventCoder:
         self._places = PlaceFinder(codebook.overlay)
         self._gazetteer = Gazetteer(codebook.overlay)
 
+    def around(self, hit: Hit) -> Circumstances:
+        """What the words around a hit say of it, by the codebook's cues."""
+        return circumstances(hit.head, overlay=self._codebook.overlay)
+
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
         """The events of one document's sentences, in text order."""
         antecedents = Antecedents()
@@ -110,7 +114,7 @@ class EventCoder:
         for readings in self.triggers.hits(sentence.tokens):
             for reading in readings:
                 hit = reading
-                if hit.used & taken or not is_told(hit, sentence):
+                if hit.used & taken or not is_told(hit, sentence, around=self.around(hit)):
                     continue
                 hit, actors, recipients = self._read(hit, sentence, roles, places)
                 recipients = recipients or self._facing_each_other(hit, actors)
@@ -132,10 +136,11 @@ class EventCoder:
     ) -> tuple[Hit, list[Party], list[Party]]:
         """The hit with its parties; what failed is a refusal, what is done to a place is felt."""
         actors, recipients = roles.roles(hit)
-        if circumstances(hit.head).failed and hit.trigger.type in BECOMES_AGREE | {"AGREE"}:
+        around = self.around(hit)
+        if around.failed and hit.trigger.type in BECOMES_AGREE | {"AGREE"}:
             mode = REFUSED.get(hit.trigger.type)
             hit = replace(hit, trigger=replace(hit.trigger, type="REJECT", mode=mode))
-        dated = date_of(sentence, hit) if places else None
+        dated = date_of(sentence, hit, future=around.future) if places else None
         on = dated.date.date if dated else day_written(sentence.document)
         hit, recipients = settled(hit, actors, recipients, places=places, on=on)
         return hit, actors, recipients
@@ -166,7 +171,7 @@ class EventCoder:
     def _facing_each_other(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """All actors, where each does harm to the others: 'clashed', 'accused each other'."""
         harms = self._codebook.event_types[hit.trigger.type].quad > COOPERATION
-        harms = harms and not circumstances(hit.head).failed
+        harms = harms and not self.around(hit).failed
         mutual = hit.trigger.reciprocal or is_mutual(hit)
         return actors if harms and mutual and len(_countries(actors)) > 1 else []
 
@@ -177,9 +182,9 @@ class EventCoder:
         actors: list[Party],
         recipients: list[Party],
     ) -> Event:
-        around = circumstances(hit.head)
+        around = self.around(hit)
         kind, mode = planned(self._modes.settled(hit), around)
-        dated = date_of(sentence, hit)
+        dated = date_of(sentence, hit, future=around.future)
         document = sentence.document
         trigger = sentence.span_of_tokens(*hit.tokens)
         spans = EventSpans(
@@ -192,7 +197,7 @@ class EventCoder:
             around.negated and kind != "REJECT",
             around.hypothetical,
             around.future,
-            is_past(sentence, head=hit.head),
+            is_past(sentence, head=hit.head, overlay=self._codebook.overlay),
         )
         who, whom = tuple(p.actor for p in actors), tuple(p.actor for p in recipients)
         teller = around.teller
@@ -233,9 +238,8 @@ def _pair_of(events: Sequence[Event]) -> tuple[Actor, ...]:
     return ()
 
 
-def is_told(hit: Hit, sentence: Sentence) -> bool:
+def is_told(hit: Hit, sentence: Sentence, *, around: Circumstances) -> bool:
     """True if the words tell an event; a simple present does in a title only."""
-    around = circumstances(hit.head)
     if any(disbelief(each) for each in (hit.head, *hit.head.ancestors)):
         return False
     if is_asked(hit.head) or (around.lacking and not around.failed):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.codebook import Codebook
-from detente.coding.event_flags import circumstances, is_asked
+from detente.coding.event_flags import Circumstances, is_asked
 from detente.coding.event_matching import Hit
 from detente.coding.event_parties import Party
 from detente.coding.event_places import PlaceNamed
@@ -186,7 +186,9 @@ def _reason(hit: Hit, sentence: Sentence, noting: _Noting, events: Sequence[Even
     """The first thing that kept a hit from being an event; None where it is one."""
     found = noting.parties.get(key_of(hit))
     if found is None:
-        return _untold(hit, sentence) or "another reading of these words was coded"
+        return (
+            _untold(hit, sentence, noting.around(hit)) or "another reading of these words was coded"
+        )
     read, actors, _ = found
     if not noting.complete[key_of(hit)]:
         return _lacking(read, actors)
@@ -196,11 +198,10 @@ def _reason(hit: Hit, sentence: Sentence, noting: _Noting, events: Sequence[Even
     return "what it tells is told by another event, or was told before"
 
 
-def _untold(hit: Hit, sentence: Sentence) -> str | None:
+def _untold(hit: Hit, sentence: Sentence, around: Circumstances) -> str | None:
     """Why the words tell no event, in the order in which the coder asks; None where they do."""
-    if is_told(hit, sentence):
+    if is_told(hit, sentence, around=around):
         return None
-    around = circumstances(hit.head)
     reasons = (
         (any(map(disbelief, (hit.head, *hit.head.ancestors))), "it is told as not believed"),
         (is_asked(hit.head), "it is asked, not told"),
