@@ -1,8 +1,9 @@
-"""Intervals of a mean over few questions: a bootstrap where it can be trusted, else a bound."""
+"""Intervals that small numbers allow: a bootstrap where it can be trusted, else a bound or none."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
@@ -22,6 +23,10 @@ of known skill, 90 % held the true mean with 8 questions, 91 % with 10, 93 % wit
 MISSED = 0.05
 """How often an interval may miss: 5 %, half of it on each side."""
 _CELLS_AT_ONCE = 4_000_000
+UNIT_DRAWS = 1_000
+"""Draws of units, each of which computes a whole coefficient."""
+FEWEST_UNITS = 10
+"""Units below which a coefficient of agreement gets no interval: no bound is known that holds."""
 
 
 def mean_interval(
@@ -33,8 +38,9 @@ def mean_interval(
     questions on it is the percentile bootstrap, widened for small numbers as Student's t is wider
     than the normal (Hesterberg, 2015); below, where it still covers too little, the bound of
     Hoeffding (1963, Theorem 1), which holds for any spread within `bounds` and any number of
-    questions, and is wide. None where there are few questions and no bounds: nothing
-    can then be said. `questions` holds the number of each value's question, from 0.
+    questions, and is wide; so too where all values are equal, of which a bootstrap would be
+    certain. None where that bound is asked and `bounds` are none: nothing can then be said.
+    `questions` holds the number of each value's question, from 0.
 
     Example
     -------
@@ -43,9 +49,9 @@ def mean_interval(
     >>> f"{found.low:.2f} to {found.high:.2f}"
     '0.00 to 0.95'
     """
-    sums: Floats = np.bincount(questions, weights=values)
-    sizes: Floats = np.bincount(questions).astype(np.float64)
-    if len(sums) >= FEWEST_FOR_BOOTSTRAP:
+    sums = np.bincount(questions, weights=values).astype(np.float64)
+    sizes = np.bincount(questions).astype(np.float64)
+    if len(sums) >= FEWEST_FOR_BOOTSTRAP and np.ptp(sums / sizes) > 0:
         means = _drawn_means(sums, sizes)
         tail = expanded_tail(len(sums))
         low, high = np.quantile(means, (tail, 1 - tail))
@@ -118,3 +124,28 @@ def _divergence(p: float, q: float) -> float:
     if any(a > 0 and b <= 0 for a, b in parts):
         return math.inf
     return sum(a * math.log(a / b) for a, b in parts if a > 0)
+
+
+def unit_interval(coefficient: Callable[[Floats], float | None], *, units: int) -> Interval | None:
+    """Between what a coefficient over units lies: the percentile bootstrap of the units.
+
+    `coefficient` is given how many times each unit is taken; draws that leave it undefined (None)
+    are left out, and counted in the method. None below FEWEST_UNITS, and where all draws are
+    equal: they tell nothing.
+    """
+    if units < FEWEST_UNITS:
+        return None
+    generator = np.random.default_rng(SEED)
+    drawn = (
+        coefficient(_times(generator.integers(units, size=units), units)) for _ in range(UNIT_DRAWS)
+    )
+    found = [each for each in drawn if each is not None]
+    low, high = np.quantile(found, (MISSED / 2, 1 - MISSED / 2))
+    if low == high:
+        return None
+    left = f", {UNIT_DRAWS - len(found)} of them undefined" if len(found) < UNIT_DRAWS else ""
+    return Interval(float(low), float(high), f"{UNIT_DRAWS} draws of {units} units{left}")
+
+
+def _times(drawn: Codes, number: int) -> Floats:
+    return np.bincount(drawn, minlength=number).astype(np.float64)
