@@ -178,8 +178,8 @@ class VoiceScore:
 
     `brier` is the mean squared error, 0 to 1, at the midpoint of a word's interval; `metaculus` the
     mean of 100 (1 + log2 p), 0 for always .5, None where a score is infinite; `less_question` the
-    mean of its Brier less that of all voices on the same question: below 0 it did better than they;
-    None for all together.
+    mean of its Brier less that of all voices on the same question, where there are others: below 0
+    it did better than they; None for all together.
     """
 
     voice: str

@@ -193,10 +193,16 @@ def _base_rate(found: _Resolved) -> float:
 
 
 def _item_means(found: _Resolved) -> Floats:
-    """For each forecast the mean Brier score of all forecasts of its item."""
+    """For each forecast the mean Brier score of all forecasts of its item; NaN where it is alone."""
     sums = np.bincount(found.items, weights=found.brier(found.probabilities))
-    means: Floats = (sums / np.bincount(found.items))[found.items]
-    return means
+    counts = np.bincount(found.items)
+    means = np.where(counts > 1, sums / counts, np.nan)[found.items]
+    return means.astype(np.float64)
+
+
+def _less_question(brier: Floats, others: Floats) -> float | None:
+    shared = ~np.isnan(others)
+    return float((brier - others)[shared].mean()) if shared.any() else None
 
 
 def _voice_score(
@@ -213,7 +219,7 @@ def _voice_score(
         brier_interval=mean_interval(brier, questions=found.questions, bounds=(0, 1)),
         log=log,
         metaculus=None if log.mean is None else 100 * (1 - log.mean / math.log(2)),
-        less_question=None if others is None else float((brier - others).mean()),
+        less_question=None if others is None else _less_question(brier, others),
         ends=_end_scores(found),
         baselines=(
             _baseline("base rate", base_rate, found, brier=brier),
