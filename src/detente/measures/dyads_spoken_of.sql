@@ -7,12 +7,10 @@ WITH ranked AS (
 ),
 spoken AS (
     SELECT least(c.a, c.b) AS a, greatest(c.a, c.b) AS b, 'claim' AS kind, c.document, c.id
-    FROM claims AS c
-    JOIN codings_in_use AS u ON u.document = c.document AND u.coder = c.coder
+    FROM claims_in_use AS c
     UNION
     SELECT least(f.a, f.b), greatest(f.a, f.b), 'forecast', f.document, f.id
-    FROM forecasts AS f
-    JOIN codings_in_use AS u ON u.document = f.document AND u.coder = f.coder
+    FROM forecasts_in_use AS f
     UNION
     SELECT least(actor, recipient), greatest(actor, recipient), 'event', document, id
     FROM ranked

@@ -3,7 +3,9 @@
 from detente.store.coded_file import RECORDS, CodedBatch, CodedFile, row_of
 from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
 from detente.store.export import FORMATS, export
+from detente.store.judged_records import RECORD_FIELDS, REJECT, RESOLUTION, Brings
 from detente.store.judging import JUDGED, OWN_VOICE
+from detente.store.naming import Named
 from detente.store.reports import keep_reports, kept_reports, unlinked
 from detente.store.results import Records
 from detente.store.store import CodedRecords, Kind, Store
@@ -14,11 +16,16 @@ __all__ = [
     "JUDGED",
     "OWN_VOICE",
     "RECORDS",
+    "RECORD_FIELDS",
+    "REJECT",
+    "RESOLUTION",
+    "Brings",
     "CodedBatch",
     "CodedFile",
     "CodedRecords",
     "CorpusFile",
     "Kind",
+    "Named",
     "Records",
     "Store",
     "export",

@@ -15,6 +15,7 @@ from detente.records import (
     Judgement,
     from_wire,
 )
+from detente.store.judged_records import drop_laid, judgements_made
 from detente.store.results import as_json
 from detente.store.study_file import StudyFile
 
@@ -86,17 +87,14 @@ def lay_judgements(file: StudyFile, document: str) -> None:
     )
 
 
-def judgements_on(file: StudyFile, document: str | None) -> list[Judgement]:
-    """Every judgement on one document, or on all, in the order in which they were made."""
-    rows = file.run(
-        "SELECT wire FROM judgements WHERE $document IS NULL OR document = $document "
-        "ORDER BY number",
-        {"document": document},
-    )
-    return [from_wire(Judgement, json.loads(wire)) for (wire,) in rows]
+def judgements_on(file: StudyFile, document: str) -> list[Judgement]:
+    """Every judgement on a document itself, in the order in which they were made."""
+    made = judgements_made(file, document=document)
+    return [judgement for judgement in made if judgement.judged is None]
 
 
 def _drop_codings(file: StudyFile, document: str) -> None:
+    drop_laid(file, document)
     for table in ("codings", "events", "claims", "forecasts"):
         file.run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
     file.run(

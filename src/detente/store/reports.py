@@ -1,10 +1,11 @@
-"""Which events of a study are reports of one event, kept until a coding comes or goes."""
+"""Which events of a study are reports of one event, kept until a coding or judgement changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from detente import __version__
+from detente.store.judged_records import judged_state
 from detente.store.study_file import StudyFile
 
 LINKED = "events linked"
@@ -12,7 +13,7 @@ LINKED = "events linked"
 
 
 def unlinked(file: StudyFile) -> bool:
-    """Whether a coding in use has come, gone or changed since the events were linked."""
+    """Whether a coding in use came, went, changed or was judged since the events were linked."""
     rows = file.run("SELECT value FROM meta WHERE key = $key", {"key": LINKED})
     return rows != [(_state(file),)]
 
@@ -43,9 +44,9 @@ def kept_reports(file: StudyFile) -> dict[str, tuple[str, int]]:
 
 
 def _state(file: StudyFile) -> str:
-    """What changes with every coding: the digest of the codings in use."""
+    """What changes with every coding and judgement: the digest of the codings in use, a number."""
     ((digest,),) = file.run(
         "SELECT md5(coalesce(string_agg(document || number, ' ' ORDER BY number), '')) "
         "FROM codings_in_use"
     )
-    return f"{__version__} {digest}"
+    return f"{__version__} {digest} {judged_state(file, 'event')}"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal, TypeVar
 
 from detente import __version__
-from detente.errors import InputError, RecordError
-from detente.records import Claim, Document, Event, Forecast, Judgement, Skip
+from detente.errors import RecordError
+from detente.records import Claim, Document, Event, Forecast, JudgedKind, Judgement, Skip
+from detente.store.judged_records import (
+    Brings,
+    judgements_adrift,
+    judgements_made,
+    keep_record_judgements,
+    lay_record_judgements,
+)
 from detente.store.judging import judgements_on, keep_judgements, lay_judgements
+from detente.store.naming import Named, all_named, the_one
 from detente.store.results import Records, as_json, read_document
 from detente.store.study_file import StudyFile, statement
 
@@ -24,8 +31,11 @@ KINDS: dict[Kind, type] = {
     "forecasts": Forecast,
     "skips": Skip,
 }
-SHORTEST_PREFIX = 6
-"""Fewer digits of an id would name another document by accident."""
+OF_A_DOCUMENT = (
+    "codings", "events", "claims", "forecasts", "skips", "origins", "voices", "judged",
+    "laid_judgements", "judged_records",
+)  # fmt: skip
+"""The tables whose rows go with their document; judgements stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Store(StudyFile):
             statement("insert_document"),
             {"text": document.text, "wire": wire, "reader": __version__},
         )
-        if self.judgements(document.id):
+        if judgements_on(self, document.id):
             lay_judgements(self, document.id)
 
     def add_unread(self, skip: Skip) -> None:
@@ -127,6 +137,7 @@ class Store(StudyFile):
                     **{table: len(records) for table, records in found.items()},
                 },
             )
+            lay_record_judgements(self, coded.document)
         return True
 
     def _insert(
@@ -184,19 +195,19 @@ class Store(StudyFile):
         )
 
     def events(self, documents: Collection[str] | None = None) -> Records[Event]:
-        """The events of the codings in use, in the order of documents and of their texts."""
+        """The events of the codings in use as judged, in the order of documents and texts."""
         return self._records(Event, "events", documents)
 
     def claims(self, documents: Collection[str] | None = None) -> Records[Claim]:
-        """The claims of the codings in use, in the order of documents and of their texts."""
+        """The claims of the codings in use as judged, in the order of documents and texts."""
         return self._records(Claim, "claims", documents)
 
     def forecasts(self, documents: Collection[str] | None = None) -> Records[Forecast]:
-        """The forecasts of the codings in use, in the order of documents and of their texts."""
+        """The forecasts of the codings in use as judged, in the order of documents and texts."""
         return self._records(Forecast, "forecasts", documents)
 
     def skips(self, documents: Collection[str] | None = None) -> Records[Skip]:
-        """What was left out: all, or what was left out of the documents named."""
+        """What was left out, or rejected by a person: all, or of the documents named."""
         return self._records(Skip, "skips", documents)
 
     def unread(self) -> Records[Skip]:
@@ -230,16 +241,28 @@ class Store(StudyFile):
                     },
                 )
 
-    def judge(self, judgements: Sequence[Judgement]) -> None:
-        """Keep what people judge of one document, all of it or nothing.
+    def judge(
+        self, judgements: Sequence[Judgement], *, brings: Mapping[str, Brings] | None = None
+    ) -> None:
+        """Keep what people judge of one document or record, all of it or nothing.
 
-        The document is to be grouped anew, and coded anew where more than its voice is judged.
+        A document is to be grouped anew, and coded anew where more than its voice is judged. A
+        judged record is laid at once, with what its fields' values bring (`judged_record`).
         """
-        keep_judgements(self, judgements)
+        if judgements[0].judged is None:
+            keep_judgements(self, judgements)
+        else:
+            keep_record_judgements(self, judgements, brings=brings or {})
 
-    def judgements(self, document: str | None = None) -> list[Judgement]:
-        """Every judgement on one document, or on all, in the order in which they were made."""
-        return judgements_on(self, document)
+    def judgements(
+        self, document: str | None = None, *, record: str | None = None
+    ) -> list[Judgement]:
+        """Every judgement of all, of a document and what was coded from it, or of one record."""
+        return judgements_made(self, document=document, record=record)
+
+    def judgements_adrift(self) -> list[Judgement]:
+        """The judgements in force whose record is no longer coded."""
+        return judgements_adrift(self)
 
     def find(self, name: str) -> str:
         """The id of the one document meant by an origin or by the first digits of an id.
@@ -247,23 +270,14 @@ class Store(StudyFile):
         A path may be written otherwise than it is kept: `./a.txt` is `a.txt`.
         Raises InputError where none or several fit.
         """
-        rows = self.run(
-            "SELECT id FROM documents WHERE id = $name OR (length($name) >= $shortest "
-            "AND starts_with(id, $name)) "
-            "UNION SELECT document FROM origins WHERE origin IN ($name, $path) ORDER BY 1",
-            {"name": name, "path": str(Path(name)), "shortest": SHORTEST_PREFIX},
-        )
-        if len(rows) == 1:
-            return str(rows[0][0])
-        if not rows:
-            msg = (
-                f"no document of the study is {name!r}. Give a path as `detente status` lists it, "
-                f"or at least {SHORTEST_PREFIX} digits of an id"
-            )
-            raise InputError(msg)
-        ids = ", ".join(row[0][:12] for row in rows)
-        msg = f"{name!r} names {len(rows)} documents of the study: {ids}. Give one of these ids"
-        raise InputError(msg)
+        return self.named(name, wanted=("document",)).id
+
+    def named(self, name: str, *, wanted: Sequence[JudgedKind]) -> Named:
+        """The one document, event, claim or forecast, of the kinds wanted, that a name means.
+
+        Raises InputError where none or several fit, or something of another kind.
+        """
+        return the_one(all_named(self, name), name=name, wanted=wanted)
 
     def forget(self, name: str) -> str:
         """The id of the document now removed, with its origins, voice and everything coded.
@@ -272,16 +286,7 @@ class Store(StudyFile):
         """
         document = self.find(name)
         with self.transaction():
-            for table in (
-                "codings",
-                "events",
-                "claims",
-                "forecasts",
-                "skips",
-                "origins",
-                "voices",
-                "judged",
-            ):
+            for table in OF_A_DOCUMENT:
                 self.run(f"DELETE FROM {table} WHERE document = $document", {"document": document})  # noqa: S608
             self.run("DELETE FROM documents WHERE id = $document", {"document": document})
         return document

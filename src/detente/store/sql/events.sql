@@ -1,4 +1,4 @@
--- Events of the codings in use, in the order of their documents and of the text; those that are
+-- Events of the codings in use as judged, in the order of documents and of the text; those that are
 -- reports of one event have one `same_as`.
 SELECT r.* EXCLUDE (position, wire, first_date, last_date, place), r.wire AS record
 FROM events_in_use AS r

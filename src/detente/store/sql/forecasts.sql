@@ -1,7 +1,6 @@
--- Forecasts of the codings in use, in the order of their documents and of the text.
+-- Forecasts of the codings in use as judged, in the order of their documents and of the text.
 SELECT r.* EXCLUDE (position, wire), r.wire AS record
-FROM forecasts AS r
-JOIN codings_in_use AS u ON u.document = r.document AND u.coder = r.coder
+FROM forecasts_in_use AS r
 JOIN documents AS d ON d.id = r.document
 WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], r.document)
 ORDER BY d.number, r.position;
