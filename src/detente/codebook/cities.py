@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
+from detente.codebook.codebook import Codebook
 from detente.codebook.reading import Field, read_rows
 
 FIELDS = {"country": Field(str), "cities": Field(str, ""), "regions": Field(str, "")}
+PLACES = frozenset({"city", "region"})
+"""Forms of a name that say where."""
 
 
-@cache
-def read_cities(overlay: Path | None = None) -> dict[str, tuple[str, ...]]:
+def read_cities(codebook: Codebook) -> dict[str, tuple[str, ...]]:
     """The alpha-3 codes of the countries in which a city or region of each name lies.
 
-    Raises CodebookError where `cities.yaml` breaks its fields.
+    The codebook's own names of cities and regions (`regions.yaml`, `factbook_regions.yaml`) are
+    joined by those of `cities.yaml`, which holds what they do not. A name marked as ambiguous
+    says nothing by itself. Raises CodebookError where `cities.yaml` breaks its fields.
 
     Example
     -------
-    >>> read_cities()["Aleppo"]
+    >>> from detente.codebook import load_codebook
+    >>> read_cities(load_codebook())["Aleppo"]
     ('SYR',)
     """
-    places: dict[str, tuple[str, ...]] = {}
-    for row in read_rows("cities", fields=FIELDS, key="country", overlay=overlay):
-        for listed in (row["cities"], row["regions"]):
-            for name in filter(None, listed.split(", ")):
-                places[name] = (*places.get(name, ()), row["country"])
-    return places
+    found: dict[str, dict[str, None]] = {}
+    for each in codebook.names:
+        if each.form in PLACES and not each.ambiguous:
+            found.setdefault(each.surface, {})[codebook.actors[each.actor].country] = None
+    for name, country in read_listed(codebook.overlay):
+        found.setdefault(name, {})[country] = None
+    return {name: tuple(countries) for name, countries in found.items()}
+
+
+def read_listed(overlay: Path | None = None) -> list[tuple[str, str]]:
+    """The places of `cities.yaml`, each with a country that has one of its name."""
+    return [
+        (name, row["country"])
+        for row in read_rows("cities", fields=FIELDS, key="country", overlay=overlay)
+        for listed in (row["cities"], row["regions"])
+        for name in filter(None, listed.split(", "))
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.codebook import Codebook
 from detente.codebook.cities import read_cities
 from detente.coding.event_flags import SAYS
 from detente.coding.mention_sectors import role_head
@@ -55,10 +55,10 @@ class Site:
 
 
 class Gazetteer:
-    """Finds the cities and regions of `cities.yaml` in sentences."""
+    """Finds the codebook's cities and regions in sentences."""
 
-    def __init__(self, overlay: Path | None) -> None:
-        self._names = read_cities(overlay)
+    def __init__(self, codebook: Codebook) -> None:
+        self._names = read_cities(codebook)
         self._longest: dict[str, int] = {}
         for name in self._names:
             words = WORDS.findall(name)

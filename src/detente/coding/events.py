@@ -70,7 +70,7 @@ class EventCoder:
         self.triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._places = PlaceFinder(codebook.overlay)
-        self._gazetteer = Gazetteer(codebook.overlay)
+        self._gazetteer = Gazetteer(codebook)
 
     def around(self, hit: Hit) -> Circumstances:
         """What the words around a hit say of it, by the codebook's cues."""

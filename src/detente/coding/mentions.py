@@ -68,7 +68,7 @@ class MentionFinder:
                 self._trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
         states = (n for n in codebook.names if codebook.actors[n.actor].kind == "state")
         self._misspellings = Misspellings(states)
-        self._cities = read_cities(codebook.overlay)
+        self._cities = read_cities(codebook)
         self._learnt: tuple[str, dict[str, Actor]] = ("", {})
         self._seen: dict[str, set[str]] = {}
 
