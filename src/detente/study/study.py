@@ -28,10 +28,12 @@ from detente.study.coding import code_all, code_lines
 from detente.study.intake import Progress, Sources, check_paths, keep_all, writable
 from detente.study.judging import judgements_of, voices_judged
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
+from detente.study.scoring import score_study
 from detente.study.standing import status_of
 from detente.study.telling import link_events, told_events
 from detente.study.writing import make_folder, write_whole
 from detente.weighing import Ledger
+from detente.weighing.results import ForecastScores
 
 
 def _now() -> datetime:
@@ -226,6 +228,15 @@ class Study:
         scope = self._scope(added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
+
+    def score(self) -> ForecastScores:
+        """The scores of the resolved forecasts by voice, echoes left out.
+
+        Raises NothingToShow where nothing is resolved.
+        """
+        scope = self._whole()
+        forecasts = self.records("forecasts", documents=scope.counted)
+        return score_study(forecasts, documents=scope.documents)
 
     def check(
         self,

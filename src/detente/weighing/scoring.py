@@ -193,7 +193,7 @@ def _base_rate(found: _Resolved) -> float:
 
 
 def _item_means(found: _Resolved) -> Floats:
-    """For each forecast the mean Brier score of all forecasts of its item; NaN where it is alone."""
+    """For each forecast the mean Brier score of all those of its item; NaN where it is alone."""
     sums = np.bincount(found.items, weights=found.brier(found.probabilities))
     counts = np.bincount(found.items)
     means = np.where(counts > 1, sums / counts, np.nan)[found.items]
