@@ -35,7 +35,7 @@ from detente.records import (
     span_of,
 )
 from detente.relations import SignedNetwork, SignedTie
-from detente.weighing import build_ledger
+from detente.weighing import LedgerTerms, build_ledger
 
 DYAD = ("ARM", "AZE")
 CODER = "detente-rules 0.1.0; made by hand"
@@ -54,6 +54,11 @@ DRIVERS = (
     "third_party", "leaders", "domestic_politics", "values_ideology", "history", "law_treaty",
     "people_to_people", "general",
 )  # fmt: skip
+TERMS = LedgerTerms(
+    drivers={driver: NAMES.get(driver, driver) for driver in DRIVERS},
+    topics={"territory": "border village enclave", "law_treaty": "treaty"},
+    names=(frozenset({"armenia", "yerevan"}), frozenset({"azerbaijan", "baku"})),
+)
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
     "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4,
@@ -361,6 +366,7 @@ def made_brief() -> BriefContent:
     pairs = list(zip(made, MARKED, strict=True))
     claims = tuple(claim for pair in pairs for claim in claims_of(*pair))
     events = tuple(event for pair in pairs for event in events_of(*pair))
+    forecasts = tuple(forecast for pair in pairs for forecast in forecasts_of(*pair))
     told, again = (e.id for e in events if e.type == "ASSAULT" and _on(e) == "2022-09-13")
     return BriefContent(
         dyad=DYAD,
@@ -370,11 +376,11 @@ def made_brief() -> BriefContent:
         until=None,
         documents=made,
         claims=claims,
-        forecasts=tuple(forecast for pair in pairs for forecast in forecasts_of(*pair)),
+        forecasts=forecasts,
         events=events,
         dyad_events=tuple(e.id for e in events if _between(e) and e.id != again),
         event_reports={told: (again,)},
-        ledger=build_ledger(claims, made, dyad=DYAD, drivers=DRIVERS),
+        ledger=build_ledger(claims, made, dyad=DYAD, terms=TERMS, forecasts=forecasts),
         network=network_of(tuple(e for e in events if e.id != again)),
         names=NAMES,
         skipped=_skips(made),
@@ -407,7 +413,7 @@ def empty_brief() -> BriefContent:
         events=(),
         dyad_events=(),
         event_reports={},
-        ledger=build_ledger((), (), dyad=DYAD, drivers=DRIVERS),
+        ledger=build_ledger((), (), dyad=DYAD, terms=TERMS),
         network=SignedNetwork((), (), (None, None)),
         names={},
         skipped=(),

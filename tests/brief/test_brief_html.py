@@ -32,7 +32,7 @@ from detente.records import (
     span_of,
 )
 from detente.weighing import build_ledger
-from made_brief import DRIVERS, DYAD, documents, empty_brief, made_brief
+from made_brief import DYAD, TERMS, documents, empty_brief, made_brief
 
 VOID = {"meta", "link", "br", "img", "rect", "circle", "line", "path"}
 
@@ -181,7 +181,7 @@ def test_an_empty_brief_says_in_each_section_why_it_is_empty() -> None:
 
 
 def test_a_brief_with_documents_and_no_claims_says_so(content: BriefContent) -> None:
-    ledger = build_ledger((), content.documents, dyad=DYAD, drivers=DRIVERS)
+    ledger = build_ledger((), content.documents, dyad=DYAD, terms=TERMS)
     text = html_of(replace(content, claims=(), forecasts=(), ledger=ledger))
     assert "No claim on this pair was found in 7 documents" in text
     assert "No forecast on this pair was found" in text
@@ -200,7 +200,7 @@ def many_claims(count: int) -> tuple[Document, tuple[Claim, ...]]:
 
 def test_the_page_is_bounded_and_counts_what_it_leaves_to_the_json(content: BriefContent) -> None:
     column, claims = many_claims(5000)
-    ledger = build_ledger(claims, [column], dyad=DYAD, drivers=DRIVERS)
+    ledger = build_ledger(claims, [column], dyad=DYAD, terms=TERMS)
     skipped = tuple(
         Skip("code", "actors, no code", "no code", "x", column.id, span_of(column, n, n + 3))
         for n in range(3000)
@@ -245,7 +245,7 @@ def test_many_voices_share_a_last_column_and_all_are_keyed_or_counted(
 ) -> None:
     column, claims = many_claims(100)
     posts = tuple(replace(claim, post=n + 1) for n, claim in enumerate(claims))
-    ledger = build_ledger(posts, [column], dyad=DYAD, drivers=DRIVERS)
+    ledger = build_ledger(posts, [column], dyad=DYAD, terms=TERMS)
     page = html_of(replace(content, documents=(column,), claims=posts, ledger=ledger))
     assert "92 other voices" in page
     assert "post 68" in page

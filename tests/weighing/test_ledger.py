@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 
@@ -18,63 +17,18 @@ from detente.records import (
     Document,
     Part,
     PastedSource,
-    record_id,
     span_of,
 )
-from detente.weighing import Ledger, build_ledger
+from detente.weighing import Ledger, LedgerTerms, build_ledger
+from made_claims import DYAD, TEXT, WIDTH, made_claim, made_document
 
-DYAD = ("SRB", "XKX")
 DRIVERS = ("territory", "energy", "leaders")
-TEXT = "Each of these words may carry a claim of its own. " * 8
-WIDTH = 10
+TERMS = LedgerTerms({driver: driver.title() for driver in DRIVERS})
 COUNTED = ("together", "apart", "both")
-
-
-def made_document(name: str, **known: object) -> Document:
-    id_ = hashlib.sha256(name.encode()).hexdigest()
-    plain = Document(
-        id=id_,
-        text=TEXT,
-        origins=(f"{name}.txt",),
-        media_type="text/plain",
-        language="en",
-        genre=None,
-        title=name,
-        publisher=None,
-        authors=(name,),
-        url=None,
-        published=DateWindow((None, None), "no date"),
-        dates=(),
-        evidence={},
-        truncated=None,
-        parts=(Part("main", 0, len(TEXT)),),
-        problems=(),
-    )
-    return replace(plain, **known)  # type: ignore[arg-type]
 
 
 def echo_of(document: Document, name: str) -> Document:
     return made_document(name, voice=document.voice or document.id, voice_best=document.id)
-
-
-def made_claim(document: Document, at: int, **known: object) -> Claim:
-    span = span_of(document, at * WIDTH, at * WIDTH + WIDTH)
-    plain = Claim(
-        id=record_id("claim", document.id, span.start, span.end),
-        document=document.id,
-        span=span,
-        dyad=DYAD,
-        driver="territory",
-        direction=1,
-        hedged=False,
-        conditional=False,
-        attributed=False,
-        negated=False,
-        speaker=None,
-        post=None,
-        coder="made by hand",
-    )
-    return replace(plain, **known)  # type: ignore[arg-type]
 
 
 def thread_of(name: str, posts: int) -> Document:
@@ -84,7 +38,7 @@ def thread_of(name: str, posts: int) -> Document:
 
 
 def weighed(claims: list[Claim], documents: list[Document]) -> Ledger:
-    return build_ledger(claims, documents, dyad=DYAD, drivers=DRIVERS)
+    return build_ledger(claims, documents, dyad=DYAD, terms=TERMS)
 
 
 def counts(ledger: Ledger) -> Counter[tuple[str, str, str]]:
@@ -138,12 +92,107 @@ def test_a_pasted_source_is_a_voice_under_its_author_else_its_publisher() -> Non
     assert labels == ["post 1", "A. Author", "Gazette"]
 
 
-def test_a_quoted_persons_claim_counts_in_the_column_of_the_document() -> None:
+def test_a_quoted_person_who_is_named_has_a_column_and_the_text_gets_no_such_claim() -> None:
     column = made_document("column")
-    claim = made_claim(column, 0, speaker="a minister", attributed=True)
-    ledger = weighed([claim], [column])
-    assert [voice.label for voice in ledger.voices] == ["column"]
-    assert ledger.cells[0].together == (claim.id,)
+    own = made_claim(column, 1, speaker="column")
+    quoted = made_claim(column, 0, speaker="Ana Hoxha", attributed=True)
+    ledger = weighed([own, quoted], [column])
+    assert {cell.voice: cell.together for cell in ledger.cells} == {
+        column.id: (own.id,),
+        "speaker/Ana Hoxha": (quoted.id,),
+    }
+    assert ledger.voices[1].documents == (column.id,)
+
+
+def test_what_unnamed_others_say_stays_with_the_text_that_says_it() -> None:
+    column = made_document("column")
+    claim = made_claim(column, 0, attributed=True)
+    assert [voice.label for voice in weighed([claim], [column]).voices] == ["column"]
+
+
+def test_one_who_is_quoted_in_two_texts_by_full_and_by_last_name_is_one_voice() -> None:
+    one, other = made_document("one"), made_document("other")
+    claims = [made_claim(one, 0, speaker="Ana Hoxha"), made_claim(other, 9, speaker="Hoxha")]
+    (voice,) = weighed(claims, [one, other]).voices
+    assert (voice.label, set(voice.documents)) == ("Ana Hoxha", {one.id, other.id})
+
+
+def test_a_last_name_that_two_bear_is_neither_of_them() -> None:
+    column = made_document("column")
+    names = ("Ana Hoxha", "Ilir Hoxha", "Hoxha")
+    claims = [made_claim(column, at, speaker=name) for at, name in enumerate(names)]
+    assert {voice.label for voice in weighed(claims, [column]).voices} == set(names)
+
+
+def test_one_who_is_quoted_and_has_a_text_of_his_own_counts_there() -> None:
+    own, quoting = made_document("Ana Hoxha"), made_document("a reporter")
+    claims = [made_claim(own, 0), made_claim(quoting, 9, speaker="Ana Hoxha")]
+    (voice,) = weighed(claims, [own, quoting]).voices
+    assert voice.id == own.id
+
+
+LAKE = "The lake on the border will be shared by both towns again. "
+MILL = "The mill below it has belonged to one family since the flood. "
+
+
+def forum_with(*posts: tuple[Part, str]) -> tuple[Document, list[Claim]]:
+    """A thread of the posts' texts, each its part's, and one claim for each."""
+    text = "".join(said for _, said in posts)
+    starts = [sum(len(said) for _, said in posts[:n]) for n in range(len(posts))]
+    parts = tuple(
+        replace(part, start=start, end=start + len(said))
+        for start, (part, said) in zip(starts, posts, strict=True)
+    )
+    thread = made_document("forum", text=text, parts=parts, authors=())
+    like = made_claim(thread, 0)
+    claims = [
+        replace(like, id=f"{n}", span=span_of(thread, p.start, p.end), post=p.post)
+        for n, p in enumerate(parts)
+    ]
+    return thread, claims
+
+
+def post(number: int, **known: object) -> Part:
+    return replace(Part("main", 0, 0, post=number), **known)  # type: ignore[arg-type]
+
+
+def test_no_claim_in_a_quote_is_credited_to_the_poster_and_none_is_counted_twice() -> None:
+    paper = PastedSource("Border Review", "Ilir Dema", None)
+    thread, claims = forum_with(
+        (post(1, source=paper), LAKE),
+        (post(2, kind="quote", parent=1), LAKE),
+        (post(2), MILL),
+        (post(3), f"He wrote: “{LAKE.strip()}”"),
+        (post(4, kind="quote", parent=2), MILL),
+        (post(4, source=paper), LAKE),
+    )
+    ledger = weighed(claims, [thread])
+    (counted,) = [cell for cell in ledger.cells if cell.voice == "speaker/Ilir Dema"]
+    assert (counted.together, counted.echoed) == (("0",), ("1", "5"))
+    posters = {c.voice.rpartition("/")[2]: c for c in ledger.cells if c is not counted}
+    assert (posters["2"].together, posters["2"].echoed) == (("2",), ("4",))
+    assert (posters["3"].together, posters["3"].echoed) == ((), ("3",))
+    assert set(posters) == {"2", "3"}
+
+
+def test_a_paste_without_a_source_counts_for_the_text_it_is_taken_from() -> None:
+    article = made_document("article", text=LAKE, parts=(Part("main", 0, len(LAKE)),))
+    thread, (pasted, own) = forum_with((post(1), LAKE), (post(2), MILL))
+    first = replace(made_claim(article, 0), span=span_of(article, 0, len(LAKE)))
+    ledger = weighed([pasted, own, first], [thread, article])
+    counted = {cell.voice: cell.together for cell in ledger.cells if cell.together}
+    assert counted == {article.id: (first.id,), f"{thread.id}/post/2": (own.id,)}
+
+
+def test_a_sentence_quoted_by_two_reporters_counts_once() -> None:
+    told = [f"“{LAKE.strip()}” the mayor said.", f"Asked on Monday, she said: “{LAKE.strip()}”"]
+    reports = [made_document(f"report {n}", text=text, parts=()) for n, text in enumerate(told)]
+    claims = [
+        replace(made_claim(each, 0, speaker="Vesna Ilic"), span=span_of(each, 0, len(each.text)))
+        for each in reports
+    ]
+    (cell,) = weighed(claims, reports).cells
+    assert (len(cell.together), len(cell.echoed)) == (1, 1)
 
 
 def test_a_claim_in_a_quoted_post_is_shown_with_the_post_quoted_and_not_counted() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +12,8 @@ from typing import TypeVar
 from detente import __version__
 from detente.brief import BriefContent
 from detente.codebook import Codebook
+from detente.codebook.claim_lexicon import load_claim_lexicon
+from detente.codebook.driver_events import load_driver_events
 from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.errors import InputError, NothingToShow
@@ -21,10 +23,12 @@ from detente.store import Store
 from detente.study.judging import voices_judged
 from detente.study.results import Added
 from detente.study.telling import told_events
-from detente.weighing import Ledger, build_ledger
+from detente.weighing import Ledger, LedgerTerms, build_ledger
 
 Said = TypeVar("Said", Claim, Forecast)
 LIBRARIES = ("dateparser", "duckdb", "htmldate", "pypdf", "rensa", "spacy", "trafilatura")
+USUAL = 2
+"""Weight of a word of the claim lexicon from which on it speaks of its driver by itself."""
 REASONS_TOLD = 5
 """How many reasons for what was left out an error message lists."""
 
@@ -163,9 +167,35 @@ def _told(skips: Iterable[Skip]) -> str:
 
 
 def ledger_of(store: Store, *, codebook: Codebook, scope: Scope, dyad: tuple[str, str]) -> Ledger:
-    """The ledger of one pair over a scope."""
-    claims = [claim for claim in store.claims(scope.ids) if _is_of(claim.dyad, dyad)]
-    return build_ledger(claims, scope.documents, dyad=dyad, drivers=codebook.drivers)
+    """The ledger of one pair over a scope, with contradictions, verdicts and stances."""
+    told = told_events(store, store.events(scope.ids), counted=scope.counted)
+    between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
+    return build_ledger(
+        store.claims(scope.ids),
+        scope.documents,
+        dyad=dyad,
+        terms=_terms(codebook, dyad),
+        forecasts=store.forecasts(scope.ids),
+        events=[each.event for each in told if each.event.id in between],
+    )
+
+
+def _terms(codebook: Codebook, dyad: tuple[str, str]) -> LedgerTerms:
+    """What the ledger of the pair takes from the codebook."""
+    names: dict[str, set[str]] = {actor: set() for actor in dyad}
+    for name in codebook.names:
+        if name.actor in names:
+            names[name.actor].update(name.surface.casefold().split())
+    topics: dict[str, list[str]] = defaultdict(list)
+    for words, term in load_claim_lexicon(codebook.overlay).drivers:
+        if len(words) == 1 and term.weight >= USUAL:
+            topics[term.driver] += words
+    return LedgerTerms(
+        drivers={driver: each.label for driver, each in codebook.drivers.items()},
+        topics={driver: " ".join(words) for driver, words in topics.items()},
+        shown_by=load_driver_events(codebook.overlay),
+        names=(frozenset(names[dyad[0]]), frozenset(names[dyad[1]])),
+    )
 
 
 def content_of(
@@ -186,7 +216,14 @@ def content_of(
     events = [report for each in kept for report in each.reports]
     left_out = (*scope.skipped, *store.skips(scope.ids), *other_claims, *other_forecasts)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
-    ledger = build_ledger(claims, scope.documents, dyad=dyad, drivers=codebook.drivers)
+    ledger = build_ledger(
+        claims,
+        scope.documents,
+        dyad=dyad,
+        terms=_terms(codebook, dyad),
+        forecasts=forecasts,
+        events=[each.event for each in told if each.event.id in between],
+    )
     network = signed_network(store, since=window.since, until=window.until, documents=scope.counted)
     names = _names(codebook, dyad=dyad, events=events, ledger=ledger)
     return BriefContent(

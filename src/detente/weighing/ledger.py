@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from detente.codebook.driver_events import DriverEvents
 from detente.errors import RecordError
-from detente.records import Claim, Dated, Document, Part
+from detente.records import Claim, Document, Event, Forecast
+from detente.relations import RecordPanel
+from detente.weighing.contradictions import contradictions_in
+from detente.weighing.placing import Place, Places, day_of
+from detente.weighing.record_check import check_claims, told_in
+from detente.weighing.repeated import Passage, repeats_among
 from detente.weighing.results import Ledger, LedgerCell, LedgerVoice
-
-UNDATED = "9999"
-"""Sorts after every date: a voice that no date can be given to stands last."""
+from detente.weighing.stances import stances_in
 
 DIRECTIONS = frozenset({1, -1, 0})
 
 
-class _Column(NamedTuple):
-    """A voice as the ledger tells it apart: the document's group, then a source or a post in it."""
+@dataclass(frozen=True, slots=True)
+class LedgerTerms:
+    """What a ledger takes from the codebook.
 
-    group: str
-    source: str = ""
-    post: int = 0
+    `drivers` are display names by driver, in the codebook's order; `topics` the words of each;
+    `shown_by` says which events show it; `names` are the words for each of the two, in lower case.
+    """
 
-    @property
-    def id(self) -> str:
-        if self.source:
-            return f"{self.group}/source/{self.source}"
-        return f"{self.group}/post/{self.post}" if self.post else self.group
+    drivers: Mapping[str, str]
+    topics: Mapping[str, str] = field(default_factory=dict)
+    shown_by: Mapping[str, DriverEvents] = field(default_factory=dict)
+    names: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A claim with its column, and whether it adds weight there."""
+    """A claim with its place."""
 
     claim: Claim
-    column: _Column
-    counted: bool
+    place: Place
 
 
 def build_ledger(
@@ -45,29 +47,52 @@ def build_ledger(
     documents: Iterable[Document],
     *,
     dyad: tuple[str, str],
-    drivers: Iterable[str],
+    terms: LedgerTerms,
+    forecasts: Iterable[Forecast] = (),
+    events: Iterable[Event] = (),
+    panel: RecordPanel | None = None,
 ) -> Ledger:
     """The ledger of one dyad: drivers by number of claims, voices by date.
 
-    A voice is a document's group (`Document.voice`); in a thread each post is one of its own, and
-    so is a pasted source, under its author or publisher. A claim counts in the column of the text
-    it stands in, whoever the speaker; claims of an echo (a document that is not its group's
-    `voice_best`) and of a quoted post are `echoed`: shown, never counted. Claims of other dyads
-    are left aside. `drivers` gives the codebook's order, which settles ties.
+    A claim stands in the column of the voice whose words it gives (see `Places`): a quoted person
+    who is named has a column, and the text that quotes him does not get the claim. It counts once:
+    claims of an echo (a document that is not its group's `voice_best`), of a quoted post, and those
+    that repeat another text or post word for word (`repeats_among`) are `echoed`, shown and never
+    counted. Of a repeat and what it repeats, the one under a name or in a document of its own
+    counts before a post, then the earlier. Claims, `forecasts` and `events` of other dyads are left
+    aside; `events` are those between the two, each once; `panel` holds records to check against.
 
-    Raises RecordError for a claim of a document that was not given, and for a direction that is
+    Raises RecordError for a record of a document that was not given, and for a direction that is
     none of 1, -1 and 0.
     """
     known = {document.id: document for document in documents}
-    groups = _groups(known.values())
-    counted = _counted_documents(groups)
-    placed = [_place(claim, known, counted) for claim in _own(claims, dyad)]
-    columns = sorted({each.column for each in placed}, key=_dated(groups))
-    voices = [
-        _voice(column, groups[column.group], known[counted[column.group]]) for column in columns
-    ]
-    order = _driver_order(placed, list(drivers))
-    return Ledger(dyad, tuple(order), tuple(voices), _cells(placed, order, voices))
+    own = _own(claims, dyad)
+    foretold = [each for each in forecasts if sorted(each.dyad) == sorted(dyad)]
+    happened = [event for event in events if event.document]
+    places = Places(known.values(), said=[*own, *foretold, *happened])
+    placed = _once([_Placed(claim, places.of(claim)) for claim in own], known)
+    columns = {each.place.column for each in placed}
+    voices = places.order(columns, said=own)
+    order = _driver_order(placed, terms.drivers)
+    ledger = Ledger(dyad, tuple(order), tuple(voices), _cells(placed, order, voices))
+    counted = [each.claim for each in placed if each.place.counted]
+    by_voice: dict[str, list[Forecast]] = defaultdict(list)
+    for forecast in foretold:
+        if (place := places.of(forecast)).counted:
+            by_voice[place.column.id].append(forecast)
+    told = told_in(happened, places=places, shown_by=terms.shown_by)
+    return replace(
+        ledger,
+        contradictions=contradictions_in(
+            ledger, claims=counted, topics=terms.topics, ignored=frozenset.union(*terms.names)
+        ),
+        record=check_claims(
+            counted, places=places, shown_by=terms.shown_by, panel=panel, told=told
+        ),
+        stances=stances_in(
+            ledger, claims=counted, forecasts=by_voice, labels=terms.drivers, names=terms.names
+        ),
+    )
 
 
 def _own(claims: Iterable[Claim], dyad: tuple[str, str]) -> list[Claim]:
@@ -79,87 +104,30 @@ def _own(claims: Iterable[Claim], dyad: tuple[str, str]) -> list[Claim]:
     return sorted(own.values(), key=lambda claim: (claim.document, claim.span.start, claim.id))
 
 
-def _groups(documents: Iterable[Document]) -> dict[str, list[Document]]:
-    """The documents of each group, the first heard first."""
-    groups: dict[str, list[Document]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: (_day(d), d.id)):
-        groups[_group(document)].append(document)
-    return groups
+def _once(placed: list[_Placed], known: Mapping[str, Document]) -> list[_Placed]:
+    """The claims, those that repeat another's words no longer counted."""
 
+    def rank(each: _Placed) -> tuple[bool, str, str, int, str]:
+        claim = each.claim
+        day = day_of(known[claim.document])
+        return bool(each.place.column.post), day, claim.document, claim.span.start, claim.id
 
-def _counted_documents(groups: dict[str, list[Document]]) -> dict[str, str]:
-    """The one document of each group that carries weight: its best, else the longest given."""
-    best = {document.voice_best for members in groups.values() for document in members}
-    return {
-        group: max(members, key=lambda d: (d.id in best, len(d.text), d.id)).id
-        for group, members in groups.items()
-    }
-
-
-def _group(document: Document) -> str:
-    return document.voice or document.id
-
-
-def _place(claim: Claim, known: dict[str, Document], counted: dict[str, str]) -> _Placed:
-    document = known.get(claim.document)
-    if document is None:
-        msg = f"claim {claim.id} is of document {claim.document[:12]}, which was not given"
-        raise RecordError(msg)
-    part = _part_of(claim, document)
-    column = _column(claim, document, part)
-    first_hand = part is None or part.kind != "quote"
-    return _Placed(claim, column, first_hand and counted[column.group] == document.id)
-
-
-def _part_of(claim: Claim, document: Document) -> Part | None:
-    holding = [p for p in document.parts if p.start <= claim.span.start < p.end]
-    return min(holding, key=lambda p: (p.end - p.start, p.kind), default=None)
-
-
-def _column(claim: Claim, document: Document, part: Part | None) -> _Column:
-    group = _group(document)
-    if part is not None and part.source is not None:
-        source = part.source.author or part.source.publisher
-        if source:
-            return _Column(group, source=source)
-    if part is not None and part.kind == "quote" and part.parent is not None:
-        return _Column(group, post=part.parent)
-    return _Column(group, post=claim.post or (part.post if part else None) or 0)
-
-
-def _dated(groups: dict[str, list[Document]]) -> Callable[[_Column], tuple[object, ...]]:
-    """A sort key: the day the voice was first heard, then the order of posts, sources last."""
-    first = {group: _day(members[0]) for group, members in groups.items()}
-    return lambda column: (first[column.group], column.group, bool(column.source), column[1:])
-
-
-def _day(document: Document) -> str:
-    if isinstance(document.published, Dated):
-        return document.published.date or UNDATED
-    early, late = document.published.window
-    return early or late or UNDATED
-
-
-def _voice(column: _Column, members: list[Document], best: Document) -> LedgerVoice:
-    return LedgerVoice(
-        id=column.id,
-        label=_label(column, best),
-        documents=tuple(document.id for document in members),
-        echoes=tuple(document.id for document in members if document.id != best.id),
+    ordered = sorted((each for each in placed if each.place.counted), key=rank)
+    repeats = repeats_among(
+        Passage(each.claim.id, each.claim.span.text, (each.claim.document, each.claim.post))
+        for each in ordered
     )
+    return [
+        replace(each, place=each.place._replace(counted=False))
+        if each.claim.id in repeats
+        else each
+        for each in placed
+    ]
 
 
-def _label(column: _Column, best: Document) -> str:
-    if column.source:
-        return column.source
-    if column.post:
-        return f"post {column.post}"
-    return ", ".join(best.authors) or best.publisher or best.title or best.origin
-
-
-def _driver_order(placed: list[_Placed], drivers: list[str]) -> list[str]:
+def _driver_order(placed: list[_Placed], drivers: Iterable[str]) -> list[str]:
     """Drivers with claims, most counted first; ties as the codebook has them, unknown ones last."""
-    counts = Counter(each.claim.driver for each in placed if each.counted)
+    counts = Counter(each.claim.driver for each in placed if each.place.counted)
     rank = {driver: place for place, driver in enumerate(drivers)}
     said = {each.claim.driver for each in placed}
     return sorted(said, key=lambda d: (-counts[d], rank.get(d, len(rank)), d))
@@ -170,13 +138,13 @@ def _cells(
 ) -> tuple[LedgerCell, ...]:
     grouped: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
     for each in placed:
-        grouped[each.claim.driver, each.column.id].append(each)
+        grouped[each.claim.driver, each.place.column.id].append(each)
     wanted = [(driver, voice.id) for driver in drivers for voice in voices]
     return tuple(_cell(*key, grouped[key]) for key in wanted if key in grouped)
 
 
 def _cell(driver: str, voice: str, placed: list[_Placed]) -> LedgerCell:
-    counted = [each.claim for each in placed if each.counted]
+    counted = [each.claim for each in placed if each.place.counted]
 
     def told(direction: int) -> tuple[str, ...]:
         return tuple(claim.id for claim in counted if claim.direction == direction)
@@ -188,5 +156,5 @@ def _cell(driver: str, voice: str, placed: list[_Placed]) -> LedgerCell:
         apart=told(-1),
         both=told(0),
         hedged=tuple(claim.id for claim in counted if claim.hedged),
-        echoed=tuple(each.claim.id for each in placed if not each.counted),
+        echoed=tuple(each.claim.id for each in placed if not each.place.counted),
     )

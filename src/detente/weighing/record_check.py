@@ -1,0 +1,163 @@
+"""What records of events say of a claim: supported, contradicted, or not checkable here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.codebook.driver_events import DriverEvents
+from detente.records import Claim, Event
+from detente.relations import RecordPanel
+from detente.weighing.calibration import wilson
+from detente.weighing.placing import Places
+from detente.weighing.results import RecordVerdict, Verdict
+
+LEAST_EVENTS = 10
+"""Records below which no share is told: of nine, a 95 % interval around 2 to 7 holds a half."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+SIDES = frozenset({1, -1})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """An event a text tells of: which voice, which driver and side it shows, in which years."""
+
+    id: str
+    voice: str
+    sides: Mapping[str, int]
+    years: frozenset[str]
+
+
+def check_claims(
+    claims: Sequence[Claim],
+    *,
+    places: Places,
+    shown_by: Mapping[str, DriverEvents],
+    panel: RecordPanel | None = None,
+    told: Iterable[ToldOf] = (),
+) -> tuple[RecordVerdict, ...]:
+    """The verdict on each claim, in the order given.
+
+    A claim that names years is held against these, another against all years of the panel. Where
+    LEAST_EVENTS or more records show its driver and a 95 % interval (Wilson 1927) of the share that
+    push one way leaves out a half, a claim of that direction is supported, one of the other
+    contradicted. Only the panel decides: it holds imported records. What the texts themselves tell
+    is listed, that of other voices alone, and decides nothing: no claim is borne out by the
+    sentence it stands in, nor by its own voice.
+    """
+    listed = tuple(told)
+    return tuple(_check(claim, places, shown_by, panel, listed) for claim in claims)
+
+
+def told_in(
+    events: Iterable[Event], *, places: Places, shown_by: Mapping[str, DriverEvents]
+) -> tuple[ToldOf, ...]:
+    """The events said to have happened that show a driver, with who tells of them."""
+    found = []
+    for event in events:
+        if event.document is None or event.negated or event.hypothetical or event.future:
+            continue
+        sides = {
+            driver: side
+            for driver, rule in shown_by.items()
+            if (side := rule.side_of(event.type, mode=event.mode, contexts=event.contexts))
+        }
+        place = places.of(event)
+        if sides and place.counted:
+            years = _years_of(event.date.date) if event.date else frozenset[str]()
+            found.append(ToldOf(event.id, place.column.id, sides, years))
+    return tuple(found)
+
+
+def _check(
+    claim: Claim,
+    places: Places,
+    shown_by: Mapping[str, DriverEvents],
+    panel: RecordPanel | None,
+    told: Sequence[ToldOf],
+) -> RecordVerdict:
+    named = frozenset(YEAR.findall(claim.span.text))
+    voice = places.of(claim).column.id
+    bearing = [
+        each
+        for each in told
+        if claim.driver in each.sides
+        and each.voice != voice
+        and not (named and named.isdisjoint(each.years))
+    ]
+    together, apart, years = _counted(panel, claim.driver, named)
+    verdict, reason = _verdict(claim, shown_by, panel, years, (together, apart))
+    return RecordVerdict(
+        claim=claim.id,
+        driver=claim.driver,
+        verdict=verdict,
+        since=min(years, default=None),
+        until=max(years, default=None),
+        together=together,
+        apart=apart,
+        told=tuple(e.id for e in bearing if e.sides[claim.driver] == claim.direction),
+        told_against=tuple(e.id for e in bearing if e.sides[claim.driver] == -claim.direction),
+        reason=reason,
+    )
+
+
+def _counted(
+    panel: RecordPanel | None, driver: str, named: Collection[str]
+) -> tuple[int, int, list[str]]:
+    """The records of the driver each way, in the years named that the panel covers, or in all."""
+    if panel is None:
+        return 0, 0, []
+    covered = [f"{year:04}" for year in range(int(panel.since), int(panel.until) + 1)]
+    years = [year for year in covered if year in named or not named]
+    rows = [row for row in panel.rows if row.driver == driver and row.year in years]
+    return sum(row.together for row in rows), sum(row.apart for row in rows), years
+
+
+def _verdict(
+    claim: Claim,
+    shown_by: Mapping[str, DriverEvents],
+    panel: RecordPanel | None,
+    years: Sequence[str],
+    counts: tuple[int, int],
+) -> tuple[Verdict, str]:
+    together, apart = counts
+    total = together + apart
+    if why := _uncheckable(claim, shown_by, panel, years):
+        return "not checkable here", why
+    when = years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+    found = f"of {total:,} records that show it, {when}, {apart:,} push apart"
+    if total < LEAST_EVENTS:
+        return "not checkable here", f"{found}: too few to tell"
+    share = wilson(apart, count=total)
+    lean = -1 if share.low > 1 / 2 else 1 if share.high < 1 / 2 else 0
+    found += f" ({100 * share.low:.0f} to {100 * share.high:.0f} %)"
+    if not lean:
+        return "not checkable here", f"{found}: neither way prevails"
+    return ("supported" if lean == claim.direction else "contradicted"), found
+
+
+def _uncheckable(
+    claim: Claim,
+    shown_by: Mapping[str, DriverEvents],
+    panel: RecordPanel | None,
+    years: Sequence[str],
+) -> str | None:
+    """Why no record can bear on the claim; None where one can."""
+    if claim.driver not in shown_by:
+        return "no kind of event between the two shows this driver"
+    if panel is None:
+        return "no event records are loaded"
+    if claim.direction not in SIDES:
+        return "the claim says both ways"
+    return None if years else f"the records cover {panel.since} to {panel.until} only"
+
+
+def _years_of(date: str) -> frozenset[str]:
+    """The years a date touches: `2012-12/2014-12` is three."""
+    first, _, last = date.partition("/")
+    try:
+        span = range(int(first[:4]), int((last or first)[:4]) + 1)
+    except ValueError:
+        return frozenset()
+    return frozenset(f"{year:04}" for year in span)
