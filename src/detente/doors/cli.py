@@ -16,6 +16,7 @@ from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
 from detente.doors.commands_naming import actor
 from detente.doors.commands_reading import read
+from detente.doors.commands_scoring import agreement, score
 from detente.doors.commands_weighing import brief, ledger
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
 
@@ -37,7 +38,7 @@ def version() -> None:
 
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, status, forget, judge, export,
-    actor, crosswalk, version,
+    score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -9,9 +9,17 @@ from pathlib import Path
 from detente.inputs.double_coding import CodingColumns, read_double_coding
 from detente.weighing.agreement import agreement_of
 from detente.weighing.alpha import Level
-from detente.weighing.results import Agreement, CoderPair, Coefficient
+from detente.weighing.results import Agreement, CoderPair, Coefficient, Interval
 
-__all__ = ["Agreement", "CoderPair", "CodingColumns", "Coefficient", "Level", "agreement_in"]
+__all__ = [
+    "Agreement",
+    "CoderPair",
+    "CodingColumns",
+    "Coefficient",
+    "Interval",
+    "Level",
+    "agreement_in",
+]
 
 
 def agreement_in(

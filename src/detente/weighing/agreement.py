@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
@@ -40,35 +41,45 @@ def agreement_of(
     >>> agreement_of(codings).agreement
     0.5
     """
+    _check_once(codings)
+    times = Counter(unit for unit, _, _ in codings)
+    compared = [each for each in codings if times[each[0]] > 1]
+    if not compared:
+        msg = "no unit was coded by two coders, so there is nothing to compare"
+        raise NothingToShow(msg)
     if level != "nominal" and not order:
-        codings = [(unit, coder, _written(value)) for unit, coder, value in codings]
-    names = sorted({value for _, _, value in codings}, key=_by_level(level, order))
+        compared = [(unit, coder, _written(value)) for unit, coder, value in compared]
+    names = sorted({value for _, _, value in compared}, key=_by_level(level, order))
     if len(names) > MOST_VALUES:
         msg = f"{len(names)} different values are too many. Round them to {MOST_VALUES} or fewer"
         raise InputError(msg)
-    coders = list(dict.fromkeys(coder for _, coder, _ in codings))
-    coded = _numbered(codings, names=names, coders=coders, level=level)
-    _check_once(coded, codings)
-    compared = coded.compared()
-    if not len(compared.units):
-        msg = "no unit was coded by two coders, so there is nothing to compare"
-        raise NothingToShow(msg)
-    coincidences = Coincidences.of(compared)
-    pairs = tuple(_pairs(compared, coders=coders, level=level))
+    coders = sorted({coder for _, coder, _ in compared})
+    coded = _numbered(compared, names=names, coders=coders, level=level)
+    coincidences = Coincidences.of(coded)
+    table = coincidences.table()
     return Agreement(
         level=level,
         coders=tuple(coders),
         values=tuple(names),
-        units=coded.unit_count,
-        units_compared=compared.unit_count,
+        units=len(times),
+        units_compared=coded.unit_count,
         codings=len(codings),
-        agreement=_equal_pairs(compared),
+        agreement=_equal_pairs(coded),
         alpha=coincidences.alpha(level),
-        categories=tuple(_categories(coincidences.table(), names)),
-        coincidences=_rows(coincidences.table()),
-        pairs=pairs,
-        notes=tuple(_notes(coded, compared, coders=coders)),
+        categories=tuple(_categories(table, names)),
+        coincidences=tuple(tuple(row) for row in table.tolist()),
+        pairs=tuple(_pairs(coded, coders=coders, level=level)),
+        notes=tuple(_notes(len(times), coded.unit_count, coders=coders)),
     )
+
+
+def _check_once(codings: Sequence[tuple[str, str, str]]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for unit, coder, _ in codings:
+        if (unit, coder) in seen:
+            msg = f"{coder!r} codes the unit {unit!r} twice. Keep one coding of each unit and coder"
+            raise InputError(msg)
+        seen.add((unit, coder))
 
 
 def _by_level(level: Level, order: Sequence[str]) -> Callable[[str], Any]:
@@ -133,16 +144,6 @@ def _numbered(
     )
 
 
-def _check_once(coded: Coded, codings: Sequence[tuple[str, str, str]]) -> None:
-    seen: set[tuple[int, int]] = set()
-    for at, key in enumerate(zip(coded.units.tolist(), coded.coders.tolist(), strict=True)):
-        if key in seen:
-            unit, coder, _ = codings[at]
-            msg = f"{coder!r} codes the unit {unit!r} twice. Keep one coding of each unit and coder"
-            raise InputError(msg)
-        seen.add(key)
-
-
 def _equal_pairs(coded: Coded) -> float:
     """Of all pairs of codings of one unit, the share that are equal."""
     codings = np.bincount(coded.units)
@@ -170,15 +171,10 @@ def _pairs(coded: Coded, *, coders: Sequence[str], level: Level) -> Iterator[Cod
         )  # fmt: skip
 
 
-def _rows(table: Floats) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in table.tolist())
-
-
-def _notes(coded: Coded, compared: Coded, *, coders: Sequence[str]) -> Iterator[str]:
-    single = coded.unit_count - compared.unit_count
-    if single:
-        yield f"{single} of {coded.unit_count} units were coded once only, and are left aside"
-    if compared.unit_count < FEWEST_UNITS:
+def _notes(units: int, compared: int, *, coders: Sequence[str]) -> Iterator[str]:
+    if compared < units:
+        yield f"{units - compared} of {units} units were coded once only, and are left aside"
+    if compared < FEWEST_UNITS:
         yield f"fewer than {FEWEST_UNITS} units were coded twice: no interval is given"
     if len(coders) > MOST_CODERS:
         yield f"{len(coders)} coders: the pairs are shown for {MOST_CODERS} or fewer"

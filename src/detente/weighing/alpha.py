@@ -23,7 +23,10 @@ MOST_PAIRS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One entry a coding: the numbers, from 0, of its unit, coder and value."""
+    """One entry a coding: the numbers, from 0, of its unit, coder and value.
+
+    Every unit has two codings or more.
+    """
 
     units: Codes
     coders: Codes
@@ -40,12 +43,6 @@ class Coded:
     def unit_count(self) -> int:
         """How many units there are."""
         return int(self.units.max()) + 1
-
-    def compared(self) -> Coded:
-        """The codings of units that have two or more of them, units numbered anew."""
-        kept = np.bincount(self.units)[self.units] > 1
-        units = np.unique(self.units[kept], return_inverse=True)[1]
-        return Coded(units, self.coders[kept], self.values[kept], self.scale)
 
 
 def differences(level: Level, *, scale: Floats, counts: Floats) -> Floats:

@@ -55,7 +55,7 @@ def mean_interval(
         means = _drawn_means(sums, sizes)
         tail = expanded_tail(len(sums))
         low, high = np.quantile(means, (tail, 1 - tail))
-        return Interval(float(low), float(high), f"bootstrap of {len(sums)} questions")
+        return Interval(float(low), float(high), _method("questions", len(sums), DRAWS))
     if bounds is None:
         return None
     least, most = bounds
@@ -144,7 +144,11 @@ def unit_interval(coefficient: Callable[[Floats], float | None], *, units: int) 
     if low == high:
         return None
     left = f", {UNIT_DRAWS - len(found)} of them undefined" if len(found) < UNIT_DRAWS else ""
-    return Interval(float(low), float(high), f"{UNIT_DRAWS} draws of {units} units{left}")
+    return Interval(float(low), float(high), _method("units", units, UNIT_DRAWS) + left)
+
+
+def _method(what: str, number: int, draws: int) -> str:
+    return f"bootstrap of {number} {what}, {draws} draws, seed {SEED}"
 
 
 def _times(drawn: Codes, number: int) -> Floats:
