@@ -6,6 +6,7 @@ from detente.store import Kind
 from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
 from detente.study.corpus import CorpusWritten, write_corpus
+from detente.study.resolving import ForecastState, state_of
 from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
 from detente.weighing import Ledger, LedgerCell
@@ -18,6 +19,7 @@ __all__ = [
     "CodedWritten",
     "CorpusWritten",
     "DocumentStatus",
+    "ForecastState",
     "Kind",
     "Ledger",
     "LedgerCell",
@@ -26,6 +28,7 @@ __all__ = [
     "StudyStatus",
     "ToldEvent",
     "code_batches",
+    "state_of",
     "write_coded",
     "write_corpus",
 ]

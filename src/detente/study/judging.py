@@ -10,13 +10,17 @@ from typing import get_args
 from detente.corpus import target_of
 from detente.errors import DateError, InputError, UnreadableDocument
 from detente.measures import window_of
-from detente.records import Document, Genre, Judgement
+from detente.records import Document, Genre, JudgedKind, Judgement
 from detente.store import JUDGED, OWN_VOICE
 
 MOST_CHARACTERS = 500
 """Characters of one judged value: a title, a name, an address; no text."""
+SHORT_NAMES = {"date": "published"}
+"""Fields of a document under the names that they have in other records."""
 EARLIEST = "1450"
 """The year before which nothing was printed: an earlier date is a slip."""
+JUDGED_KINDS = get_args(JudgedKind)
+"""What can be judged: documents, and what was coded from them."""
 ISO_639_1 = 2
 """Letters of a code."""
 
@@ -36,24 +40,42 @@ def judgements_of(
     that a `voice` names. Raises InputError (DateError for what is no date) for a field or value
     that cannot be, and where no reason is given.
     """
+    check_given(values, fields=JUDGED, why=why, by=by)
+    checking = _Checking(document, at[:10], find)
+    checked: dict[str, tuple[str, ...]] = {}
+    for name, given in values.items():
+        field = SHORT_NAMES.get(name, name)
+        if field not in JUDGED:
+            msg = f"{name!r} cannot be judged of a document. Judge one of {', '.join(JUDGED)}"
+            raise InputError(msg)
+        if field in checked:
+            msg = f"{name!r} is {field!r} under another name. Give one of the two"
+            raise InputError(msg)
+        checked[field] = tuple(checking.value(field, each) for each in given)
+    return [
+        Judgement(document, field, value, why.strip(), by.strip(), at)
+        for field, value in checked.items()
+    ]
+
+
+def check_given(
+    values: Mapping[str, Sequence[str]], *, fields: Iterable[str], why: str, by: str
+) -> None:
+    """Raise InputError where nothing is judged, or nobody says why."""
     if not values:
-        msg = f"say what is so: one or more of {', '.join(JUDGED)}"
+        msg = f"say what is so: one or more of {', '.join(fields)}"
         raise InputError(msg)
+    check_reason(why, by=by)
+
+
+def check_reason(why: str, *, by: str) -> None:
+    """Raise InputError where a judgement has no reason or no name."""
     if not why.strip():
         msg = "say why (--why): a judgement without a reason cannot be weighed later"
         raise InputError(msg)
-    for field in values:
-        if field not in JUDGED:
-            msg = f"{field!r} cannot be judged. Judge one of {', '.join(JUDGED)}"
-            raise InputError(msg)
-    checking = _Checking(document, at[:10], find)
-    checked = {
-        field: tuple(checking.value(field, each) for each in given)
-        for field, given in values.items()
-    }
-    return [
-        Judgement(document, field, value, why.strip(), by, at) for field, value in checked.items()
-    ]
+    if not by.strip():
+        msg = "say who judges (--by): a judgement without a name cannot be asked about later"
+        raise InputError(msg)
 
 
 def voices_judged(documents: Iterable[Document]) -> dict[str, str]:

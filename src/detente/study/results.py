@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.measures import DyadMentions
-from detente.records import Skip
+from detente.records import Judgement, Skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class StudyStatus:
     """What a study holds: documents, voices, dyads, and how far it has been coded.
 
     `coders` counts documents by who coded them (a document may have several codings, of which
-    one is in use); `published` is the first and the last date of publication.
+    one is in use); `published` is the first and the last date of publication; `judgements_adrift`
+    are those in force whose record is no longer coded.
     """
 
     path: str
@@ -79,3 +80,4 @@ class StudyStatus:
     published: tuple[str, str] | None
     undated: int
     unread: tuple[Skip, ...]
+    judgements_adrift: tuple[Judgement, ...] = ()

@@ -34,6 +34,7 @@ def status_of(store: Store) -> StudyStatus:
         published=(dates[0], dates[-1]) if dates else None,
         undated=len(documents) - len(dates),
         unread=tuple(store.unread()),
+        judgements_adrift=tuple(store.judgements_adrift()),
     )
 
 

@@ -26,7 +26,9 @@ from detente.study.batches import Bulk
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
 from detente.study.coding import code_all, code_lines
 from detente.study.intake import Progress, Sources, check_paths, keep_all, writable
-from detente.study.judging import judgements_of, voices_judged
+from detente.study.judging import JUDGED_KINDS, judgements_of, voices_judged
+from detente.study.judging_records import record_judgements_of
+from detente.study.resolving import resolution_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.scoring import score_study
 from detente.study.standing import status_of
@@ -320,20 +322,22 @@ class Study:
 
     def judge(
         self,
-        document: str,
+        name: str,
         *,
         values: Mapping[str, Sequence[str]],
         why: str,
         by: str,
         now: Callable[[], datetime] = _now,
     ) -> tuple[Judgement, ...]:
-        """What was judged of one document and is from now on laid over what was read of it.
+        """What was judged of a document, event, claim or forecast, from now on laid over it.
 
-        `document` is named as in `forget`; `values` holds one value (several `authors`, none to
-        withdraw) for each of published, title, publisher, authors, url, genre, language, voice: the
-        last names the document that this one echoes, or `own`. Nothing is overwritten: each
-        judgement is kept with who made it and when. The document is coded anew when next asked.
-        Raises InputError for what cannot be judged so.
+        `name` is a path as in `forget` or the first digits of an id; `values` holds one value
+        (several `authors`, none to withdraw) for each field. Of a document: published, title,
+        publisher, authors, url, genre, language, voice (the document that it echoes, or `own`); it
+        is coded anew when next asked. Of an event: type, date; of a claim: driver, direction; of a
+        forecast: outcome, modality (a word of the codebook), date (the last day of its horizon);
+        of each `reject`: `yes`. Nothing is overwritten: each judgement is kept with who made it
+        and when. Raises InputError for what cannot be judged so.
 
         Example
         -------
@@ -343,18 +347,55 @@ class Study:
         ...     next(iter(study.records("documents"))).published.date
         '2014'
         """
-        found = self.store.find(writable(document))
-        judgements = judgements_of(
-            found, values=values, why=why, by=by, at=f"{now():%Y-%m-%dT%H:%M:%SZ}",
-            find=self.store.find,
-        )  # fmt: skip
-        self.store.judge(judgements)
+        named = self.store.named(writable(name), wanted=JUDGED_KINDS)
+        at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
+        if named.kind == "document":
+            judgements = judgements_of(
+                named.id, values=values, why=why, by=by, at=at, find=self.store.find
+            )
+            self.store.judge(judgements)
+        else:
+            judgements, brings = record_judgements_of(
+                named, values=values, why=why, by=by, at=at, codebook=self.codebook
+            )
+            self.store.judge(judgements, brings=brings)
         return tuple(judgements)
 
-    def judgements(self, document: str | None = None) -> tuple[Judgement, ...]:
-        """Every judgement made, of one document or of all, oldest first."""
-        found = None if document is None else self.store.find(writable(document))
-        return tuple(self.store.judgements(found))
+    def resolve(
+        self,
+        forecast: str,
+        *,
+        outcome: str | None,
+        on: str | None,
+        why: str,
+        by: str,
+        now: Callable[[], datetime] = _now,
+    ) -> Judgement:
+        """What became of a forecast, named by the first digits of its id, from now on told with it.
+
+        `outcome` is yes or no, `on` the day that told; None for both withdraws what was said
+        before. Nothing is overwritten. Raises InputError for what cannot be so.
+        """
+        named = self.store.named(forecast, wanted=("forecast",))
+        (document,) = self.store.documents([named.document])
+        at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
+        made = resolution_of(
+            named, document=document, outcome=outcome, on=on, why=why, by=by, at=at
+        )
+        self.store.judge([made])
+        return made
+
+    def judgements(self, name: str | None = None) -> tuple[Judgement, ...]:
+        """Every judgement made, oldest first: of all, or of a document, event, claim or forecast.
+
+        Those of a document hold those of what was coded from it.
+        """
+        if name is None:
+            return tuple(self.store.judgements())
+        named = self.store.named(writable(name), wanted=JUDGED_KINDS)
+        if named.kind == "document":
+            return tuple(self.store.judgements(named.id))
+        return tuple(self.store.judgements(record=named.id))
 
     def export(self, form: str, *, out: Path) -> list[Path]:
         """The files written to the folder `out`, one for each kind of record.
