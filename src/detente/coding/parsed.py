@@ -117,11 +117,11 @@ def _parses(texts: Iterable[str], pipeline: Pipeline) -> Iterator[Doc]:
     group: list[str] = []
     for text in texts:
         if group and sum(map(len, group)) + len(text) > PARSED_TOGETHER:
-            yield from pipeline.nlp.pipe(group, batch_size=len(group))
+            yield from pipeline.parse(group)
             group = []
         group.append(text)
     if group:
-        yield from pipeline.nlp.pipe(group, batch_size=len(group))
+        yield from pipeline.parse(group)
 
 
 def pieces_of(text: str, part: Part) -> Iterator[tuple[int, int]]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
+from detente.coding.fast_parse import FastParse
 from detente.errors import PipelineMissing
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 PREFERRED = (
     "en_core_web_trf",
@@ -39,6 +42,10 @@ class Pipeline:
     def nlp(self) -> Language:
         """The pipeline itself, loaded when it is first asked for: known documents need none."""
         return _nlp(self.name)
+
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """The parse of each text, as `nlp` gives it, in less time."""
+        return _fast(self.name)(texts)
 
     @property
     def coder(self) -> str:
@@ -76,6 +83,11 @@ def _nlp(name: str) -> Language:
     import spacy  # noqa: PLC0415  a second of start-up that only coding should pay
 
     return spacy.load(name)
+
+
+@cache
+def _fast(name: str) -> FastParse:
+    return FastParse(_nlp(name))
 
 
 def _digest_of(package: importlib.metadata.Distribution) -> str:

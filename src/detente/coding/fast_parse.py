@@ -1,0 +1,211 @@
+"""The parts of a spaCy pipeline, run over many texts at once; two of them by quicker ways.
+
+The named entities and the rules of attributes take half of a parse where spaCy runs them. What is
+found here is the same (a test holds them equal): of the entities, as a token outside any entity is
+scored by itself, so that all are scored at once; of the rules, as what matches one token depends
+on its word, tag and relation, which come again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Step = Callable[[list["Doc"]], list["Doc"]]
+
+OPEN_FEATURES = 3
+"""Tokens a state of spaCy's entity recogniser is told by: the next, the first of the open entity,
+and the last read (`StateC.set_context_tokens`)."""
+RULED_BY = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+"""What rules may ask of a token for their matches to be kept."""
+BLOCKED = "U-"
+"""spaCy's move for tokens that are kept out of entities: never made where none was kept out."""
+MEMO = 200_000
+"""Tokens whose matches are kept: a hostile text must not fill the memory."""
+
+
+class FastParse:
+    """Parses texts as the pipeline does, each for itself, in order."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._steps = [_step(name, component) for name, component in nlp.pipeline]
+
+    def __call__(self, texts: Sequence[str]) -> list[Doc]:
+        """The parse of each text."""
+        docs = [self._nlp.make_doc(text) for text in texts]
+        for step in self._steps:
+            docs = step(docs)
+        return docs
+
+
+def _step(name: str, component: Any) -> Step:
+    if name == "ner" and Entities.fits(component):
+        return Entities(component)
+    if name == "attribute_ruler" and RememberedRules.fits(component):
+        return RememberedRules(component)
+    if hasattr(component, "pipe"):
+        return lambda docs: list(component.pipe(docs, batch_size=max(len(docs), 1)))
+    return lambda docs: [component(doc) for doc in docs]
+
+
+class RememberedRules:
+    """spaCy's AttributeRuler, which matches a token once for each word, tag and relation."""
+
+    def __init__(self, ruler: Any) -> None:
+        from spacy.matcher import Matcher  # noqa: PLC0415  heavy
+
+        self._ruler = ruler
+        self._single = Matcher(ruler.vocab, validate=False)
+        self._longer = Matcher(ruler.vocab, validate=False)
+        for number, rule in enumerate(ruler.patterns):
+            for matcher, alone in ((self._single, True), (self._longer, False)):
+                if patterns := [p for p in rule["patterns"] if (len(p) == 1) is alone]:
+                    matcher.add(str(number), patterns)
+        self._known: dict[tuple[int, int, int, bool], tuple[int, ...]] = {}
+
+    @staticmethod
+    def fits(ruler: Any) -> bool:
+        """True where all rules ask only what the memo is kept by, and no token may be left out."""
+        tokens = [t for rule in ruler.patterns for pattern in rule["patterns"] for t in pattern]
+        return all(token.keys() <= RULED_BY for token in tokens)
+
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """The same documents, with what the rules say of their tokens."""
+        for doc in docs:
+            matches = [
+                (int(self._ruler.vocab.strings[rule]), rule, start, end)
+                for rule, start, end in self._longer(doc, allow_missing=True)
+            ]
+            for at, token in enumerate(doc):
+                key = (token.lower, token.tag, token.dep, token.is_space)
+                rules = self._known.get(key)
+                if rules is None:
+                    rules = self._of(doc, at, key)
+                matches += [
+                    (int(self._ruler.vocab.strings[rule]), rule, at, at + 1) for rule in rules
+                ]
+            matches.sort()
+            self._ruler.set_annotations(doc, matches)
+        return docs
+
+    def _of(self, doc: Doc, at: int, key: tuple[int, int, int, bool]) -> tuple[int, ...]:
+        if len(self._known) >= MEMO:
+            self._known.clear()
+        matches = self._single(doc[at : at + 1], allow_missing=True)
+        found = self._known[key] = tuple(rule for rule, _, _ in matches)
+        return found
+
+
+class Entities:
+    """spaCy's greedy entity recogniser, which scores all tokens outside an entity at once."""
+
+    def __init__(self, ner: Any) -> None:
+        import numpy as np  # noqa: PLC0415  heavy
+
+        names = _moves(ner)
+        self._ner = ner
+        self._labels = {n: ner.vocab.strings.add(name[2:]) for n, name in enumerate(names)}
+        first = np.array([name[0] for name in names])
+        labelled = np.array([len(name) > 2 for name in names])  # noqa: PLR2004  'B-' and a label
+        self._begins = (first == "B") & labelled
+        self._units = (first == "U") & labelled
+        self._outs = np.array([name == "O" for name in names])
+        at = {name: n for n, name in enumerate(names)}
+        self._inside = np.array([at.get("I-" + name[2:], -1) for name in names])
+        self._last = np.array([at.get("L-" + name[2:], -1) for name in names])
+
+    @staticmethod
+    def fits(ner: Any) -> bool:
+        """True for a greedy recogniser whose states are told by three tokens."""
+        if not hasattr(ner, "move_names") or ner.cfg.get("beam_width", 1) != 1:
+            return False
+        lower = ner.model.maybe_get_ref("lower")
+        told = lower is not None and lower.maybe_get_dim("nF") == OPEN_FEATURES
+        return told and [each for each in _moves(ner) if each != BLOCKED] == list(ner.move_names)
+
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """The same documents, with their entities."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        filled = [doc for doc in docs if len(doc)]
+        if not filled:
+            return docs
+        model = self._ner.model.predict(filled)
+        told = [doc.to_array(["SENT_START", "IS_SPACE"]) for doc in filled]
+        ends = np.cumsum([len(doc) for doc in filled])
+        starts_sentence = np.concatenate([each[:, 0] == 1 for each in told])
+        blank = np.concatenate([each[:, 1] == 1 for each in told])
+        stops = np.append(starts_sentence[1:], True)
+        stops[ends - 1] = True
+        moves = self._outside(model, blank, stops)
+        last = self._extents(model, moves, stops)
+        for doc, end in zip(filled, ends.tolist(), strict=True):
+            self._set(doc, end - len(doc), moves, last)
+        return docs
+
+    def _outside(self, model: Any, blank: NDArray[Any], stops: NDArray[Any]) -> NDArray[Any]:
+        """The move of each token where no entity is open."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        count = len(blank)
+        ids = np.full((count, OPEN_FEATURES), -1, dtype="i")
+        ids[:, 0] = np.arange(count)
+        scores = _scores(model, ids)
+        opens = (self._begins & ~stops[:, None]) | self._units
+        valid = self._outs | (opens & ~blank[:, None])
+        found: NDArray[Any] = np.where(valid, scores, -np.inf).argmax(axis=1)
+        return found
+
+    def _extents(self, model: Any, moves: NDArray[Any], stops: NDArray[Any]) -> NDArray[Any]:
+        """For each token that begins an entity, the number of the entity's last token."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        last = np.arange(len(moves))
+        opened = np.flatnonzero(self._begins[moves])
+        at = opened + 1
+        while len(opened):
+            scores = _scores(model, np.stack([at, opened, at - 1], axis=1).astype("i"))
+            rows, inside = np.arange(len(opened)), self._inside[moves[opened]]
+            closing = self._last[moves[opened]]
+            going, ending = scores[rows, inside], scores[rows, closing]
+            goes = ((going > ending) | ((going == ending) & (inside < closing))) & ~stops[at]
+            last[opened[~goes]] = at[~goes]
+            opened, at = opened[goes], at[goes] + 1
+        return last
+
+    def _set(self, doc: Doc, offset: int, moves: NDArray[Any], last: NDArray[Any]) -> None:
+        from spacy.tokens import Span  # noqa: PLC0415  heavy
+
+        kinds = moves[offset : offset + len(doc)]
+        found, free = [], 0
+        for at in (self._begins | self._units)[kinds].nonzero()[0].tolist():
+            if at >= free:
+                free = int(last[offset + at]) - offset + 1
+                found.append(Span(doc, at, free, label=self._labels[int(kinds[at])]))
+        doc.set_ents(found, default="outside")
+
+
+def _moves(ner: Any) -> list[str]:
+    """The names of a recogniser's moves in the order of its scores: `move_names` leaves out one."""
+    return [
+        f"{letter}-{label}" if label or letter != "O" else letter
+        for letter, counts in zip("MBILUO", ner.moves.labels.values(), strict=True)
+        for _, label in sorted(((n, label) for label, n in counts.items()), reverse=True)
+    ]
+
+
+def _scores(model: Any, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+    """The score of each move in states told by these tokens, as spaCy's ParserStepModel has it."""
+    vectors = model.state2vec.predict(ids)
+    if model.vec2scores is not None:
+        vectors = model.vec2scores.predict(vectors)
+    scores: NDArray[np.float32] = vectors.copy()
+    scores[:, model._class_mask == 0] = scores.min()  # noqa: SLF001  no public name
+    return scores
