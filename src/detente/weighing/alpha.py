@@ -46,7 +46,7 @@ class Coded:
 
 
 def differences(level: Level, *, scale: Floats, counts: Floats) -> Floats:
-    """How far each value is from each other, squared (Krippendorff, 2011, section E).
+    """How far each value is from each other, squared (Krippendorff, 2011).
 
     nominal 0 or 1; ordinal the number of codings that lie between two ranks; interval (c - k)^2;
     ratio ((c - k) / (c + k))^2. `counts` are the codings of each value.
