@@ -68,6 +68,67 @@ def test_who_is_not_told_is_nobody_and_the_reason_is_given(
     assert reading.why
 
 
+THINGS = """
+    Indian summer; Danish pastries; Turkish delight; Brazil nuts; a Swiss watch; French windows;
+    Dutch courage; Persian carpets; Cuban cigars; Russian salad; Irish coffee; German measles;
+    Kenyan flowers; Chinese reactors; Canadian rivers; Polish tractors; German letters;
+    Belgian towers; Danish trailers; Norwegian waters; Chilean borders; Italian sneakers;
+    Bengali tigers; Yemeni daggers; Ukrainian containers; Swiss generators; Korean sensors;
+    Persian decrees; Swedish guarantees; Maltese terriers; the Japanese yen; the Bolivian highlands;
+    the Tokyo Olympics; the Berlin Wall; Manila envelopes; Panama Papers; the Prague Spring
+"""
+NOBODY = """
+    talks; the treaty; the border; soldiers; the king; the rebels; the two leaders; a spokesman;
+    demonstrators; analysts; negotiators; John Smith; Jack London; Ireland Baldwin; Narnia;
+    Syldavia; Captain Ahab; King Lear; Chancellor Gorkon; Queen Elsa
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [each.strip() for listed in (THINGS, NOBODY) for each in listed.split(";")]
+)
+def test_a_thing_and_a_word_for_anybody_name_nobody(codebook: Codebook, text: str) -> None:
+    reading = resolve_actor(text, codebook=codebook)
+    assert (reading.code, reading.kind) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russian dancers", "RUSCVL"),
+        ("Kenyan runners", "KENCVL"),
+        ("a Greek-owned tanker", "GRCBUS"),
+        ("a spokesman for the Cuban foreign ministry", "CUBGOV"),
+        ("an adviser to the Fijian premier", "FJIGOV"),
+        ("the Zambian ambassador to Malawi", "ZMBGOV"),
+        ("a panel of Indonesian judges", "IDNJUD"),
+        ("an Iranian-backed militia in Iraq", "IRQPRM"),
+        ("the governor of Jalisco", "MEXGOV"),
+        ("soldiers from Burkina Faso", "BFAMIL"),
+        ("Uzbek migrants in Moscow", "UZBREF"),
+        ("Tamil rebels in Sri Lanka", "LKAREB"),
+    ],
+)
+def test_a_description_is_of_those_it_speaks_for(codebook: Codebook, text: str, code: str) -> None:
+    assert resolve_actor(text, codebook=codebook).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "country"),
+    [
+        ("Macron", "1990-05-05", None),
+        ("Merkel", "1975-01-01", None),
+        ("Emmanuel Macron", "1990-05-05", "FRA"),
+        ("Merkel", "2023-02-01", "DEU"),
+        ("Mandela", "1950-01-01", "ZAF"),
+    ],
+)
+def test_a_bare_surname_decades_before_its_bearers_office_is_nobodys(
+    codebook: Codebook, text: str, on: str, country: str | None
+) -> None:
+    assert resolve_actor(text, on=on, codebook=codebook).country == country
+
+
 def test_the_passage_decides_between_two_that_share_a_name(codebook: Codebook) -> None:
     congo = [
         resolve_actor("Congo", context=context, codebook=codebook).country

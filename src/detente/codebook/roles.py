@@ -34,10 +34,14 @@ IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class RoleNouns:
-    """Sectors by noun, and the nouns that leave the sector to the word before them."""
+    """Sectors by noun, and the nouns that leave the sector to the word before them.
+
+    `things` are nouns that end as nouns for persons do, and name none ('flowers').
+    """
 
     sectors: Mapping[str, str]
     generic: frozenset[str]
+    things: frozenset[str] = frozenset()
 
     def find(self, words: Sequence[str]) -> tuple[int, int, str] | None:
         """(first, last, sector) of the head role of lower-case words, or None.
@@ -107,7 +111,7 @@ def singulars(word: str) -> list[str]:
 
 @cache
 def read_roles(overlay: Path | None = None) -> RoleNouns:
-    """The role nouns of `role_nouns.yaml`.
+    """The role nouns of `role_nouns.yaml`, and what is none by `thing_nouns.yaml`.
 
     Raises CodebookError where it breaks its fields, or a noun stands twice.
     """
@@ -121,4 +125,10 @@ def read_roles(overlay: Path | None = None) -> RoleNouns:
                 why = f"{noun!r} is already given the sector {sectors[noun]}"
                 raise row.wrong(why=why, remedy="Keep it in one row")
             sectors[noun] = row["sector"]
-    return RoleNouns(sectors, frozenset(generic))
+    return RoleNouns(sectors, frozenset(generic), _things(overlay))
+
+
+def _things(overlay: Path | None) -> frozenset[str]:
+    fields = {"group": Field(str), "nouns": Field(list)}
+    rows = read_rows("thing_nouns", fields=fields, key="group", overlay=overlay)
+    return frozenset(noun for row in rows for noun in row.strings("nouns"))

@@ -19,6 +19,10 @@ NOW = "9999"
 PRIOR = ("state", "place")
 """Kinds that a name means before others do."""
 
+UNKNOWN_BEFORE = 10
+"""Years before a first office in which a surname alone may already mean its later holder: leaders
+of movements are named so years before, hardly anybody decades before."""
+
 BODIES_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
 PARTS = frozenset({"GOV", "JUD", "MIL", "LEG", "COP", "JRN"})
 """Parts of such a body that have a sector; the body itself has none, whatever it works at."""
@@ -148,6 +152,14 @@ def _person(names: list[ActorName], country: Mapping[ActorName, str], around: Ar
         return Choice(
             name, country[name], name.sector, f"{surface!r} in office from {name.valid_from}"
         )
+    return _out_of_office(names, country, around)
+
+
+def _out_of_office(
+    names: list[ActorName], country: Mapping[ActorName, str], around: Around
+) -> Choice:
+    """A person at home before or after all offices, where the name is enough to tell who."""
+    surface, on = names[0].surface, around.on
     if all(name.form == "surname" for name in names):
         names = _agreed(names, country, around)
         if len({name.actor for name in names}) > 1 or not around.countries & set(country.values()):
@@ -161,6 +173,8 @@ def _person(names: list[ActorName], country: Mapping[ActorName, str], around: Ar
         return Choice(name, country[name], "ELI", f"{surface!r} left office by {name.valid_to}")
     states = [n for n in names if country[n] not in NO_STATE] or names
     name = min(states, key=lambda n: n.valid_from or "")
+    if " " not in surface and not around.countries and _long_before(name, on):
+        return Choice(None, None, None, f"nobody called {surface!r} was known then")
     return Choice(
         name, country[name], "ELI", f"{surface!r} held no office before {name.valid_from}"
     )
@@ -178,6 +192,13 @@ def _agreed(
         latest = max(full, key=lambda n: n.valid_from or "")
         full = [name for name in full if country[name] == country[latest]]
     return beside or full or states or names
+
+
+def _long_before(name: ActorName, on: str | None) -> bool:
+    """True for a day so far before a person's first office that a bare surname meant others."""
+    return bool(on and name.valid_from) and (
+        int(str(name.valid_from)[:4]) - int(str(on)[:4]) > UNKNOWN_BEFORE
+    )
 
 
 def _too_many(held: list[ActorName], on: str | None) -> bool:

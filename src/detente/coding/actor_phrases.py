@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.codebook.entries import ActorName
-from detente.codebook.roles import HEAD_ENDS, OFFICES, RETIRED, RoleNouns
+from detente.codebook.roles import HEAD_ENDS, OFFICES, RETIRED, RoleNouns, singulars
 from detente.coding.actor_choice import NO_STATE, PERSONAL, Around, Choice
 from detente.coding.actor_names import Hit, NameIndex, Word, words_of
 
@@ -20,7 +20,8 @@ BY_OTHERS = frozenset({
 })  # fmt: skip
 """After a hyphen, these make the name before them somebody else's: 'Turkish-backed militia'."""
 
-LOCAL = frozenset({"based", "born", "speaking"})
+LOCAL = frozenset({"based", "born", "speaking", "owned"})
+"""Of these the name does say whose it is."""
 OF_ORIGIN = frozenset({"of", "from"})
 AT_PLACE = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "on", "along", "throughout"}
@@ -28,6 +29,12 @@ AT_PLACE = frozenset(
 AWAY = frozenset(
     {"to", "against", "with", "for", "toward", "towards", "on", "about", "under", "by"}
 )
+SPEAKS = {
+    "for": frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "lawyers"}),
+    "to": frozenset({"adviser", "advisers", "advisor", "advisors", "aide", "aides"}),
+}
+"""Who speaks for somebody, or advises, is of their side; an envoy to a state is not."""
+
 SETTLED = frozenset({"diaspora", "community", "minority", "expatriate", "immigrant", "exile"})
 """Heads that count to the country where they live."""
 
@@ -37,7 +44,7 @@ MANY = re.compile(
     r"hundred|dozens of|hundreds of|thousands of|tens of thousands of|scores of|"
     r"(?:small |large )?"
     r"(?:groups?|crowds?|teams?|bands?|columns?|members?|numbers?|pairs?|handfuls?|"
-    r"squads?|units?|fleets?|convoys?|families) of)\s+)+",
+    r"squads?|units?|fleets?|convoys?|families|panels?|bench|mobs?|gangs?|ranks) of)\s+)+",
     re.IGNORECASE,
 )
 """Articles and counts before a description."""
@@ -128,7 +135,7 @@ class PhraseReader:
         told = None if role is None else role[2]
         end = len(words) if role is None else role[1]
         if role is None or not self._ends_phrase(words, lower, role[1], covered):
-            told, end = _by_ending(words, lower, covered)
+            told, end = _by_ending(words, lower, covered, things=self._roles.things)
         if told is None:
             return self._body(text, words, lower, hits, around)
         choice = self._country(text, words, hits, end=end, around=around)
@@ -216,7 +223,8 @@ class PhraseReader:
         """Whether the words from the head to the name say of, from or in it."""
         between = lower[end + 1 : hit.first]
         told = [w for w in between if w in OF_ORIGIN or w in AT_PLACE or w in AWAY]
-        return not between or (bool(told) and told[0] not in AWAY - AT_PLACE)
+        speaks = bool(between) and lower[end] in SPEAKS.get(between[0], ())
+        return not between or speaks or (bool(told) and told[0] not in AWAY - AT_PLACE)
 
 
 TITLES = frozenset({
@@ -244,13 +252,16 @@ def _is_others(text: str, words: list[Word], hit: Hit) -> bool:
     return bool(joined) and prefix in AGAINST
 
 
-def _by_ending(words: list[Word], lower: list[str], covered: set[int]) -> tuple[str | None, int]:
-    """The sector that the head's ending gives, and where the head stands."""
+def _by_ending(
+    words: list[Word], lower: list[str], covered: set[int], *, things: frozenset[str]
+) -> tuple[str | None, int]:
+    """The sector that the ending of the head gives, unless it is a thing; where the head stands."""
     end = (
         next((n for n, word in enumerate(lower) if n and word in HEAD_ENDS | AT_PLACE), len(words))
         - 1
     )
-    if end < 0 or end in covered or lower[end] != words[end].text:
+    listed = end >= 0 and not things.isdisjoint(singulars(lower[end]))
+    if end < 0 or end in covered or lower[end] != words[end].text or listed:
         return None, end
     for ending, sector in PEOPLE_ENDS:
         if lower[end].endswith(ending) and len(lower[end]) > len(ending) + 2:
