@@ -35,7 +35,8 @@ class Passage:
     def overlap(self, coded: Claim | Forecast, item: dict[str, Any]) -> int:
         """The characters a coded and a gold statement have in common; below 1, none."""
         start, end = coded.span.start - self.start, coded.span.end - self.start
-        return min(end, item["start"] + len(item["text"])) - max(start, item["start"])
+        first, last = int(item["start"]), int(item["start"]) + len(item["text"])
+        return min(end, last) - max(start, first)
 
     def match(self, coded: Claim | Forecast, items: list[dict[str, Any]]) -> dict[str, Any] | None:
         """The gold statement that shares most, by half of either's characters at least."""
