@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.records import DateWindow, Document, EventDate
+from detente.records import DateWindow, Document, EventDate, days_of_date
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -54,7 +53,6 @@ UNSAID: dict[str, Literal["", "year", "week"]] = {"day": "year", "weekday": "wee
 NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than", "for"})
 """Words that say up to or from when, not when."""
 
-ISO_LENGTH = len("2000-01-01")
 
 INEXACT = frozenset({"after", "following", "around", "about"})
 
@@ -150,19 +148,11 @@ def _days_written(document: Document) -> Iterator[dt.date | None]:
     """The first and last day the document may have been written on (None where not known)."""
     published = document.published
     ends = published.window if isinstance(published, DateWindow) else (published.date,) * 2
-    for end, rest in zip(ends, ("-01-01", "-12-31"), strict=True):
-        yield _end_of(end or "", rest)
-
-
-def _end_of(written: str, rest: str) -> dt.date | None:
-    """A date written as far as it is known, filled up to its first or last day."""
-    filled = (written + rest[len(written) - ISO_LENGTH :]) if len(written) < ISO_LENGTH else written
-    try:
-        day = dt.date.fromisoformat(filled[: ISO_LENGTH - 2] + "01")
-        last = calendar.monthrange(day.year, day.month)[1]
-        return day.replace(day=min(int(filled[ISO_LENGTH - 2 : ISO_LENGTH]), last))
-    except ValueError:
-        return None
+    for at, end in enumerate(ends):
+        try:
+            yield days_of_date(end)[at] if end else None
+        except ValueError:
+            yield None
 
 
 def _absolute(kind: str, match: re.Match[str]) -> EventDate | None:

@@ -25,7 +25,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from detente.records import DateWindow, Document, Horizon
+from detente.records import DateWindow, Document, Horizon, days_of_date
 
 MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -90,18 +90,12 @@ def _written(document: Document) -> tuple[date | None, date | None]:
     """The first and the last day the document may be of; a month stands for its first day."""
     published = document.published
     if not isinstance(published, DateWindow):
-        day = _day(published.date)
-        return day, _last(day.year, 12) if published.precision == "year" else day
+        day, end = days_of_date(published.date)
+        return day, end if published.precision == "year" else day
     first, last = published.window
     if first is None or last is None:
         return None, None
-    return _day(first), _day(last)
-
-
-def _day(written: str) -> date:
-    year, *rest = [int(part) for part in written.split("T", maxsplit=1)[0].split("-")]
-    month, day = [*rest, 1, 1][:2]
-    return date(year, month, day)
+    return days_of_date(first)[0], days_of_date(last)[0]
 
 
 def _resolved(found: dict[str, str], today: date | None) -> Horizon | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from detente.records import Actor, Event
+from detente.records import Actor, Event, days_of_date
 
 NO_PARTY = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 """Codes in place of a country that many bodies share: NATO and ASEAN are two parties, not one."""
@@ -157,32 +157,11 @@ def _tellings(events: Sequence[Event]) -> list[_Telling]:
 def days_of(event: Event) -> Days | None:
     """The days on which an event may have been: its date's, else the last before its report."""
     if event.date is not None and event.date.precision != "unknown":
-        return _days_of_date(event.date.date)
+        return days_of_date(event.date.date)
     if event.known_at is None:
         return None
-    end = _days_of_date(event.known_at)[1]
+    end = days_of_date(event.known_at)[1]
     return end - dt.timedelta(days=TOLD_WITHIN), end
-
-
-def _days_of_date(written: str) -> Days:
-    """The first and last day of `2014`, `2014-05`, `2014-05-01` or `2014-05-01/2014-05-03`."""
-    first, _, last = written.partition("/")
-    return _first_day(first), _last_day(last or first)
-
-
-def _first_day(written: str) -> dt.date:
-    year, month, day = [*(int(each) for each in written.split("-")), 1, 1][:3]
-    return dt.date(year, month, day)
-
-
-def _last_day(written: str) -> dt.date:
-    parts = [int(each) for each in written.split("-")]
-    if len(parts) == 1:
-        return dt.date(parts[0], 12, 31)
-    if len(parts) == 2:  # noqa: PLR2004  a year and a month
-        later = dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return later - dt.timedelta(days=1)
-    return dt.date(*parts)
 
 
 def _stems(event: Event) -> frozenset[str]:

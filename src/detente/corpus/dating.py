@@ -13,7 +13,7 @@ from detente.corpus.date_years import implied_year, with_years
 from detente.corpus.dates import WrittenDate, dated_by_library, find_dates
 from detente.corpus.page import Page
 from detente.corpus.sought import not_sought
-from detente.records import Dated, DateWindow, Problem
+from detente.records import Dated, DateWindow, Problem, days_of_date
 
 DAY_FIRST = frozenset(
     ["de", "fr", "es", "pt", "it", "nl", "ru", "uk", "pl", "cs", "tr", "da", "nb"]
@@ -46,7 +46,7 @@ def date_page(page: Page, *, language: str | None = None) -> Dating:
     if page.thread is None:
         placed = _demoted(placed, standings, head)
     stamp = _last_stamp(page, placed)
-    anchor = _first_day(borne.date) if borne else stamp.written.earliest() if stamp else None
+    anchor = days_of_date(borne.date)[0] if borne else stamp.written.earliest() if stamp else None
     doubted = anchor is None and any(p.written.weekday is not None for p in placed)
     certain = not doubted or implied_year(page, placed) is not None
     readings: dict[int, date] = {}
@@ -61,12 +61,6 @@ def date_page(page: Page, *, language: str | None = None) -> Dating:
     dates = tuple(_dated(page, each) for each in settled)
     published = borne or _window(page, settled, readings)
     return Dating(published, dates, tuple(problems))
-
-
-def _first_day(iso: str) -> date:
-    """The first day that `2014`, `2014-05` or `2014-05-07` can mean."""
-    year, month, day = (*iso.partition("/")[0].split("-"), "1", "1")[:3]
-    return date(int(year), int(month), int(day))
 
 
 def _in_one_order(placed: Sequence[Placed], *, language: str | None) -> list[Placed]:

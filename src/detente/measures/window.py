@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from dataclasses import dataclass
-from datetime import date
 
 from detente.errors import DateError, InputError
-
-WRITTEN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+from detente.records import days_of_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +58,10 @@ def window_of(since: str | None, until: str | None) -> Window:
 
 def _days(value: str, option: str) -> tuple[str, str]:
     """The first and the last day of a year, month or day."""
-    match = WRITTEN.fullmatch(value.strip())
-    if match is None:
+    if "/" in value:
         raise DateError(value, option)
-    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last_day = day or calendar.monthrange(first.year, last_month)[1]
-        return first.isoformat(), date(first.year, last_month, last_day).isoformat()
+        first, last = days_of_date(value.strip())
     except ValueError as error:
         raise DateError(value, option) from error
+    return first.isoformat(), last.isoformat()

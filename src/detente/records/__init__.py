@@ -5,6 +5,7 @@ offsets count characters of `Document.text`. An id hashes what was coded and whe
 a version or a time, so that the same coding of the same bytes has the same id anywhere.
 """
 
+from detente.records.days import days_of_date
 from detente.records.document import (
     ID_LENGTH,
     PRECISION_BY_LENGTH,
@@ -77,6 +78,7 @@ __all__ = [
     "Skip",
     "Span",
     "Truncated",
+    "days_of_date",
     "from_wire",
     "record_id",
     "span_of",
