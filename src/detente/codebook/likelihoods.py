@@ -20,7 +20,7 @@ GENRE = "genre "
 CONDITIONS: dict[str, frozenset[str]] = {
     "claim": frozenset({"hedged", "attributed", "conditional", "of another", "in a post"}),
     "event": frozenset(
-        {"told by several", "told by another", "in a post", "in deed", "undated"}
+        {"told by several", "told by another", "in a post", "in deed", "undated", "long past"}
     ),
 }  # fmt: skip
 """What a row of evidence_levels.yaml can ask of a record; `genre NAME` goes for both."""

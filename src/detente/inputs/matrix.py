@@ -5,23 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from detente.errors import ModelFileError
-from detente.inputs.opening import text_of
+from detente.inputs.csv_table import CsvTable, read_table
 from detente.relations import EvidenceMatrix, Level, MatrixRow, Rating
 
 ABOUT = ("evidence", "origin", "class", "text")
 LEVELS = ("credibility", "relevance")
 KNOWN = (*ABOUT, *LEVELS)
-MOST_BYTES = 100_000_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
 QUOTE = "'"
 """Set before such a cell, so that a spreadsheet shows it as text."""
-DELIMITERS = (",", ";", "\t")
 AGAIN = "Export the matrix anew with --matrix-out"
 
 
@@ -46,26 +43,6 @@ def _shown(cell: str) -> str:
     return QUOTE + line if line.startswith((*FORMULA, QUOTE)) else line
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The file's columns by name, and what its rows must be about."""
-
-    file: str
-    width: int
-    columns: dict[str, int]
-    hypotheses: tuple[str, ...]
-    evidence: Collection[str]
-
-    def wrong(self, line: int, column: str | None, why: str, remedy: str) -> ModelFileError:
-        place = None if column is None else f"column {column!r}"
-        return ModelFileError(self.file, line, place, why, remedy)
-
-    def cell(self, row: Sequence[str], column: str) -> str:
-        place = self.columns.get(column)
-        cell = "" if place is None or place >= len(row) else row[place].strip()
-        return cell.removeprefix(QUOTE)
-
-
 def read_matrix(
     path: Path, *, hypotheses: Sequence[str], evidence: Collection[str]
 ) -> EvidenceMatrix:
@@ -77,92 +54,53 @@ def read_matrix(
     left out. Raises PathError where the file cannot be read, ModelFileError naming line, column and
     remedy for what is no rating, no level, or about nothing known.
     """
-    text = text_of(path, most_bytes=MOST_BYTES, remedy="Save it as 'CSV UTF-8'")
-    lines, first = _rows(str(path), text)
-    sheet = _sheet(str(path), lines, hypotheses=hypotheses, evidence=evidence, line=first)
+    table = read_table(path)
+    _check_columns(table, hypotheses)
     rows: dict[str, MatrixRow] = {}
     places: dict[str, int] = {}
-    for number, cells in lines[1:]:
-        if not any(cell.strip() for cell in cells):
-            continue
-        row = _row(sheet, number, cells)
+    for line, cells in table.rows:
+        row = _row(table, line, cells, hypotheses)
+        column = table.columns.index("evidence")
+        if row.evidence not in evidence:
+            why = f"{row.evidence[:40]!r} is none of the evidence here"
+            raise table.mistake(line, column, why=why, remedy=f"{AGAIN}: it lists what is weighed")
         if row.evidence in rows:
             why = f"{row.evidence} stands on line {places[row.evidence]} too"
-            raise sheet.wrong(number, "evidence", why, "Keep one of the two")
-        rows[row.evidence], places[row.evidence] = row, number
+            raise table.mistake(line, column, why=why, remedy="Keep one of the two")
+        rows[row.evidence], places[row.evidence] = row, line
     return EvidenceMatrix(tuple(hypotheses), tuple(rows.values()))
 
 
-def _rows(file: str, text: str) -> tuple[list[tuple[int, list[str]]], int]:
-    """The rows, each with the line it begins on, and the line of the first."""
-    head, _, rest = text.partition("\n")
-    first = 1
-    if head.strip().lower().startswith("sep=") and len(head.strip()) == len("sep=") + 1:
-        delimiter, text, first = head.strip()[-1], rest, 2
-    else:
-        delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    listed: list[tuple[int, list[str]]] = []
-    begins = first
-    try:
-        for row in reader:
-            listed.append((begins, row))
-            begins = first + reader.line_num
-    except csv.Error as error:
-        why = f"this is not valid CSV ({error})"
-        raise ModelFileError(file, begins, None, why, AGAIN) from error
-    return listed, first
-
-
-def _sheet(
-    file: str,
-    lines: Sequence[tuple[int, list[str]]],
-    *,
-    hypotheses: Sequence[str],
-    evidence: Collection[str],
-    line: int,
-) -> _Sheet:
-    names = [name.strip() for name in lines[0][1]] if lines else []
-    places = {name: place for place, name in enumerate(names)}
-    sheet = _Sheet(file, len(names), places, tuple(hypotheses), evidence)
-    for name in names:
+def _check_columns(table: CsvTable, hypotheses: Sequence[str]) -> None:
+    for place, name in enumerate(table.columns):
         if name and name not in {*KNOWN, *hypotheses}:
             remedy = f"The hypotheses are {', '.join(hypotheses)}"
-            raise sheet.wrong(line, name, "no hypothesis has this id", remedy)
-        if name and names.count(name) > 1:
-            raise sheet.wrong(line, name, "it stands twice", "Keep one of the two")
+            raise table.mistake(1, place, why="no hypothesis has this id", remedy=remedy)
     for name in ("evidence", *LEVELS, *hypotheses):
-        if name not in names:
-            raise sheet.wrong(line, name, "the column is missing", AGAIN)
-    return sheet
+        if name not in table.columns:
+            raise ModelFileError(table.file, 1, f"column {name!r}", "it is missing", AGAIN)
 
 
-def _row(sheet: _Sheet, line: int, cells: Sequence[str]) -> MatrixRow:
-    if any(cell.strip() for cell in cells[sheet.width :]):
-        why = f"there are {len(cells)} cells under {sheet.width} columns"
-        raise sheet.wrong(line, None, why, "Put cells that hold a delimiter in double quotes")
-    about = sheet.cell(cells, "evidence")
-    if about not in sheet.evidence:
-        remedy = f"{AGAIN}: it lists what is weighed here"
-        raise sheet.wrong(line, "evidence", f"{about[:40]!r} is none of the evidence", remedy)
+def _row(table: CsvTable, line: int, cells: Sequence[str], hypotheses: Sequence[str]) -> MatrixRow:
+    def told(name: str) -> str:
+        place = table.columns.index(name) if name in table.columns else None
+        return "" if place is None else cells[place].removeprefix(QUOTE)
+
+    def one_of(name: str, values: Sequence[Any]) -> Any:
+        written = told(name)
+        for value in values:
+            if value.casefold() == written.replace("/", "").casefold():
+                return value
+        why = f"{written[:40]!r} stands here" if written else "the cell is empty"
+        remedy = f"Use one of {', '.join(values)}"
+        raise table.mistake(line, table.columns.index(name), why=why, remedy=remedy)
+
     return MatrixRow(
-        evidence=about,
-        origin=sheet.cell(cells, "origin"),
-        class_=sheet.cell(cells, "class"),
-        text=sheet.cell(cells, "text"),
-        credibility=_read(sheet, line, cells, "credibility", get_args(Level)),
-        relevance=_read(sheet, line, cells, "relevance", get_args(Level)),
-        ratings=tuple(
-            _read(sheet, line, cells, name, get_args(Rating)) for name in sheet.hypotheses
-        ),
+        evidence=told("evidence"),
+        origin=told("origin"),
+        class_=told("class"),
+        text=told("text"),
+        credibility=one_of("credibility", get_args(Level)),
+        relevance=one_of("relevance", get_args(Level)),
+        ratings=tuple(one_of(name, get_args(Rating)) for name in hypotheses),
     )
-
-
-def _read(sheet: _Sheet, line: int, cells: Sequence[str], name: str, values: Sequence[Any]) -> Any:
-    """The one of the values that stands in a cell, in whatever case."""
-    written = sheet.cell(cells, name)
-    for value in values:
-        if value.casefold() == written.replace("/", "").casefold():
-            return value
-    why = f"{written[:40]!r} stands here" if written else "the cell is empty"
-    raise sheet.wrong(line, name, why, f"Use one of {', '.join(values)}")

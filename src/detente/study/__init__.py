@@ -9,7 +9,8 @@ from detente.study.corpus import CorpusWritten, write_corpus
 from detente.study.resolving import ForecastState, state_of
 from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
-from detente.weighing import Ledger, LedgerCell
+from detente.weighing import Ledger, LedgerCell, Weighing
+from detente.weighing.results import Posterior
 
 __all__ = [
     "Added",
@@ -24,9 +25,11 @@ __all__ = [
     "Ledger",
     "LedgerCell",
     "NotUnderstood",
+    "Posterior",
     "Study",
     "StudyStatus",
     "ToldEvent",
+    "Weighing",
     "code_batches",
     "state_of",
     "write_coded",

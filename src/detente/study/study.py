@@ -20,7 +20,7 @@ from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
 from detente.records import Judgement, Record
-from detente.relations import DyadPanel, SignedNetwork
+from detente.relations import DyadPanel, Hypothesis, SignedNetwork
 from detente.store import Kind, Records, Store, export
 from detente.study.batches import Bulk
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
@@ -33,8 +33,9 @@ from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.scoring import score_study
 from detente.study.standing import status_of
 from detente.study.telling import link_events, told_events
+from detente.study.weighing import hypotheses_in, pairs_told, weighing_of, write_matrix
 from detente.study.writing import make_folder, write_whole
-from detente.weighing import Ledger
+from detente.weighing import Ledger, Weighing
 from detente.weighing.results import ForecastScores
 
 
@@ -231,6 +232,45 @@ class Study:
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
 
+    def weigh(
+        self,
+        dyad: tuple[str, str] | None = None,
+        *,
+        hypotheses: Sequence[Hypothesis] | None = None,
+        matrix: Path | None = None,
+        rho: float | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        added: Added | None = None,
+    ) -> Weighing:
+        """Competing hypotheses on a pair weighed by its claims and events; else as in `brief`.
+
+        Without `hypotheses` (see `hypotheses`), the default four. `matrix` is a CSV file filled in
+        by hand, whose ratings take the place of the codebook's; `rho` (0 to 1) is what two items of
+        one voice share, .5 if not given. Raises NothingToShow where nothing can be weighed,
+        InputError for another rho, ModelFileError for a mistake in the matrix.
+        """
+        scope = self._scope(added=added, window=window_of(since, until))
+        chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
+        return weighing_of(
+            self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad,
+            hypotheses=hypotheses, matrix=matrix, rho=rho,
+        )  # fmt: skip
+
+    def hypotheses(self, path: Path) -> tuple[Hypothesis, ...]:
+        """The hypotheses of a TOML file. Raises ModelFileError naming the place of a mistake."""
+        return hypotheses_in(path, codebook=self.codebook)
+
+    def write_matrix(self, weighing: Weighing, *, out: Path) -> Path:
+        """Where the matrix of a weighing was written as CSV. Raises PathError."""
+        return write_matrix(weighing, out=out)
+
+    def pairs_told(
+        self, *, since: str | None = None, until: str | None = None, added: Added | None = None
+    ) -> str:
+        """A sentence that names the pairs the documents speak of, the most spoken of first."""
+        return pairs_told(self.store, self._scope(added=added, window=window_of(since, until)))
+
     def score(self) -> ForecastScores:
         """The scores of the resolved forecasts by voice, echoes left out.
 
@@ -386,10 +426,7 @@ class Study:
         return made
 
     def judgements(self, name: str | None = None) -> tuple[Judgement, ...]:
-        """Every judgement made, oldest first: of all, or of a document, event, claim or forecast.
-
-        Those of a document hold those of what was coded from it.
-        """
+        """Every judgement made, oldest first: of all, or of one document or record."""
         if name is None:
             return tuple(self.store.judgements())
         named = self.store.named(writable(name), wanted=JUDGED_KINDS)

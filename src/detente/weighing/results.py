@@ -395,15 +395,17 @@ class AtRho:
 
 @dataclass(frozen=True, slots=True)
 class OriginWeight:
-    """A voice: its items that tell hypotheses apart, what they count as, and who leads without it.
+    """A voice: its items that tell hypotheses apart, what they count as, where it alone would lead.
 
-    `orders` are those of the three rules with everything of this voice left out.
+    `alone` are the posteriors by this voice only, in the order of the hypotheses; `orders` those of
+    the three rules with everything of it left out.
     """
 
     origin: str
     voice: str
     items: int
     counts_as: float
+    alone: tuple[Posterior, ...]
     orders: tuple[RuleOrder, ...]
 
 
