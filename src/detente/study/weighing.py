@@ -15,11 +15,13 @@ from detente.relations import Hypothesis
 from detente.store import Store
 from detente.study.briefing import Scope, ledger_of
 from detente.study.telling import told_events
+from detente.study.writing import write_whole
 from detente.weighing import (
     DEFAULT_RHO,
     Weighing,
     default_hypotheses,
     evidence_of,
+    matrix_of,
     weigh_hypotheses,
 )
 
