@@ -8,20 +8,16 @@ document without any name, all is left out.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from detente.codebook import Codebook
-from detente.codebook.name_context import role_nouns
-from detente.codebook.places import read_places
-from detente.codebook.triggers import Trigger, read_triggers
-from detente.coding.event_anaphora import BARE_PAIRS, PAIR_NOUNS, PAIR_WORDS
-from detente.coding.event_objects import head_of
-from detente.coding.events import ALONE, ALONE_OF_SOMETHING
-from detente.coding.name_trie import STRAIGHT, NameTrie, pieces_of
+from detente.codebook.triggers import read_triggers
+from detente.coding.gate_words import WORD, ActorWords, Lemmas, Named, TriggerWords, Words
+from detente.coding.name_trie import STRAIGHT
 from detente.coding.parsed import Piece
 from detente.records import Document, Skip
 
@@ -34,7 +30,6 @@ DETAILS: dict[Reason, str] = {
     "no actor": "sentences not parsed, as nothing in them can be an actor: {count}",
     "no trigger": "sentences not parsed, as they have no words of an event: {count}",
 }
-WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"(?<=[a-z0-9\"”’)%])[.!?]+[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 """Ends that are surely ones: cutting too seldom only parses more."""
 ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]{0,4}|[a-z]{1,2})$")
@@ -48,171 +43,29 @@ STANDING = frozenset({
 MEANT = frozenset({"it", "they", "he", "she", "both", "them", "him", "her", "their", "its", "his"})
 MEANT_AFTER = 4
 """Words that are an actor on their own, and how many sentences after a name they are one."""
-SUFFIXES = {
-    "noun": (("s", ""), ("es", ""), ("ies", "y")),
-    "verb": (
-        ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""),
-        ("ing", "e"), ("ied", "y"),
-    ),
-}  # fmt: skip
-"""Endings taken off besides those that the lemmatiser takes off."""
+DATELINE = re.compile(r"[^.!?\n(—–-]{2,60}?[(—–-]")
+"""The head of a text before the mark that ends a dateline ('BASRA, Iraq (Agency) -')."""
 MARKS = ".,;:!?\"”’'()[]"
 ENDINGS = 6
 """Characters at the end of a word that an inflection may change."""
-MEMO = 200_000
-"""Words whose lemmas are kept: a hostile text must not fill the memory."""
-
-
-class Lemmas:
-    """What the lemmatiser of a pipeline may make of a word: at least every lemma it gives."""
-
-    def __init__(self, nlp: Language, *, kinds: tuple[str, ...]) -> None:
-        tables: Any = nlp.get_pipe("lemmatizer")
-        tables = tables.lookups
-        self._exceptions: dict[str, set[str]] = defaultdict(set)
-        self._rules: set[tuple[str, str]] = set()
-        for kind in kinds:
-            for form, lemmas in tables.get_table("lemma_exc", {}).get(kind, {}).items():
-                self._exceptions[form].update(lemmas)
-            for old, new in tables.get_table("lemma_rules", {}).get(kind, ()):
-                self._rules.add((old, new))
-            self._rules.update(SUFFIXES.get(kind, ()))
-        self._known: dict[str, frozenset[str]] = {}
-
-    def of(self, words: Iterable[str]) -> frozenset[str]:
-        """Words in lower case and all that they may be inflections of."""
-        return frozenset().union(*map(self._one, words))
-
-    def _one(self, word: str) -> frozenset[str]:
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= MEMO:
-                self._known.clear()
-            found = self._known[word] = self._found(word)
-        return found
-
-    def _found(self, word: str) -> frozenset[str]:
-        found = {word, *self._exceptions.get(word, ())}
-        found |= {
-            word[: len(word) - len(old)] + new for old, new in self._rules if word.endswith(old)
-        }
-        return frozenset(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a sentence: as written, in lower case, and what they may be inflections of."""
-
-    text: str
-    written: frozenset[str]
-    lower: frozenset[str]
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a row asks for beside its word: all of `words`, and one of each of `groups`."""
-
-    words: frozenset[str]
-    groups: tuple[frozenset[str], ...]
-    alone: bool
-
-
-class TriggerWords:
-    """The lexicon as bare words: whether some row could match a sentence of these."""
-
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
-        self._verbs: dict[str, list[_Row]] = defaultdict(list)
-        self._nouns: dict[str, list[_Row]] = defaultdict(list)
-        for each in triggers:
-            alone = not each.needs_recipient and each.type in ALONE | ALONE_OF_SOMETHING
-            asked = (each.objects, each.subjects, each.adverbs, each.modals)
-            for written in each.verbs:
-                lemma, *particles = written.split("_")
-                _add(self._verbs, lemma, _Row(_parts(particles), _groups(*asked), alone))
-            light = () if each.alone else [light.split("_")[0] for light in each.light]
-            for written in each.nouns:
-                row = _Row(_parts([written]), _groups(each.objects, light), alone)
-                _add(self._nouns, head_of(written), row)
-
-    def can_match(self, words: Words, *, parties: int) -> bool:
-        """True where some row has its word there, all that it asks for, and enough parties."""
-        lemmas = words.verbs | words.nouns
-        rows = [row for each in words.verbs & self._verbs.keys() for row in self._verbs[each]]
-        rows += [row for each in words.nouns & self._nouns.keys() for row in self._nouns[each]]
-        return any(
-            (row.alone or parties > 1)
-            and row.words <= lemmas
-            and not any(map(lemmas.isdisjoint, row.groups))
-            for row in rows
-        )
-
-
-def _add(rows: dict[str, list[_Row]], lemma: str, row: _Row) -> None:
-    first, *others = WORD.findall(lemma)
-    rows[first].append(replace(row, words=row.words - {first} | set(others)))
-
-
-def _parts(written: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for each in written for part in WORD.findall(each.lower()))
-
-
-def _groups(*asked: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """Of each group of wordings the heads: one of them must be there if a wording is."""
-    return tuple(frozenset(WORD.findall(head_of(w))[-1] for w in group) for group in asked if group)
-
-
-class ActorWords:
-    """Names of actors and places, and the nouns of roles, as bare words."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        self._trie = NameTrie()
-        names = {name.surface for name in codebook.names}
-        names |= {each for place in read_places(codebook.overlay).values() for each in place.names}
-        names |= {name.surface.lower() for name in codebook.names if name.form == "adjective"}
-        names -= {each.capitalize() for each in STANDING} | STANDING
-        for name in names:
-            self._trie.add(name, name=None)
-        firsts = {pieces_of(name)[0].text for name in names}
-        self._firsts = firsts | {first.upper() for first in firsts}
-        sectors = codebook.agents | role_nouns(codebook.overlay)
-        self._roles = frozenset(WORD.findall(head_of(noun.lower()))[-1] for noun in sectors)
-
-    def named(self, text: str, words: Iterable[str]) -> int:
-        """How many names of actors and places stand in the text, whose words are given."""
-        if self._firsts.isdisjoint(words):
-            return 0
-        return sum(1 for _ in self._trie.matches(pieces_of(text)))
-
-    def has_role(self, words: Words) -> bool:
-        """True where a word may be a noun of a role, or words mean two sides named before."""
-        if not self._roles.isdisjoint(words.nouns):
-            return True
-        pair = not PAIR_WORDS.isdisjoint(words.lower) and not PAIR_NOUNS.isdisjoint(words.nouns)
-        return pair or not BARE_PAIRS.isdisjoint(words.nouns)
 
 
 @dataclass(slots=True)
 class Stretch:
-    """Characters of a text, and why they cannot hold an event; None where they can.
-
-    `named` says that they name somebody, `pointing` that they may mean somebody named before.
-    """
+    """Characters of a text, what stands there, and why it holds no event; None where it may."""
 
     start: int
     end: int
-    reason: Reason | None
-    named: bool
-    pointing: bool
+    words: Words
+    named: Named
+    roles: frozenset[str]
+    learnt: bool = False
+    reason: Reason | None = "no actor"
 
-
-@dataclass(slots=True)
-class _Known:
-    """What a document has told so far: surnames, and how many sentences ago it named somebody."""
-
-    surnames: set[str] = field(default_factory=set)
-    since: int = MEANT_AFTER + 1
+    @property
+    def points(self) -> bool:
+        """Whether it may mean somebody named before."""
+        return not self.named.count or not MEANT.isdisjoint(self.words.lower)
 
 
 class Gate:
@@ -236,56 +89,109 @@ class Gate:
         self, document: Document, pieces: Sequence[Piece]
     ) -> tuple[list[Piece], tuple[Skip, ...]]:
         """What of a document's pieces can hold an event, and a Skip for each reason of the rest."""
-        known = _Known()
-        judged = [(piece, self._judged_all(document.text, piece, known)) for piece in pieces]
-        _keep_antecedents([each for _, found in judged for each in found])
-        if not any(each.named for _, found in judged for each in found):
-            return [], _skips(document, {"no actor": sum(len(found) for _, found in judged)})
+        cuts = [(piece, list(cut(document.text, piece.start, piece.end))) for piece in pieces]
+        stretches = [self._read(document.text, *ends) for _, found in cuts for ends in found]
+        if any(map(self._tells_where, stretches)):
+            self._judge(stretches)
         kept: list[Piece] = []
         left: Counter[Reason] = Counter()
-        for piece, found in judged:
-            for reason, run in groupby(found, key=lambda each: each.reason):
-                stretches = list(run)
-                if reason is not None:
-                    left[reason] += len(stretches)
-                    continue
-                ends = stretches[0].start, stretches[-1].end
-                kept.append(Piece(piece.part, *ends, left_out=left.total()))
+        at = iter(stretches)
+        for piece, found in cuts:
+            for reason, run in groupby(islice(at, len(found)), key=lambda each: each.reason):
+                each = list(run)
+                if reason is None:
+                    ends = each[0].start, each[-1].end
+                    kept.append(Piece(piece.part, *ends, left_out=left.total()))
+                else:
+                    left[reason] += len(each)
         return kept, _skips(document, left)
 
-    def _judged_all(self, text: str, piece: Piece, known: _Known) -> list[Stretch]:
-        return [self._judged(text, *ends, known) for ends in cut(text, piece.start, piece.end)]
-
-    def _judged(self, text: str, start: int, end: int, known: _Known) -> Stretch:
+    def _read(self, text: str, start: int, end: int) -> Stretch:
         words = self._words(text[start:end].translate(STRAIGHT))
-        named = self._actors.named(words.text, words.written)
-        role = self._actors.has_role(words)
-        learnt = not known.surnames.isdisjoint(words.written)
-        known.since = 0 if named else known.since + 1
-        meant = known.since <= MEANT_AFTER and not MEANT.isdisjoint(words.lower)
-        if named and role:  # it may introduce a person by state and office
-            known.surnames.update(_surnames(words.text))
-        parties = named + role + learnt + (not STANDING.isdisjoint(words.lower))
-        reason: Reason | None = None if named or role or learnt or meant else "no actor"
-        if reason is None and not self._triggers.can_match(words, parties=parties):
-            reason = "no trigger"
-        pointing = not named or not MEANT.isdisjoint(words.lower)
-        return Stretch(start, end, reason, named > 0, pointing)
+        return Stretch(start, end, words, self._actors.named(words), self._actors.roles(words))
 
     def _words(self, text: str) -> Words:
         written = frozenset(WORD.findall(text))
         lower = frozenset(map(str.lower, written))
         return Words(text, written, lower, self._verbs.of(lower), self._nouns.of(lower))
 
+    def _judge(self, stretches: Sequence[Stretch]) -> None:
+        """Let pass what can hold an event, and what it needs to be understood."""
+        countries = frozenset().union(*(each.named.countries for each in stretches))
+        home = len(countries) <= 1 or self._has_dateline(stretches[0])
+        surnames: set[str] = set()
+        since = MEANT_AFTER + 1
+        for at, each in enumerate(stretches):
+            since = 0 if each.named.count else since + 1
+            each.learnt = not surnames.isdisjoint(each.words.written)
+            if each.named.count and each.roles:  # it may introduce a person by state and office
+                surnames.update(_surnames(each.words.text))
+            before = stretches[max(0, at - MEANT_AFTER) : at]
+            if (
+                each.named.count
+                or each.learnt
+                or (since <= MEANT_AFTER and self._means_some(each.words))
+                or (each.roles and (home or self._acts(each, before)))
+            ):
+                each.reason = None if self._can_match(each) else "no trigger"
+        _keep_antecedents(stretches)
+        _keep_countries(stretches, home=home)
+
+    def _tells_where(self, stretch: Stretch) -> bool:
+        """True where somebody, or some city, is named."""
+        return bool(stretch.named.count) or self._actors.has_city(stretch.words)
+
+    def _means_some(self, words: Words) -> bool:
+        return not MEANT.isdisjoint(words.lower) or self._actors.means_two(words)
+
+    def _acts(self, stretch: Stretch, before: Iterable[Stretch]) -> bool:
+        """True where a role's country may be told by a city, or was told just before."""
+        told = (each.roles for each in before if each.named.count)
+        return self._actors.has_city(stretch.words) or not stretch.roles.isdisjoint(
+            frozenset().union(*told)
+        )
+
+    def _has_dateline(self, first: Stretch) -> bool:
+        """True where the text begins with the place that it was written in."""
+        found = DATELINE.match(first.words.text)
+        if found is None:
+            return False
+        head = self._words(found[0])
+        return bool(self._actors.named(head).count) or self._actors.has_city(head)
+
+    def _can_match(self, stretch: Stretch) -> bool:
+        standing = not STANDING.isdisjoint(stretch.words.lower)
+        parties = stretch.named.count + bool(stretch.roles) + stretch.learnt + standing
+        if parties == 1:
+            parties += self._actors.has_city(stretch.words)
+        return self._triggers.can_match(stretch.words, parties=parties)
+
 
 def _keep_antecedents(stretches: Sequence[Stretch]) -> None:
     """Let pass what names somebody right before a stretch that passes and may mean him."""
     for at, stretch in enumerate(stretches):
-        if stretch.reason is None and stretch.pointing:
+        if stretch.reason is None and stretch.points:
             before = (stretches[n] for n in range(at - 1, max(-1, at - 1 - MEANT_AFTER), -1))
-            named = next((each for each in before if each.named), None)
+            named = next((each for each in before if each.named.count), None)
             if named is not None:
                 named.reason = None
+
+
+def _keep_countries(stretches: Sequence[Stretch], *, home: bool) -> None:
+    """Let pass what tells whether a document is of one country, where a role may be of it."""
+    roles = any(each.reason is None and each.roles for each in stretches)
+    if not roles:
+        return
+    seen: set[str] = set()
+    for each in stretches:
+        if each.reason is None:
+            seen |= each.named.countries
+    for each in stretches:
+        if len(seen) > 1 or (home and seen):
+            return
+        if each.named.countries - seen:
+            each.reason = None
+            seen |= each.named.countries
 
 
 def _surnames(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.codebook.codebook import ActorName
 
@@ -16,8 +17,7 @@ SHORTEST_CAPITALISED = 4
 """Letters from which a name in capitals (a headline's RUSSIA) is read as the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or a mark of the text, and the characters it stands on."""
 
     text: str
@@ -61,12 +61,13 @@ class NameTrie:
 
     def matches(self, pieces: list[Piece]) -> Iterator[Found]:
         """The longest surfaces found, left to right, none overlapping."""
-        at = 0
-        while at < len(pieces):
-            found = self._longest(pieces, at)
-            if found is not None:
-                yield found
-            at = found.last + 1 if found else at + 1
+        firsts, free = self._root.children, 0
+        for at, piece in enumerate(pieces):
+            if at >= free and (piece.text in firsts or piece.text.isupper()):
+                found = self._longest(pieces, at)
+                if found is not None:
+                    yield found
+                    free = found.last + 1
 
     def _longest(self, pieces: list[Piece], first: int) -> Found | None:
         node, best = self._root, None
