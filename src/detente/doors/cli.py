@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 
 import detente
-from detente.doors.commands_coding import claims, code, events, forecasts
+from detente.doors.commands_coding import claims, code, events
 from detente.doors.commands_crosswalk import crosswalk
 from detente.doors.commands_explaining import explain
+from detente.doors.commands_hypotheses import weigh
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
 from detente.doors.commands_naming import actor
 from detente.doors.commands_reading import read
+from detente.doors.commands_resolving import forecasts, resolve
 from detente.doors.commands_scoring import agreement, score
 from detente.doors.commands_weighing import brief, ledger
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
@@ -37,8 +39,8 @@ def version() -> None:
 
 
 COMMANDS = (
-    brief, read, code, events, claims, forecasts, explain, ledger, status, forget, judge, export,
-    score, agreement, actor, crosswalk, version,
+    brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
+    resolve, export, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""The commands that code: code, and its filters events, claims, forecasts."""
+"""The commands that code: code, and its filters events and claims."""
 
 from __future__ import annotations
 
@@ -100,18 +100,3 @@ def claims(
     """Code documents, and print the claims: what is said to push a pair together or apart."""
     given = Given(paths or [], study, codebook, pipeline, allow_private)
     working.print_coded(given, ["claims"], as_json=as_json, as_lines=as_lines)
-
-
-def forecasts(
-    paths: Paths = None,
-    *,
-    study: StudyFile = None,
-    as_json: AsJson = False,
-    as_lines: AsLines = False,
-    allow_private: AllowPrivate = False,
-    codebook: CodebookFolder = None,
-    pipeline: PipelineName = None,
-) -> None:
-    """Code documents, and print the forecasts: what is predicted, how surely, by when."""
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
-    working.print_coded(given, ["forecasts"], as_json=as_json, as_lines=as_lines)

@@ -1,8 +1,7 @@
-"""The command judge: what was read of a document, corrected by a person."""
+"""The command judge: what was read of a document, or coded from it, corrected by a person."""
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Container, Sequence
 from typing import Annotated
 
@@ -10,13 +9,43 @@ import typer
 
 import detente
 from detente.doors import listing, showing
-from detente.doors.options import AsJson, KeptStudy, NamedDocument
+from detente.doors.options import AsJson, By, CodebookFolder, KeptStudy, Why, login_name
 from detente.errors import InputError
 
-WITHDRAWN = {"date": "published", "author": "authors"}
-"""What `--withdraw` takes by the name of the option that judged it."""
+FIELDS = {"published": "date", "author": "authors"}
+"""Fields under the names by which `values` knows them."""
+Named = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The first digits of the id of a document, event, claim or forecast, or a document's "
+        "path.",
+    ),
+]
+Reject = Annotated[
+    bool, typer.Option("--reject", help="Leave an event, claim or forecast out from now on.")
+]
+Type = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="An event's PLOVER type: AID ...")
+]
+Driver = Annotated[str | None, typer.Option(metavar="DRIVER", help="A claim's: energy, trade ...")]
+Direction = Annotated[
+    str | None,
+    typer.Option(metavar="N", help="A claim's: 1 pushes together, -1 apart, 0 both."),
+]
+Outcome = Annotated[
+    str | None, typer.Option(metavar="KIND", help="A forecast's: treaty, visit ...")
+]
+Modality = Annotated[
+    str | None, typer.Option(metavar="WORD", help="How sure a forecast is: likely, unlikely ...")
+]
 Date = Annotated[
-    str | None, typer.Option(metavar="DATE", help="When it was published: 2014, 2014-07-01.")
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="When a document was published, an event was, a forecast should have come true: "
+        "2014, 2014-07-01.",
+    ),
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
@@ -32,18 +61,20 @@ Voice = Annotated[
 ]
 Withdraw = Annotated[
     list[str] | None,
-    typer.Option(metavar="FIELD", help="Go back to what was read: date, title ..."),
-]
-Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason; it is kept.")]
-By = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Who judges [default: your login name].")
+    typer.Option(metavar="FIELD", help="Go back to what was read: date, title, reject ..."),
 ]
 
 
 def judge(
-    document: NamedDocument,
+    name: Named,
     *,
     study: KeptStudy,
+    reject: Reject = False,
+    type_: Type = None,
+    driver: Driver = None,
+    direction: Direction = None,
+    outcome: Outcome = None,
+    modality: Modality = None,
     date: Date = None,
     title: Title = None,
     publisher: Publisher = None,
@@ -56,23 +87,27 @@ def judge(
     why: Why = "",
     by: By = None,
     as_json: AsJson = False,
+    codebook: CodebookFolder = None,
 ) -> None:
-    """Correct what was read of a document; without a correction, list those made.
+    """Correct what was read or coded; without a correction, list those made.
 
-    A judgement is a new row with a name, a time and a reason. It is laid over what was read, in
-    this and all later runs on the study, until a later one takes its place.
+    A judgement is a new row with a name, a time and a reason. It is laid over a document, or an
+    event, claim or forecast, in this and all later runs on the study, until a later one takes its
+    place.
     """
     given = {
-        "published": date, "title": title, "publisher": publisher, "genre": genre,
-        "language": language, "url": url, "voice": voice,
+        "reject": "yes" if reject else None, "type": type_, "driver": driver,
+        "direction": direction, "outcome": outcome, "modality": modality, "date": date,
+        "title": title, "publisher": publisher, "genre": genre, "language": language, "url": url,
+        "voice": voice,
     }  # fmt: skip
     values = {field: [value] for field, value in given.items() if value is not None}
     values |= {"authors": author} if author else {}
     values |= withdrawn(withdraw or [], given=values)
-    with detente.Study(study, create=False) as opened:
+    with detente.Study(study, create=False, codebook_overlay=codebook) as opened:
         if values or why:
-            opened.judge(document, values=values, why=why, by=by or login_name())
-        made = opened.judgements(document)
+            opened.judge(name, values=values, why=why, by=by or login_name())
+        made = opened.judgements(name)
         if as_json:
             showing.print_json(made)
         else:
@@ -82,16 +117,7 @@ def judge(
 def withdrawn(fields: Sequence[str], *, given: Container[str]) -> dict[str, list[str]]:
     """No value for each field that is withdrawn. Raises InputError where it is given one too."""
     for name in fields:
-        if WITHDRAWN.get(name, name) in given:
+        if FIELDS.get(name, name) in given:
             msg = f"{name} is both given and withdrawn. A later judgement takes the place of an "
             raise InputError(msg + "earlier one: leave --withdraw out to judge it anew")
-    return {WITHDRAWN.get(name, name): [] for name in fields}
-
-
-def login_name() -> str:
-    """The name the user is logged in under. Raises InputError where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError) as error:
-        msg = "this system knows no login name. Say who judges with --by NAME"
-        raise InputError(msg) from error
+    return {FIELDS.get(name, name): [] for name in fields}

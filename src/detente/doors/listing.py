@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.doors.showing import LISTED, SHORT_ID, console, counted, plain, print_table
@@ -98,15 +99,15 @@ def print_written(written: CorpusWritten, *, as_json: bool) -> None:
 
 
 def print_judgements(judgements: Sequence[Judgement]) -> None:
-    """Print judgements, oldest first; the last of a document's field is marked as in force."""
-    last = {(each.document, each.field): each for each in judgements}
+    """Print judgements of one document or record, oldest first; the last of a field holds."""
+    last = {each.field: each for each in judgements}
     rows = (
         (
             each.at[:MINUTES].replace("T", " "),
             each.by,
             each.field,
             "; ".join(_value(each)) or "withdrawn",
-            "yes" if last[each.document, each.field] is each else "",
+            "yes" if last[each.field] is each else "",
             each.why,
         )
         for each in judgements
@@ -134,5 +135,12 @@ def _totals(status: StudyStatus) -> Iterator[Any]:
         yield f"Published: {first} to {last}, {status.undated} without a date"
     for coder, count in status.coders.items():
         yield plain(f"Coder: {coder} ({counted(count, 'document')})")
+    if adrift := status.judgements_adrift:
+        told = (f"{e.kind} {(e.judged or '')[:SHORT_ID]} ({e.field}, by {e.by})" for e in adrift)
+        listed = ", ".join(islice(told, LISTED))
+        more = f" and {len(adrift) - LISTED} more" if len(adrift) > LISTED else ""
+        yield plain(
+            f"{counted(len(adrift), 'judgement')} whose record is no longer coded: {listed}{more}"
+        )
     if status.unread:
         yield f"Left out, with a reason each: {counted(len(status.unread), 'file')}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from detente.errors import InputError
 
 Paths = Annotated[
     list[str] | None,
@@ -30,6 +33,10 @@ KeptStudy = Annotated[
 ]
 NamedDocument = Annotated[
     str, typer.Argument(metavar="DOCUMENT", help="A path, or the first digits of an id.")
+]
+Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason; it is kept.")]
+By = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who judges [default: your login name].")
 ]
 Dyad = Annotated[
     tuple[str, str] | None,
@@ -113,3 +120,12 @@ PipelineName = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="The installed spaCy pipeline to parse with."),
 ]
+
+
+def login_name() -> str:
+    """The name the user is logged in under. Raises InputError where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        msg = "this system knows no login name. Say who judges with --by NAME"
+        raise InputError(msg) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from detente.doors import showing
 from detente.doors.showing import SHORT_ID, Cell, counted, plain, print_table
 from detente.records import Claim, Dated, Document, Event, Forecast
 
@@ -14,16 +15,17 @@ if TYPE_CHECKING:
 DOCUMENT_COLUMNS = ("document", "date", "kind", "title, place, what to know")
 EVENT_COLUMNS = ("date", "actors", "type", "recipients", "flags", "words")
 CLAIM_COLUMNS = ("pair", "driver", "", "speaker", "words")
-FORECAST_COLUMNS = ("pair", "word", "probability", "by", "proposition")
+FORECAST_COLUMNS = ("pair", "word", "probability", "by", "became", "proposition")
 DIRECTIONS = {1: "+", -1: "−", 0: "±"}
 WORDS = 90
 """Characters of a document's words in a table cell."""
 COLUMNS = {
     "documents": DOCUMENT_COLUMNS,
-    "events": EVENT_COLUMNS,
-    "claims": CLAIM_COLUMNS,
-    "forecasts": FORECAST_COLUMNS,
+    "events": ("id", *EVENT_COLUMNS),
+    "claims": ("id", *CLAIM_COLUMNS),
+    "forecasts": ("id", *FORECAST_COLUMNS),
 }
+"""Under `id` stand as many digits as `judge` and `resolve` need."""
 
 
 def print_records(kind: str, records: Iterable[Any]) -> int:
@@ -36,8 +38,8 @@ def print_records(kind: str, records: Iterable[Any]) -> int:
 
 def print_told(told: Sequence[ToldEvent]) -> None:
     """Print each event once, and by how many reports it is told, as a table."""
-    rows = [(*event_row(each.event), str(len(each.reports))) for each in told]
-    print_table(counted(len(rows), "event"), (*EVENT_COLUMNS, "reports"), rows)
+    rows = [(*row_of(each.event), str(len(each.reports))) for each in told]
+    print_table(counted(len(rows), "event"), (*COLUMNS["events"], "reports"), rows)
 
 
 def row_of(record: Any) -> tuple[Cell, ...]:
@@ -46,11 +48,16 @@ def row_of(record: Any) -> tuple[Cell, ...]:
         case Document():
             return document_row(record)
         case Event():
-            return event_row(record)
+            return (_id(record), *event_row(record))
         case Claim():
-            return claim_row(record)
+            return (_id(record), *claim_row(record))
         case _:
-            return forecast_row(record)
+            return (_id(record), *forecast_row(record))
+
+
+def _id(record: Event | Claim | Forecast) -> Cell:
+    short = record.id[:SHORT_ID]
+    return (short, "judged") if record.judgements else short
 
 
 def document_row(document: Document) -> tuple[Cell, ...]:
@@ -113,8 +120,17 @@ def forecast_row(forecast: Forecast) -> tuple[str, ...]:
         modality.word,
         f"{modality.low:.0%} to {modality.high:.0%}",
         (horizon.to or "") if horizon else "",
+        became(forecast),
         shortened(forecast.proposition),
     )
+
+
+def became(forecast: Forecast) -> str:
+    """What became of a forecast: `yes 2016-12-15`, else whether it is open or due."""
+    from detente.study import state_of  # noqa: PLC0415  brings DuckDB and more
+
+    told = forecast.resolution
+    return f"{told.outcome} {told.on}" if told else state_of(forecast, today=showing.today())
 
 
 def shortened(text: str) -> str:

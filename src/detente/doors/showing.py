@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from detente.records import Document, Skip, to_wire
@@ -25,10 +26,17 @@ LISTED = 10
 PIPED_WIDTH = 160
 SHORT_ID = 8
 """Digits of a document's id in a table: enough to `forget` it by."""
-SHORT = frozenset({"document", "driver", "date", "pair", "coded", "language", "probability"})
+SHORT = frozenset(
+    {"id", "document", "driver", "date", "pair", "coded", "language", "probability", "became"}
+)
 """Columns whose cells stay on one line."""
 Cell = str | tuple[str, ...]
 """What stands in one cell of a table: one line, or several."""
+
+
+def today() -> str:
+    """The day it is, in UTC."""
+    return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def say(sentence: str) -> None:

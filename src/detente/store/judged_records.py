@@ -266,10 +266,9 @@ def _found(made: _Made, coded: Mapping[str, _Candidate]) -> str | None:
 def judgements_made(
     file: StudyFile, *, document: str | None = None, record: str | None = None
 ) -> list[Judgement]:
-    """Every judgement of all, of a document and what was coded from it, or of one record.
+    """Every judgement of all, of a document itself, or of one record, in the order they were made.
 
-    In the order in which they were made; of a record also those made under an id that it had in
-    another coding.
+    Of a record also those made under an id that it had in another coding.
     """
     rows = file.run(statement("judgements"), {"document": document, "record": record})
     return [from_wire(Judgement, json.loads(wire)) for (wire,) in rows]

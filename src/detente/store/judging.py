@@ -83,14 +83,11 @@ def lay_judgements(file: StudyFile, document: str) -> None:
     file.run("DELETE FROM judged WHERE document = $document", {"document": document})
     file.run(
         "INSERT INTO judged VALUES ($document, $wire)",
-        {"document": document, "wire": as_json(judged(read, judgements_on(file, document)))},
+        {
+            "document": document,
+            "wire": as_json(judged(read, judgements_made(file, document=document))),
+        },
     )
-
-
-def judgements_on(file: StudyFile, document: str) -> list[Judgement]:
-    """Every judgement on a document itself, in the order in which they were made."""
-    made = judgements_made(file, document=document)
-    return [judgement for judgement in made if judgement.judged is None]
 
 
 def _drop_codings(file: StudyFile, document: str) -> None:

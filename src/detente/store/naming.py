@@ -44,7 +44,7 @@ def the_one(named: Sequence[Named], *, name: str, wanted: Sequence[JudgedKind]) 
     fitting = [each for each in named if each.kind in wanted]
     if len(fitting) == 1:
         return fitting[0]
-    kinds = " or ".join(wanted)
+    kinds = " or ".join(filter(None, (", ".join(wanted[:-1]), wanted[-1])))
     if fitting:
         ids = ", ".join(_told(each, wanted) for each in fitting)
         msg = f"{name!r} names {len(fitting)} {kinds}s of the study: {ids}. Give one of these ids"

@@ -16,7 +16,7 @@ from detente.store.judged_records import (
     keep_record_judgements,
     lay_record_judgements,
 )
-from detente.store.judging import judgements_on, keep_judgements, lay_judgements
+from detente.store.judging import keep_judgements, lay_judgements
 from detente.store.naming import Named, all_named, the_one
 from detente.store.results import Records, as_json, read_document
 from detente.store.study_file import StudyFile, statement
@@ -97,7 +97,7 @@ class Store(StudyFile):
             statement("insert_document"),
             {"text": document.text, "wire": wire, "reader": __version__},
         )
-        if judgements_on(self, document.id):
+        if judgements_made(self, document=document.id):
             lay_judgements(self, document.id)
 
     def add_unread(self, skip: Skip) -> None:
@@ -257,7 +257,7 @@ class Store(StudyFile):
     def judgements(
         self, document: str | None = None, *, record: str | None = None
     ) -> list[Judgement]:
-        """Every judgement of all, of a document and what was coded from it, or of one record."""
+        """Every judgement of all, of a document itself, or of one record, oldest first."""
         return judgements_made(self, document=document, record=record)
 
     def judgements_adrift(self) -> list[Judgement]:

@@ -1,9 +1,9 @@
--- Judgements in the order in which they were made: of all, of one document with all that was coded
--- from it, or of one record, under this id and under those it had in other codings.
+-- Judgements in the order in which they were made: of all, of one document itself, or of one record,
+-- under this id and under those that it had in other codings.
 WITH made AS (
     SELECT number, document, NULL AS record, wire FROM judgements
     UNION ALL
-    SELECT number, document, record, wire FROM record_judgements
+    SELECT number, NULL, record, wire FROM record_judgements
 )
 SELECT wire
 FROM made
