@@ -93,13 +93,16 @@ class EventTyper:
         telling = [each for each in sentences if each.start in starts]
         seen = dict(zip((each.start for each in telling), self._all_sights(telling), strict=True))
         by_start = {sentence.start: sentence for sentence in telling}
+        told_in: dict[int, set[str]] = {start: set() for start in starts}
+        for event in events:
+            if event.sentence:
+                told_in[event.sentence.start].add(f"coded={event.type}")
         found = []
         for event in events:
             assert event.spans is not None
             assert event.sentence is not None
             sentence = by_start[event.sentence.start]
-            told = {f"coded={each.type}" for each in events if each.sentence == event.sentence}
-            features = told | features_of(
+            features = told_in[sentence.start] | features_of(
                 sentence,
                 actors=[(span.start, span.end) for span in event.spans.actors],
                 recipients=[(span.start, span.end) for span in event.spans.recipients],
