@@ -12,7 +12,7 @@ import pytest
 
 from detente.errors import InputError, PathError
 from detente.records import Event, Skip
-from detente.store import RECORDS
+from detente.store import RECORDS, coded_file
 from detente.study import Bulk, Study, write_coded
 from detente.study import bulk as bulk_module
 from detente.study.batches import CODED_TOGETHER
@@ -72,6 +72,33 @@ def test_bad_lines_are_rejects_with_line_and_reason(tmp_path: Path) -> None:
     (record,) = [json.loads(each) for each in out.read_text("utf-8").splitlines()]
     assert (record["document"], record["type"]) == ("good", "ACCUSE")
     assert (written.records, written.rejected, written.lines) == ({"event": 1}, 2, 4)
+
+
+def test_a_line_with_the_id_of_an_earlier_one_is_a_reject_that_names_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coded_file, "STRETCH_BATCHES", 1)
+    monkeypatch.setattr(bulk_module, "CODED_TOGETHER", 2)
+    texts = ["Kenya accused Chad of spying.", "Oman praised Peru.", "Japan thanked Brazil."]
+    ids = ["a", "b", "c", "a", "d", "b", "a"]
+    lines = b"".join(
+        json.dumps({"id": name, "text": texts[n % 3]}).encode() + b"\n"
+        for n, name in enumerate(ids)
+    )
+    written = write_coded(
+        io.BytesIO(lines + b"nothing\n"), name="lines", out=tmp_path / "a.parquet", bulk=EVENTS
+    )
+    rejects = [json.loads(each) for each in written.rejects.read_text("utf-8").splitlines()]
+    assert [each["origin"] for each in rejects] == ["line 4", "line 6", "line 7", "line 8"]
+    assert [f"line {n} " in rejects[at]["detail"] for at, n in enumerate((1, 2, 1))] == [True] * 3
+    assert pq.read_table(written.path)["document"].to_pylist() == ["a", "b", "c", "d"]
+    assert (written.records, written.rejected) == ({"event": 4}, 4)
+    with Study() as study:
+        told = list(study.code_lines(lines.splitlines(), wanted=frozenset({"event"})))
+    skips = [record for record in told if isinstance(record, Skip)]
+    assert [(s.origin, s.detail) for s in skips] == [
+        (each["origin"], each["detail"]) for each in rejects[:3]
+    ]
 
 
 def test_a_stopped_coding_goes_on_where_it_stopped(

@@ -6,6 +6,7 @@ from detente.store.export import FORMATS, export
 from detente.store.judged_records import RECORD_FIELDS, REJECT, RESOLUTION, Brings
 from detente.store.judging import JUDGED, OWN_VOICE
 from detente.store.naming import Named
+from detente.store.repeated_ids import repeated_id
 from detente.store.reports import keep_reports, kept_reports, unlinked
 from detente.store.results import Records
 from detente.store.store import CodedRecords, Kind, Store
@@ -33,6 +34,7 @@ __all__ = [
     "kept_reports",
     "origin_number",
     "read_corpus",
+    "repeated_id",
     "row_of",
     "unlinked",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from detente.errors import InputError, PathError
 from detente.records import Claim, Document, Event, Forecast, Record, Skip, to_wire
+from detente.store.repeated_ids import RepeatedIds, repeated_id
 
 RECORDS = pa.schema(
     [
@@ -168,7 +169,10 @@ class CodedFile:
             unfinished.replace(stretch)
 
     def finish(self) -> tuple[dict[str, int], int]:
-        """How many records of each kind and how many rejects there are, all put together."""
+        """How many records of each kind and how many rejects there are, all put together.
+
+        A line whose id the records of an earlier line have is a reject that names both.
+        """
         counts: dict[str, int] = {}
         unfinished = self.out.with_name(self.out.name + ".unfinished")
         with self._writing(), self.rejects.open("w", encoding="utf-8", newline="\n") as rejects:
@@ -180,17 +184,28 @@ class CodedFile:
         return counts, rejected
 
     def _kept(self, rejects: Any, counts: dict[str, int]) -> Iterator[pa.Table]:
-        """The rows of each stretch but for the rejects, which go to their own file."""
-        for path in self.stretches():
-            for batch in pq.ParquetFile(path).iter_batches():
-                told = pc.value_counts(batch.column("kind")).to_pylist()
-                for each in told:
-                    counts[each["values"]] = counts.get(each["values"], 0) + each["counts"]
-                table = pa.Table.from_batches([batch]).replace_schema_metadata(None)
-                apart = pc.equal(table["kind"], REJECT)
-                for record in table.filter(apart)["record"].to_pylist():
-                    rejects.write(record + "\n")
-                yield table.filter(pc.invert(apart))
+        """The rows of each stretch but for the rejects, which go to their own file by line."""
+        stretches = self.stretches()
+        with closing(RepeatedIds(stretches, folder=self.parts)) as repeated:
+            for path in stretches:
+                again = repeated.lines_of(path)
+                counts[REJECT] = counts.get(REJECT, 0) + len(again)
+                rejected = [(n, _as_json(repeated_id(n, first=again[n]))) for n in again]
+                for batch in pq.ParquetFile(path).iter_batches():
+                    whole = pa.Table.from_batches([batch]).replace_schema_metadata(None)
+                    repeats = pc.is_in(whole["line"], pa.array(again, pa.int64()))
+                    table = whole.filter(pc.invert(repeats))
+                    for each in pc.value_counts(table["kind"]).to_pylist():
+                        counts[each["values"]] = counts.get(each["values"], 0) + each["counts"]
+                    apart = pc.equal(table["kind"], REJECT)
+                    told = table.filter(apart).select(["line", "record"]).to_pydict()
+                    rejected += zip(told["line"], told["record"], strict=True)
+                    yield table.filter(pc.invert(apart))
+                rejects.writelines(record + "\n" for _, record in sorted(rejected))
+
+
+def _as_json(record: Record) -> str:
+    return json.dumps(to_wire(record), ensure_ascii=False)
 
 
 def _write_parquet(tables: Iterable[pa.Table], path: Path) -> None:

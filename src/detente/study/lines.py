@@ -21,6 +21,7 @@ from detente.records import (
     from_wire,
     to_wire,
 )
+from detente.store import repeated_id
 
 SHAPE = 'Write {"id": ..., "date": ..., "text": ...} on each line'
 LONGEST_LINE = 2 * 2**20
@@ -49,8 +50,7 @@ def documents_of(lines: Iterable[bytes], *, codebook: Codebook) -> Iterator[Line
         if isinstance(found, Line):
             earlier = first_use.setdefault(found.document.id, number)
             if earlier != number:
-                detail = f"its id stands in line {earlier} too. Give each line its own"
-                found = Skip("read", "bad line", detail, origin=f"line {number}")
+                found = repeated_id(number, first=earlier)
         if found is not None:
             yield found
 
