@@ -170,7 +170,7 @@ class ActorWords:
             for each in place.names:
                 self._places.add(each, None)
         self._cities = _Names()
-        for city in read_cities(codebook.overlay):
+        for city in read_cities(codebook):
             self._cities.add(city, None)
         self._countries = {key: known.country for key, known in codebook.actors.items()}
         sectors = codebook.agents | role_nouns(codebook.overlay)
