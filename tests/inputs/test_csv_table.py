@@ -59,8 +59,8 @@ def test_a_file_that_is_missing_or_too_long_is_told(
 ) -> None:
     with pytest.raises(PathError):
         read_table(tmp_path / "missing.csv")
-    monkeypatch.setattr(csv_table, "MOST_ROWS", 2)
-    with pytest.raises(ModelFileError, match="more than 2 rows"):
+    monkeypatch.setattr(csv_table, "MOST_LINES", 2)
+    with pytest.raises(ModelFileError, match="more than 2 lines"):
         read_table(written(tmp_path, "a\n1\n2\n3\n4\n"))
     monkeypatch.setattr(csv_table, "MOST_BYTES", 3)
     with pytest.raises(PathError, match="larger than 3 bytes"):

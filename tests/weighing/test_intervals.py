@@ -8,6 +8,8 @@ import pytest
 from detente.weighing.intervals import (
     FEWEST_FOR_BOOTSTRAP,
     FEWEST_UNITS,
+    MOST_FOR_BOOTSTRAP,
+    MOST_WORK,
     Floats,
     expanded_tail,
     mean_interval,
@@ -94,11 +96,25 @@ def test_the_tail_is_the_normal_one_for_many_and_smaller_for_few() -> None:
 
 
 def test_a_coefficient_over_few_units_or_without_variation_has_no_interval() -> None:
-    assert unit_interval(lambda times: float(times[0]), units=FEWEST_UNITS - 1) is None
-    assert unit_interval(lambda times: float(times.sum()), units=20) is None
+    assert unit_interval(lambda times: float(times[0]), units=FEWEST_UNITS - 1, work=1) is None
+    assert unit_interval(lambda times: float(times.sum()), units=20, work=1) is None
 
 
 def test_draws_that_leave_a_coefficient_undefined_are_counted() -> None:
-    found = unit_interval(lambda times: float(times[1]) if times[0] else None, units=10)
+    found = unit_interval(lambda times: float(times[1]) if times[0] else None, units=10, work=1)
     assert found is not None
     assert "of them undefined" in found.method
+
+
+def test_past_a_thousand_questions_the_normal_interval_comes_to_the_same() -> None:
+    values = np.random.default_rng(5).random(MOST_FOR_BOOTSTRAP)
+    drawn, normal = interval(values), interval([*values, float(values.mean())])
+    assert ("bootstrap" in drawn.method, "normal" in normal.method) == (True, True)
+    width = drawn.high - drawn.low
+    assert (normal.low, normal.high) == pytest.approx((drawn.low, drawn.high), abs=width / 20)
+
+
+def test_much_work_is_drawn_less_often_and_says_so() -> None:
+    found = unit_interval(lambda times: float(times[1]), units=10, work=MOST_WORK)
+    assert found is not None
+    assert "200 draws" in found.method

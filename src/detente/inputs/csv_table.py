@@ -12,7 +12,7 @@ from detente.errors import ModelFileError
 from detente.inputs.opening import text_of
 
 MOST_BYTES = 20_000_000
-MOST_ROWS = 200_000
+MOST_LINES = 200_000
 MOST_COLUMNS = 1_000
 DELIMITERS = ",;\t|"
 
@@ -75,17 +75,16 @@ def read_table(path: Path) -> CsvTable:
 
 
 def _rows(file: str, text: str, *, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Each row that is not blank with its line. Raises ModelFileError past MOST_ROWS."""
+    """Each row that is not blank with its line. Raises ModelFileError past MOST_LINES."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    count, line = 0, 1
+    line = 1
     try:
         for cells in reader:
             stripped = tuple(cell.strip() for cell in cells)
             if any(stripped):
                 yield line, stripped
-                count += 1
-            if count > MOST_ROWS:
-                why = f"the table has more than {MOST_ROWS:,} rows"
+            if reader.line_num > MOST_LINES:
+                why = f"the table has more than {MOST_LINES:,} lines"
                 raise ModelFileError(file, line, None, why, "Give a part of it")
             line = reader.line_num + 1
     except csv.Error as error:

@@ -163,11 +163,12 @@ def _pairs(coded: Coded, *, coders: Sequence[str], level: Level) -> Iterator[Cod
         return
     table = np.full((len(coders), coded.unit_count), -1, dtype=np.int64)
     table[coded.coders, coded.units] = coded.values
-    for one, other in combinations(range(len(coders)), 2):
+    pairs = list(combinations(range(len(coders)), 2))
+    for one, other in pairs:
         both = (table[one] >= 0) & (table[other] >= 0)
         yield coder_pair(
             (coders[one], coders[other]), one=table[one][both], other=table[other][both],
-            scale=coded.scale, level=level,
+            scale=coded.scale, level=level, among=len(pairs),
         )  # fmt: skip
 
 

@@ -105,7 +105,9 @@ class Coincidences:
             because = "all codings have one value: there is no variation to agree on"
             return Coefficient(None, None, because)
         interval = unit_interval(
-            lambda times: self._alpha(level, times), units=self.coded.unit_count
+            lambda times: self._alpha(level, times),
+            units=self.coded.unit_count,
+            work=len(self.coded.units) + len(self.units) + self.coded.size**2,
         )
         return Coefficient(value, interval, None)
 

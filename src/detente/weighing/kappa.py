@@ -10,12 +10,18 @@ from detente.weighing.results import CoderPair, Coefficient
 
 
 def coder_pair(
-    coders: tuple[str, str], *, one: Codes, other: Codes, scale: Floats, level: Level
+    coders: tuple[str, str],
+    *,
+    one: Codes,
+    other: Codes,
+    scale: Floats,
+    level: Level,
+    among: int,
 ) -> CoderPair:
     """How two coders agree on the units both coded: `one` and `other` hold their values' numbers.
 
     `scale` has the number that each value stands for; above the nominal level kappa is weighted by
-    it too.
+    it too. Intervals are the coarser, the more pairs it is one `among`.
     """
     size = len(scale)
     confusion = np.bincount(one * size + other, minlength=size * size).reshape(size, size)
@@ -24,8 +30,8 @@ def coder_pair(
         coders=coders,
         units=len(one),
         agreement=float((one == other).mean()) if len(one) else None,
-        kappa=_kappa(one, other, 1 - np.eye(size)),
-        weighted_kappa=None if weights is None else _kappa(one, other, weights),
+        kappa=_kappa(one, other, 1 - np.eye(size), among),
+        weighted_kappa=None if weights is None else _kappa(one, other, weights, among),
         confusion=tuple(tuple(row) for row in confusion.tolist()),
     )
 
@@ -36,7 +42,7 @@ def _weights(level: Level, scale: Floats) -> Floats:
     return apart if level == "ordinal" else np.square(apart)
 
 
-def _kappa(one: Codes, other: Codes, weights: Floats) -> Coefficient:
+def _kappa(one: Codes, other: Codes, weights: Floats, among: int) -> Coefficient:
     if not len(one):
         return Coefficient(None, None, "the two coded no unit in common")
     size = len(weights)
@@ -49,7 +55,8 @@ def _kappa(one: Codes, other: Codes, weights: Floats) -> Coefficient:
     if value is None:
         because = "both give all units one and the same value: chance alone would agree"
         return Coefficient(None, None, because)
-    return Coefficient(value, unit_interval(drawn, units=len(one)), None)
+    work = (len(one) + size * size) * among
+    return Coefficient(value, unit_interval(drawn, units=len(one), work=work), None)
 
 
 def kappa_of(confusion: Floats, *, weights: Floats | None = None) -> float | None:
