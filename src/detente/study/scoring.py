@@ -11,6 +11,7 @@ from detente.inputs.scored_forecasts import ForecastColumns, read_scored_forecas
 from detente.records import Document, Forecast, Resolution
 from detente.weighing.results import CalibrationBin, ForecastScores, LogScore, VoiceScore
 from detente.weighing.scoring import score_forecasts
+from detente.weighing.voices import part_at
 
 __all__ = [
     "CalibrationBin",
@@ -80,9 +81,8 @@ def _scored(
 
 
 def _quoted(forecast: Forecast, known: dict[str, Document]) -> bool:
-    at = forecast.span.start
-    holding = [p for p in known[forecast.document].parts if p.start <= at < p.end]
-    return any(part.kind == "quote" for part in holding)
+    part = part_at(known[forecast.document], forecast.span.start)
+    return part is not None and part.kind == "quote"
 
 
 def _voice(forecast: Forecast, document: Document) -> str:

@@ -1,5 +1,6 @@
-"""From claims to the ledger, and from claims and events to hypotheses weighed."""
+"""Claims into the ledger, claims and events into hypotheses weighed; scores, and agreement."""
 
+from detente.weighing.agreement import agreement_of
 from detente.weighing.evidence import evidence_of
 from detente.weighing.hypotheses import (
     DEFAULT_RHO,
@@ -9,7 +10,9 @@ from detente.weighing.hypotheses import (
 )
 from detente.weighing.ledger import LedgerTerms, build_ledger
 from detente.weighing.results import (
+    Agreement,
     Contradiction,
+    ForecastScores,
     Ledger,
     LedgerCell,
     LedgerVoice,
@@ -17,10 +20,13 @@ from detente.weighing.results import (
     Stance,
     Weighing,
 )
+from detente.weighing.scoring import metaculus_scores, score_forecasts
 
 __all__ = [
     "DEFAULT_RHO",
+    "Agreement",
     "Contradiction",
+    "ForecastScores",
     "Ledger",
     "LedgerCell",
     "LedgerTerms",
@@ -28,9 +34,12 @@ __all__ = [
     "RecordVerdict",
     "Stance",
     "Weighing",
+    "agreement_of",
     "build_ledger",
     "default_hypotheses",
     "evidence_of",
     "matrix_of",
+    "metaculus_scores",
+    "score_forecasts",
     "weigh_hypotheses",
 ]
