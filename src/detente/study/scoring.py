@@ -11,7 +11,6 @@ from detente.inputs.scored_forecasts import ForecastColumns, read_scored_forecas
 from detente.records import Document, Forecast, Resolution
 from detente.weighing.results import CalibrationBin, ForecastScores, LogScore, VoiceScore
 from detente.weighing.scoring import score_forecasts
-from detente.weighing.voices import part_at
 
 __all__ = [
     "CalibrationBin",
@@ -81,8 +80,8 @@ def _scored(
 
 
 def _quoted(forecast: Forecast, known: dict[str, Document]) -> bool:
-    part = part_at(known[forecast.document], forecast.span.start)
-    return part is not None and part.kind == "quote"
+    parts, at = known[forecast.document].parts, forecast.span.start
+    return any(part.kind == "quote" and part.start <= at < part.end for part in parts)
 
 
 def _voice(forecast: Forecast, document: Document) -> str:
