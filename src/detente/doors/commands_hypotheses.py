@@ -44,6 +44,8 @@ MatrixOut = Annotated[
 Rho = Annotated[
     float | None,
     typer.Option(
+        min=0,
+        max=1,
         metavar="NUMBER",
         help="What two items of one voice share: 0, each counts by itself, to 1, a voice counts "
         "as one [default: 0.5].",

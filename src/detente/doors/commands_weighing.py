@@ -66,7 +66,8 @@ def brief(
             sys.stdout.write(f"\nThe page: {files.page}\nThe same for machines: {files.json}\n")
         if not (content.claims or content.forecasts or content.dyad_events):
             names = " and ".join(content.dyad_names)
-            msg = f"nothing that these documents say of {names} could be coded"
+            told = opened.pairs_told(since=since, until=until, added=added)
+            msg = f"nothing that these documents say of {names} could be coded. {told}"
             raise NothingToShow(msg)
 
 
@@ -93,7 +94,7 @@ def ledger(
         else:
             listing.print_ledger(weighed)
         if not weighed.cells:
-            msg = (
-                f"these documents make no claim of {' and '.join(weighed.dyad)} that could be coded"
-            )
+            told = opened.pairs_told(since=since, until=until, added=added)
+            names = " and ".join(weighed.dyad)
+            msg = f"these documents make no claim of {names} that could be coded. {told}"
             raise NothingToShow(msg)

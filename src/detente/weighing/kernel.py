@@ -62,15 +62,15 @@ def diagnosticity(scale: Numbers) -> Numbers:
 def counts_as(items: Numbers, *, rho: float) -> Numbers:
     """What k items of one origin count as, k / (1 + (k - 1) rho), for each k of `items`.
 
-    `rho` is what any two of them share: at 0 each is a witness of its own, at 1 all are one. The
-    formula is the effective size of a sample in clusters (Kish 1965, section 5.4).
+    `rho` is what any two of them share: at 0 each is a witness of its own, at 1 all are one; none
+    count as none. The formula is the effective size of a sample in clusters (Kish 1965, section 5.4).
 
     Example
     -------
     >>> counts_as(np.array([1.0, 5.0]), rho=0.5).round(3).tolist()
     [1.0, 1.667]
     """
-    return items / (1 + (items - 1) * rho)
+    return items / (1 + (np.maximum(items, 1) - 1) * rho)
 
 
 def believed(likelihood: Numbers, *, share: Numbers, marginal: Numbers) -> Numbers:
