@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -78,9 +79,18 @@ def _normal(sums: Floats, sizes: Floats) -> Interval:
 
 
 def _drawn_means(sums: Floats, sizes: Floats) -> Floats:
-    drawn = np.random.default_rng(SEED).integers(len(sums), size=(DRAWS, len(sums)))
-    means: Floats = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    times = _draws(len(sums))
+    means: Floats = (times @ sums) / (times @ sizes)
     return means
+
+
+@lru_cache(maxsize=2)
+def _draws(number: int) -> Floats:
+    """How many times each of so many questions is drawn, one row a draw; kept for reuse."""
+    drawn = np.random.default_rng(SEED).integers(number, size=(DRAWS, number))
+    places = drawn + number * np.arange(DRAWS)[:, None]
+    counts = np.bincount(places.ravel(), minlength=DRAWS * number)
+    return counts.reshape(DRAWS, number).astype(np.float64)
 
 
 def expanded_tail(number: int) -> float:
