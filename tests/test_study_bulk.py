@@ -148,6 +148,21 @@ def test_an_out_that_cannot_be_is_told(tmp_path: Path, name: str, said: str) -> 
         write_coded(io.BytesIO(b""), name="lines", out=tmp_path / name, bulk=EVENTS)
 
 
+def test_a_given_party_that_nobody_knows_is_told_of() -> None:
+    line = {"id": "z", "text": "Peru praised the Zorgs.", "actors": ["Peru"],
+            "recipients": ["the Zorgs"]}  # fmt: skip
+    with Study() as study:
+        told = list(study.code_lines([json.dumps(line).encode()], wanted=frozenset({"event"})))
+    (event,) = [record for record in told if isinstance(record, Event)]
+    (skip,) = [record for record in told if isinstance(record, Skip)]
+    assert [(actor.id, actor.country) for actor in (*event.actors, *event.recipients)] == [
+        ("PER", "PER"), ("the Zorgs", ""),
+    ]  # fmt: skip
+    assert (skip.stage, skip.reason, skip.document) == ("code", "unknown party", "z")
+    assert skip.span is not None
+    assert skip.span.text == "the Zorgs"
+
+
 @pytest.mark.parametrize(
     ("field", "said"),
     [

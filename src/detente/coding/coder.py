@@ -16,7 +16,7 @@ from detente.coding.events import EventCoder
 from detente.coding.forecasts import ForecastCoder
 from detente.coding.gate import Gate
 from detente.coding.mentions import MentionFinder
-from detente.coding.pair_typing import event_of_pair
+from detente.coding.pair_typing import event_of_pair, unknown_parties
 from detente.coding.parsed import Piece, Sentence, coded_pieces, parse_all
 from detente.coding.pipeline import Pipeline
 from detente.records import Claim, Document, Event, Forecast, Skip
@@ -117,7 +117,7 @@ class DocumentCoder:
             codebook=self._codebook, coder=self._coder,
         )  # fmt: skip
         if event is not None:
-            return Coding(document, (event,), (), (), ())
+            return Coding(document, (event,), (), (), unknown_parties(event))
         detail = "holds no sentence in which the words of the parties stand"
         skip = Skip("code", "no such parties", detail, document.origin, document.id)
         return Coding(document, (), (), (), (skip,))

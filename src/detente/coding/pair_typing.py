@@ -9,10 +9,10 @@ from detente.codebook import Codebook
 from detente.coding.event_typing import EventTyper, ends_in
 from detente.coding.mentions import day_written
 from detente.coding.parsed import Sentence
-from detente.records import Actor, Event, EventSpans, Span, record_id, span_of
+from detente.records import Actor, Event, EventSpans, Skip, Span, record_id, span_of
 
 UNKNOWN = ""
-"""The country of a party whose words name nobody that the codebook knows."""
+"""The country of a party whose words name nobody that the codebook knows; a Skip says so."""
 
 
 def event_of_pair(
@@ -53,6 +53,26 @@ def event_of_pair(
         spans=EventSpans(trigger, tuple(sides[0]), tuple(sides[1]),
                          coded.spans.date if coded and coded.spans else None),
     )  # fmt: skip
+
+
+def unknown_parties(event: Event) -> tuple[Skip, ...]:
+    """A Skip for each party of an event of a given pair that the codebook does not know."""
+    if event.spans is None:
+        return ()
+    sides = ((event.actors, event.spans.actors), (event.recipients, event.spans.recipients))
+    return tuple(
+        Skip(
+            "code",
+            "unknown party",
+            f"{actor.text!r} names nobody the codebook knows: its country is left empty. Add it "
+            "to a codebook of your own (--codebook)",
+            document=event.document,
+            span=span,
+        )
+        for actors, spans in sides
+        for actor, span in zip(actors, spans, strict=True)
+        if actor.country == UNKNOWN
+    )
 
 
 def _bare(sentence: Sentence, coder: str) -> Event:

@@ -16,6 +16,8 @@ class Actor:
 
     `id` is the country code for a state (`JPN`), a stable slug for an organisation (`nato`);
     `sector` a PLOVER sector (`GOV`) or None; `text` the name as it stands in the document.
+    A party that a line of --jsonl gives and the codebook does not know has its own words as `id`
+    and an empty `country`; a Skip, `unknown party`, says so.
     """
 
     id: str
