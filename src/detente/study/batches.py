@@ -61,15 +61,17 @@ def code_batches(batches: Iterable[pa.RecordBatch], *, bulk: Bulk) -> Iterator[p
     ['ACCUSE']
     """
     coder, codebook = _coder(bulk)
+    pipeline = load_pipeline(bulk.pipeline)
     for batch in batches:
         for first in range(0, batch.num_rows, CODED_TOGETHER):
             part = batch.slice(first, CODED_TOGETHER)
-            rows = [
-                row_of(record, line=number, position=position)
-                for number, records in _coded(part, coder, codebook)
-                for position, record in enumerate(records)
-                if record.record in bulk.kinds or record.record == "skip"
-            ]
+            with pipeline.freeing():
+                rows = [
+                    row_of(record, line=number, position=position)
+                    for number, records in _coded(part, coder, codebook)
+                    for position, record in enumerate(records)
+                    if record.record in bulk.kinds or record.record == "skip"
+                ]
             yield pa.RecordBatch.from_pylist(rows, schema=RECORDS)
 
 
