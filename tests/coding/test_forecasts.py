@@ -221,46 +221,9 @@ def test_a_window_gives_only_what_both_its_ends_give(coded: Coded) -> None:
     assert by_weeks.horizon is None
 
 
-HORIZONS = [
-    ("Peru will sign before the end of April.", Horizon("2016-03-10", "2016-04-30")),
-    ("Peru will sign a treaty with Chile before 2018.", Horizon("2016-03-10", "2017-12-31")),
-    ("Peru will sign a treaty with Chile by spring.", Horizon("2016-03-10", "2016-05-31")),
-    ("Peru will sign a treaty with Chile this decade.", Horizon("2016-03-10", "2019-12-31")),
-    (
-        "Peru will sign a treaty with Chile in the coming months.",
-        Horizon("2016-03-10", "2017-03-10"),
-    ),
-    (
-        "Peru will sign a treaty with Chile by the end of the year.",
-        Horizon("2016-03-10", "2016-12-31"),
-    ),
-    ("Peru will sign a treaty with Chile by 2018.", Horizon("2016-03-10", "2018-12-31")),
-    ("Peru will sign a treaty with Chile in 2019.", Horizon("2019-01-01", "2019-12-31")),
-    ("Peru will sign a treaty with Chile on May 26.", Horizon("2016-05-26", "2016-05-26")),
-    ("Peru will sign a treaty with Chile on 2 February.", Horizon("2017-02-02", "2017-02-02")),
-    ("Peru will sign a treaty with Chile in June.", Horizon("2016-06-01", "2016-06-30")),
-    ("Peru will sign a treaty with Chile next year.", Horizon("2017-01-01", "2017-12-31")),
-    ("Peru will sign a treaty with Chile next month.", Horizon("2016-04-01", "2016-04-30")),
-    ("Peru will sign a treaty with Chile within five years.", Horizon("2016-03-10", "2021-03-10")),
-    ("Peru will sign a treaty with Chile.", None),
-    ("Peru will sign a treaty with Chile on February 30.", None),
-    ("Peru will sell gas to Chile from January 1, 2017.", Horizon("2017-01-01", None)),
-    ("As of 2018, Peru will sell gas to Chile.", Horizon("2018-01-01", None)),
-    ("Peru will sell gas to Chile starting in June 2017.", Horizon("2017-06-01", None)),
-    ("Peru will sell gas to Chile after 1 May 2017.", Horizon("2017-05-02", None)),
-    ("Peru will sell gas to Chile from 2017 to 2019.", Horizon("2017-01-01", "2019-12-31")),
-    ("Peru will trust Chile more than since 1998.", None),
-    ("Peru will sell gas to Chile by next year.", Horizon("2016-03-10", "2017-12-31")),
-    ("Peru will sell gas to Chile before next year.", Horizon("2016-03-10", "2016-12-31")),
-    ("Peru will sell gas to Chile from next year.", Horizon("2017-01-01", None)),
-]
-
-
-@pytest.mark.parametrize(("text", "horizon"), HORIZONS)
-def test_a_horizon_is_counted_from_the_document_s_day(
-    coded: Coded, text: str, horizon: Horizon | None
-) -> None:
-    assert one(coded, text).horizon == horizon
+def test_a_horizon_is_counted_from_the_document_s_day(coded: Coded) -> None:
+    made = one(coded, "Peru will sign a treaty with Chile by the end of the year.")
+    assert made.horizon == Horizon("2016-03-10", "2016-12-31")
 
 
 def test_without_a_day_a_day_and_month_give_no_horizon(coded: Coded) -> None:

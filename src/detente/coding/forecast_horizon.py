@@ -1,82 +1,124 @@
 """Horizons: the days within which a forecast is to come true, from its words and the day.
 
-| words | with a document of 10 March 2016 |
+| words | in a text of 10 March 2027 |
 |---|---|
-| by 2018; by the end of 2018 | 2016-03-10 to 2018-12-31 |
-| before 2018; before June | 2016-03-10 to 2017-12-31; to 2016-05-31 |
-| from June 2017; as of 2017; starting in 2017 | from 2017-06-01; from 2017-01-01 |
-| by next year; before next year | today to 2017-12-31; to 2016-12-31 |
-| in 2019; after 2030 | 2019-01-01 to 2019-12-31; from 2031-01-01 |
-| on May 26; on 26 May 2017 | that day, the next to come |
-| in June; by June 2017; by mid-June | that month; until its end; until its 15th |
-| by spring; this winter; in the autumn | until 31 May; that season (of the north) |
-| this week; next month; this year; this decade | from today, or its first day, to its last |
-| within five years; in two weeks; in the next decade | today to five years, two weeks, ten on |
-| in the coming weeks, months, years | today to three months, one year, five years on |
-| by the end of the year; later this year | today to 2016-12-31 |
+| by 2030; by the end of June; through 2028 | today to 2030-12-31; 2027-06-30; 2028-12-31 |
+| before 2030; until June; before the end of June | today to 2029-12-31; 2027-05-31; 2027-06-30 |
+| before the vote on 7 June; before the June vote | today to 2027-06-06; to 2027-06-30 |
+| in the run-up to the vote of 7 June | today to 2027-06-06 |
+| within five years; over the next 90 days | today to 2032-03-10; to 2027-06-08 |
+| after 2030; beyond May; from June; once X, in June, | from 2031-01-01; from 2027-06-01 |
+| in 2030; on Monday; early next year; this decade | that period, not before today |
+| soon; in the coming months; within days | none: no day is made up |
 
-The coming weeks, months and years, and the seasons' ends, are Detente's conventions. Where only a
-window is known for the document's day, an end is given only if both ends of the window give it.
+What a period is, `coding.forecast_periods` says. Where only a window is known for the document's
+day, an end is given only if both ends of the window give it.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
+from detente.coding.forecast_periods import Period, later, periods_in
 from detente.records import DateWindow, Document, Horizon, days_of_date
 
-MONTHS = {name: number for number, name in enumerate(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-     "october", "november", "december"), start=1)}  # fmt: skip
-MONTH = (
-    r"(?P<month>(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS if name != "may")
-    + r"|(?-i:May))(?![a-z]))"
-)  # fmt: skip
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20}  # fmt: skip
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11),
-           "winter": (12, 2)}  # fmt: skip
-COMING = {"day": 1, "week": 3, "month": 12, "year": 60, "decade": 240}
-"""How many months 'the coming weeks' and the like are taken to last."""
-
-UNIT = r"(?P<unit>day|week|month|year|decade)"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
-SEASON = r"(?P<season>spring|summer|autumn|winter)"
-ENDING = r"(?P<ending>year|decade|month|week)"
-FROM = r"from|since|as\s+of|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on))?"
-HOW = rf"\b(?P<how>by|before|until|till|on|in|during|after|this|next|{FROM})"
-BOUND = rf"(?P<bound>by|before|until|till|after|{FROM})"
-MIDDLE = r"(?:the\s+)?(?P<edge>(?:end|middle)\s+of\s+|mid-?|late\s+|early\s+)?"
-OPEN = re.compile(FROM)
-PATTERNS = (
-    rf"\bfrom\s+(?:the\s+)?{YEAR}\s+(?:to|until|till|through)\s+(?P<until>20\d\d)\b",
-    rf"{HOW}\s+(?P<day>\d{{1,2}})\s+{MONTH}(?:,?\s+{YEAR})?",
-    rf"{HOW}\s+{MONTH}\s+(?P<day>\d{{1,2}})(?!\d)(?:,?\s+{YEAR})?",
-    rf"{HOW}\s+{MIDDLE}{MONTH}(?!\s+\d{{1,2}}(?!\d))(?:\s+{YEAR})?",
-    rf"{HOW}\s+{MIDDLE}(?:the\s+)?(?:next\s+|coming\s+)?{SEASON}(?:\s+of)?(?:\s+{YEAR})?",
-    rf"{HOW}\s+{MIDDLE}{YEAR}\b",
-    rf"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+(?:the|this)\s+|(?=year)){ENDING}",
-    rf"\b(?P<how>in|within|over)\s+(?:the\s+)?(?:next|coming)\s+(?P<many>few\s+)?{UNIT}(?P<s>s?)",
-    rf"\b(?P<how>within|in)\s+(?:the\s+next\s+)?(?P<number>\d{{1,2}}|[a-z]+)\s+{UNIT}s?",
-    rf"\b{BOUND}\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?P<how>this|next)\s+{UNIT}",
-    rf"\b(?P<how>this|next)\s+{UNIT}",
-    rf"\b(?P<how>within|in)\s+(?P<many>){UNIT}(?P<s>s)",
+           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+           "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+           "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5}  # fmt: skip
+_NUMBER = r"\d{1,3}|half\s+an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
+DURATION = re.compile(
+    r"(?<!\w)(?P<how>within|inside|in|over|during|for|under)\s+"
+    r"(?:at\s+least\s+|at\s+most\s+|less\s+than\s+|no\s+more\s+than\s+|about\s+|roughly\s+)?"
+    r"(?:the\s+space\s+of\s+)?(?:the\s+)?(?P<next>next\s+|coming\s+|following\s+|another\s+)?"
+    rf"(?P<number>{_NUMBER})?(?:\s+|(?<=\s)|-)(?:full\s+|more\s+)?"
+    r"(?P<unit>day|week|fortnight|month|quarter|year|decade)(?P<plural>s?)"
+    r"(?P<ahead>['’]?\s+time|\s+ahead|\s+to\s+come|\s+from\s+now)?(?![\w’'-]|\s+or\b)",
+    re.IGNORECASE,
 )
+"""'Within two years', 'in the next 90 days', 'in the year ahead'; 'a year or two' dates nothing."""
+
+GAP = r"(?:[\w'’&-]+,?\s+){0,9}?"
+"""The event between 'before' and its day: 'before the vote in parliament on 7 June'."""
+EVENT = (
+    r"(?:elections?|polls?|vote|ballot|summit|meeting|conference|referendum|talks|session|congress|"
+    r"deadline|visit|games|primar(?:y|ies)|inauguration|budget|runoff|review)"
+)
+AT = r"(?:in\s+the\s+course\s+of|in|on|of|at|during|over|within|around|about|for)?\s*(?:the\s+)?"
+THE = r"(?:the\s+)?"
+FRAMES = {
+    "runup": (
+        rf"\b(?:(?:run-?up|lead-?up|countdown)\s+to|(?:on\s+the\s+eve|ahead|in\s+advance)\s+of)\s+"
+        rf"{GAP}{AT}"
+    ),
+    "before": rf"\b(?:before|b4|prior\s+to|this\s+side\s+of)\s+(?P<event>{GAP}){AT}",
+    "until": rf"\b(?:until|till|til)\s+(?P<event>{GAP}){AT}",
+    "by": (
+        rf"\b(?:through(?:out)?\s+{THE}|(?:by|(?:no|not)\s+later\s+than)\s+"
+        rf"(?:{GAP}(?:{EVENT}|Day|Eve|\w+day),?\s+{GAP}|the\s+time\s+{GAP})?{AT})"
+    ),
+    "after": rf"\b(?:after|beyond|past)\s+{GAP}{AT}",
+    "from": (
+        r"\b(?:(?:from|as\s+of|as\s+from|starting|beginning)\s+(?:in\s+|on\s+)?(?:the\s+)?"
+        rf"|(?:once|as\s+soon\s+as)\s+(?:\w+\s+){GAP}{AT})"
+    ),
+    "between": r"\bbetween\s+(?:the\s+)?",
+    "in": (
+        r"\b(?:in\s+the\s+course\s+of|in|on|at|during|over|within|around|about|circa|towards?|"
+        r"sometime|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?"
+    ),
+}
+_FRAMES = tuple((name, re.compile(frame + r"$", re.IGNORECASE)) for name, frame in FRAMES.items())
+FOR = re.compile(r"\b(?:for|of|since|than|the|a)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a period these make it part of a noun: 'the budget for next year', 'the pact of 2010'."""
+NAMED = re.compile(rf"\s+(?:\w+\s+)?{EVENT}\b", re.IGNORECASE)
+"""After a month or a year: the event is known by it ('the August election')."""
+ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
+RANGE = re.compile(r"\s+(?:to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
+IS_OUT = re.compile(r"\s+(?:is\s+(?:out|over|up)|ends?|closes)\b", re.IGNORECASE)
+LOOKED_BACK = 90
+"""Characters before a period in which its preposition may stand."""
 
 
 def horizon_of(text: str, *, document: Document) -> Horizon | None:
     """The horizon that a forecast's words give; None where they give none that can be dated."""
     earliest, latest = _written(document)
-    for pattern in PATTERNS:
-        for match in re.finditer(pattern, text, flags=re.IGNORECASE):
-            found = {key: value for key, value in match.groupdict().items() if value is not None}
-            first = _resolved(found, earliest)
-            last = first if latest == earliest else _resolved(found, latest)
-            if first is not None and last is not None:
-                return _agreed(first, last)
+    if earliest is None or latest is None:
+        return _undated(text)
+    first = horizon_from(text, today=earliest)
+    last = first if latest == earliest else horizon_from(text, today=latest)
+    if first is None or last is None:
+        return None
+    return _agreed(first, last)
+
+
+def horizon_from(text: str, *, today: date) -> Horizon | None:
+    """The horizon of words written on a day; None where they give none that can be dated.
+
+    Example
+    -------
+    >>> horizon_from("They will meet before June.", today=date(2027, 3, 10)).to
+    '2027-05-31'
+    """
+    duration = _duration(text, today)
+    if duration is not None:
+        return duration
+    periods = list(periods_in(text, today=today))
+    for number, period in enumerate(periods):
+        until = next(iter(periods[number + 1 :]), None)
+        if until is not None and not RANGE.fullmatch(text[period.end : until.start]):
+            until = None
+        horizon = _framed(text, period, today, until=until)
+        if horizon is not None:
+            return horizon
     return None
+
+
+def _undated(text: str) -> Horizon | None:
+    """What the words give whatever the day they were written: their own years."""
+    one, other = (horizon_from(text, today=day) for day in (date(1990, 1, 1), date(2001, 6, 15)))
+    return _agreed(one, other) if one is not None and other is not None else None
 
 
 def _agreed(first: Horizon, last: Horizon) -> Horizon | None:
@@ -98,116 +140,60 @@ def _written(document: Document) -> tuple[date | None, date | None]:
     return days_of_date(first)[0], days_of_date(last)[0]
 
 
-def _resolved(found: dict[str, str], today: date | None) -> Horizon | None:
-    if "ending" in found or "unit" in found:
-        if today is None:
-            return None
-        return _ending(found["ending"], today) if "ending" in found else _by_unit(found, today)
-    month = _month(found["month"]) if "month" in found else None
-    if "year" not in found and today is None:
-        return None
-    if "day" in found and month:
-        return _on_day(found, month, today)
-    if "season" in found:
-        return _in_season(found, today)
-    year = int(found["year"]) if "year" in found else _coming_year(month, today)
-    last = _last(int(found.get("until", year)), month or 12)
-    if found.get("edge", "").startswith("mid"):
-        last = date(year, month, 15) if month else date(year, 7, 31)
-    whole = found.get("how", "").lower() == "before" and found.get("edge", "").lower().startswith(
-        "end"
-    )
-    how = "by" if whole else found.get("how", "in")  # before the end of May is by the end of May
-    return _bounded(how, date(year, month or 1, 1), last, today)
-
-
-def _on_day(found: dict[str, str], month: int, today: date | None) -> Horizon | None:
-    day = int(found["day"])
-    year = int(found["year"]) if "year" in found else _coming_year(month, today, day)
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return _bounded(found["how"], date(year, month, day), date(year, month, day), today)
-
-
-def _in_season(found: dict[str, str], today: date | None) -> Horizon | None:
-    first, last = SEASONS[found["season"].lower()]
-    year = int(found["year"]) if "year" in found else _coming_year(last, today)
-    start = year - (first > last and "year" not in found)
-    end = year + (first > last and "year" in found)
-    return _bounded(found["how"], date(start, first, 1), _last(end, last), today)
-
-
-def _bounded(how: str, first: date, last: date, today: date | None) -> Horizon | None:
-    how = how.lower()
-    if how == "after" or OPEN.fullmatch(how):
-        if today is not None and last < today:
-            return None  # 'since 2014' bounds nothing to come
-        start = last + timedelta(days=1) if how == "after" else first
-        return Horizon(start.isoformat(), None)
-    if how == "before":
-        last = first - timedelta(days=1)
-    if today is not None and last < today:
-        return None
-    if how in {"by", "before", "until", "till"}:
-        return Horizon(today.isoformat() if today else None, last.isoformat())
-    return Horizon(first.isoformat(), last.isoformat())
-
-
-def _by_unit(found: dict[str, str], today: date) -> Horizon | None:
-    unit, how = found["unit"].lower(), found["how"].lower()
-    if "number" in found:
-        number = found["number"].lower()
-        many = int(number) if number.isdigit() else NUMBERS.get(number, 0)
-        return Horizon(today.isoformat(), _on(today, many, unit).isoformat()) if many else None
-    if how in {"in", "within", "over"}:
-        last = _later(today, COMING[unit]) if found.get("s") else _on(today, 1, unit)
+def _duration(text: str, today: date) -> Horizon | None:
+    """From today to the end of 'within two years', 'in the next 90 days', 'in the coming year'."""
+    for match in DURATION.finditer(text):
+        number = " ".join((match["number"] or "").lower().split())
+        whole = bool(match["next"] or match["ahead"])
+        if not number and (match["plural"] or not whole):
+            continue  # 'within weeks', 'in the year 2030'
+        if match["how"].lower() == "for" and (not match["next"] or not number):
+            continue  # 'they will talk for a week', 'the budget for next year'
+        many = NUMBERS.get(number.removesuffix("n"), 1) if number else 1
+        many = int(number) if number.isdigit() else NUMBERS.get(number, many)
+        last = later(today, many=many, unit=match["unit"].lower())
         return Horizon(today.isoformat(), last.isoformat())
-    if how == "this" and found.get("bound", "").lower() not in {"after", "from"}:
-        return _ending(unit, today)
-    following = _end_of(unit, today) + timedelta(days=1)
-    last = _end_of(unit, following)
-    if "bound" not in found:
-        return Horizon(following.isoformat(), last.isoformat())
-    whole = found["bound"].lower() == "before" and "end" in found
-    return _bounded("by" if whole else found["bound"], following, last, today)
+    return None
 
 
-def _ending(unit: str, today: date) -> Horizon:
-    return Horizon(today.isoformat(), _end_of(unit.lower(), today).isoformat())
+def _framed(text: str, period: Period, today: date, *, until: Period | None) -> Horizon | None:
+    """The horizon of a period with the preposition before it; None where it places nothing."""
+    before = text[max(0, period.start - LOOKED_BACK) : period.start]
+    after = text[period.end :]
+    if period.last < today:
+        return None
+    for each, frame in _FRAMES:
+        found = frame.search(before)
+        if found is not None:
+            name, event = each, bool(found.groupdict().get("event")) or bool(NAMED.match(after))
+            stays = (event and not period.is_day) or bool(IS_OUT.match(after))
+            break
+    else:
+        if not period.stands_alone or FOR.search(before):
+            return None
+        name, stays = "in", False
+    if ONWARDS.match(after):
+        name = "from"
+    return _bounded(name, period, today, stays=stays or period.is_end, until=until)
 
 
-def _end_of(unit: str, day: date) -> date:
-    """The last day of the week, month, year or decade that a day is in."""
-    if unit == "week":
-        return day + timedelta(days=6 - day.weekday())
-    if unit in {"year", "decade"}:
-        return _last(day.year if unit == "year" else day.year // 10 * 10 + 9, 12)
-    return _last(day.year, day.month) if unit == "month" else day
-
-
-def _on(day: date, many: int, unit: str) -> date:
-    if unit in {"day", "week"}:
-        return day + timedelta(days=many * (7 if unit == "week" else 1))
-    return _later(day, many * {"month": 1, "year": 12, "decade": 120}[unit])
-
-
-def _month(written: str) -> int:
-    short = written.lower().rstrip(".")[:3]
-    return next(number for name, number in MONTHS.items() if name.startswith(short))
-
-
-def _coming_year(month: int | None, today: date | None, day: int = 28) -> int:
-    """The year of the next such day or month."""
-    assert today is not None
-    past = month is not None and (month, day) < (today.month, today.day)
-    return today.year + past
-
-
-def _last(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _later(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def _bounded(
+    frame: str, period: Period, today: date, *, stays: bool, until: Period | None
+) -> Horizon | None:
+    """The days of a period in its frame; `stays` where 'before' ends with its last day."""
+    first, last = period.first, period.last
+    if frame == "between" and until is None:
+        return None
+    if frame in {"from", "between"}:
+        return Horizon(first.isoformat(), until.last.isoformat() if until else None)
+    if frame == "after":
+        return Horizon((last + timedelta(days=1)).isoformat(), None)
+    if frame in {"before", "until", "runup"} and not stays:
+        last = first - timedelta(days=1)
+    if last < today:
+        return None
+    if frame != "in":
+        return Horizon(today.isoformat(), last.isoformat())
+    if period.is_end and last - first < timedelta(days=31):
+        first = last
+    return Horizon(max(first, today).isoformat(), last.isoformat())
