@@ -160,7 +160,13 @@ def _checked(
     said, happened = np.asarray(probabilities, float), np.asarray(outcomes, float)
     items = list(zip(questions, options or questions, strict=False))
     bounds = None if ends is None else (np.asarray(ends[0], float), np.asarray(ends[1], float))
-    lengths = {len(said), len(happened), len(items), *(len(end) for end in bounds or ())}
+    lengths = {
+        len(said),
+        len(happened),
+        len(questions),
+        len(items),
+        *(len(end) for end in bounds or ()),
+    }
     if len(lengths) > 1:
         msg = "probabilities, outcomes, questions, options and ends must be of one length"
         raise InputError(msg)
