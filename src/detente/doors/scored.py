@@ -23,6 +23,10 @@ VOICE_COLUMNS = (
     "skill: base rate", "skill: .5",
 )  # fmt: skip
 
+END_COLUMNS = (
+    "voice", "Brier: low ends", "midpoints", "high ends", "log: low ends", "high ends",
+)  # fmt: skip
+
 
 def print_scores(scores: ForecastScores) -> None:
     """Print scores by voice, the baselines, the calibration picture, and what to know of them."""
@@ -33,18 +37,8 @@ def print_scores(scores: ForecastScores) -> None:
     )
     print_table(title, VOICE_COLUMNS, map(_voice_row, (*scores.voices, whole)))
     if whole.ends is not None:
-        columns = (
-            "voice",
-            "Brier: low ends",
-            "midpoints",
-            "high ends",
-            "log: low ends",
-            "high ends",
-        )
-        print_table(
-            "Had each word meant an end of its interval", columns,
-            _end_rows((*scores.voices, whole)),
-        )  # fmt: skip
+        title = "Had each word meant an end of its interval"
+        print_table(title, END_COLUMNS, _end_rows((*scores.voices, whole)))
     print_table(
         "Baselines, on all forecasts",
         ("always", "probability", "Brier", "log", "gain of all over it", "95 %"),
@@ -183,7 +177,8 @@ def _figure(score: float) -> str:
 
 def _log(score: LogScore) -> str:
     if score.mean is not None:
-        return f"{score.mean:.3f}"
+        drawn = _interval(score.interval, digits=2)
+        return f"{score.mean:.3f}" + (f" ({drawn})" if drawn else "")
     rest = "" if score.of_rest is None else f", rest {score.of_rest:.3f}"
     return f"infinite ({score.infinite}{rest})"
 
