@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from unicodedata import combining, normalize
 
 from detente.codebook.entries import ActorName, KnownActor
@@ -17,16 +18,27 @@ SECOND = frozenset({"surname", "city", "region", "people"})
 
 
 class ActorIndex:
-    """Actors by every folded code, name and surface."""
+    """Actors by every folded code, name and surface; made when first asked for one."""
 
-    def __init__(self, actors: Mapping[str, KnownActor], *, names: Iterable[ActorName]) -> None:
+    def __init__(self, actors: Mapping[str, KnownActor], *, names: Sequence[ActorName]) -> None:
         self._actors = actors
-        self._codes = {_folded(actor.alpha2): actor for actor in actors.values() if actor.alpha2}
-        self._codes |= {_folded(actor.id): actor for actor in actors.values()}
-        self._own = {_folded(actor.name): actor for actor in actors.values()}
-        self._surfaces: dict[str, list[ActorName]] = {}
-        for name in names:
-            self._surfaces.setdefault(_folded(name.surface), []).append(name)
+        self._names = names
+
+    @cached_property
+    def _codes(self) -> dict[str, KnownActor]:
+        codes = {_folded(actor.alpha2): actor for actor in self._actors.values() if actor.alpha2}
+        return codes | {_folded(actor.id): actor for actor in self._actors.values()}
+
+    @cached_property
+    def _own(self) -> dict[str, KnownActor]:
+        return {_folded(actor.name): actor for actor in self._actors.values()}
+
+    @cached_property
+    def _surfaces(self) -> dict[str, list[ActorName]]:
+        surfaces: dict[str, list[ActorName]] = {}
+        for name in self._names:
+            surfaces.setdefault(_folded(name.surface), []).append(name)
+        return surfaces
 
     def resolve(self, typed: str, *, on: str | None = None) -> KnownActor:
         """The one actor that `typed` names; raises UnknownActor where none or several do."""
