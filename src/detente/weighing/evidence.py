@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from detente.weighing.results import Because, Evidence, Ledger
 
 IN_DEED = frozenset({2, 4})
 """The quad classes of what is done, not said."""
+COOPERATION = frozenset({1, 2})
+"""The quad classes that draw a pair together."""
 LONG_PAST = 10
 """Years before it was told from which on an event tells little of where a pair stands now: about
 as long as two terms of office."""
@@ -35,11 +38,12 @@ def evidence_of(
 ) -> tuple[tuple[Evidence, ...], tuple[Skip, ...]]:
     """The evidence on the ledger's pair, claims before events, and a Skip for each that is none.
 
-    Claims are those that the ledger counts, each once: echoes and quotes are no evidence. `told`
-    holds the reports of each event between the two, the one that speaks for it first: what did not
-    happen, is supposed, lies ahead or is of a past era is no evidence of a course, and an event
-    told only in a quote is counted where it was first written. `claims`, `forecasts` and `told` are
-    those the ledger was built from, so that voices go by the same names.
+    Claims are those that the ledger counts, each once: echoes and quotes are no evidence, nor is a
+    claim in whose words an event is told that says the same. `told` holds the reports of each event
+    between the two, the one that speaks for it first: what did not happen, is supposed, lies ahead
+    or is of a past era is no evidence of a course, and an event told only in a quote is counted
+    where it was first written. `claims`, `forecasts` and `told` are those the ledger was built
+    from, so that voices go by the same names.
     """
     own = [claim for claim in claims if sorted(claim.dyad) == sorted(ledger.dyad)]
     foretold = [each for each in forecasts if sorted(each.dyad) == sorted(ledger.dyad)]
@@ -50,10 +54,11 @@ def evidence_of(
     columns = {places.of(event).column for event in happened}
     voices = (*places.order(columns, said=happened), *ledger.voices)
     board = _Gathering(known, places, tables, {voice.id: voice.label for voice in voices})
-    board.take_claims(own, ledger)
     for each in reports:
         board.take_event(each)
-    return tuple(board.kept.values()), tuple(board.left)
+    board.take_claims(own, ledger)
+    claims_first = sorted(board.kept.values(), key=lambda each: each.because.record)
+    return tuple(claims_first), tuple(board.left)
 
 
 @dataclass(slots=True)
@@ -68,6 +73,8 @@ class _Gathering:
     left: list[Skip] = field(default_factory=list)
     pasted: dict[str, frozenset[str]] = field(default_factory=dict)
     """The sources pasted into each document."""
+    triggers: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    """Where events kept are told, by document and direction, in order."""
 
     def take_claims(self, claims: Iterable[Claim], ledger: Ledger) -> None:
         """Keep the claims that the ledger counts."""
@@ -80,6 +87,8 @@ class _Gathering:
             class_ = self.tables.class_of("claim", value=claim.direction, about=claim.driver)
             if claim.id not in counted:
                 self._leave("echoed claim", claim, "is counted where it was first made")
+            elif self._told_as_event(claim):
+                self._leave("claim told as event", claim, "is of words counted as an event")
             elif class_ is None:
                 self._leave("claim of no class", claim, "fits no row of evidence_classes")
             else:
@@ -108,6 +117,16 @@ class _Gathering:
             holds |= {"told by several"} if len(voices) > 1 else set()
             because = Because("event", event.id, event.document, _words(event))
             self._keep(because, self.places.of(event).column.id, class_, event.type, holds)
+            if event.spans:
+                direction = 1 if event.quad in COOPERATION else -1
+                told = self.triggers.setdefault((event.document, direction), [])
+                insort(told, event.spans.trigger.start)
+
+    def _told_as_event(self, claim: Claim) -> bool:
+        """Whether an event that is kept is told in the claim's words, in its direction."""
+        told = self.triggers.get((claim.document, claim.direction), [])
+        place = bisect_left(told, claim.span.start)
+        return place < len(told) and told[place] < claim.span.end
 
     def _keep(
         self, because: Because, origin: str, class_: str, about: str, holds: Collection[str]
