@@ -51,6 +51,29 @@ INSTITUTIONS = frozenset({
 MEMBERS = frozenset({"member", "supporter", "follower"})
 """Nouns whose 'of' says who acts."""
 
+PERSON_ENDINGS = (
+    "er", "or", "ist", "eer", "ier", "man", "men", "woman", "people", "ician", "naire", "naut",
+    "ologist", "ee", "herd", "smith", "hand", "mate", "goer",
+)
+"""How English ends many nouns for persons; `NOT_PERSONS` ends so too."""
+
+NOT_PERSONS = frozenset({
+    "paper", "newspaper", "river", "border", "weather", "power", "order", "letter", "offer", "water",
+    "number", "matter", "disorder", "corridor", "terror", "error", "sector", "honor", "reactor",
+    "vector", "mirror", "summer", "winter", "quarter", "center", "theater", "charter", "chapter",
+    "tower", "fertiliser", "fertilizer", "frontier", "soccer", "dinner", "danger", "anger", "hunger",
+    "figure", "disaster", "transfer", "cover", "flower", "barrier", "timber", "copper", "silver",
+    "rubber", "sugar", "dollar", "computer", "header", "counter", "shelter", "register", "finger",
+    "color", "colour", "labour", "labor", "harbour", "harbor", "behaviour", "behavior", "favour",
+    "favor", "humour", "rumour", "rumor", "armor", "armour", "motor", "tractor", "door", "floor",
+    "poor", "liquor", "meteor", "monitor", "minor", "major", "prior", "list", "mist", "waist",
+    "career", "beer", "deer", "pier", "tier", "committee", "guarantee", "coffee", "fee", "degree",
+    "tree", "knee", "spree", "decree", "franchisee", "debris", "culture", "user", "container",
+    "war", "layer", "buffer", "answer", "prayer", "poster", "banner", "manner", "tender", "gender",
+    "ledger", "merger", "murder", "slaughter", "laughter", "encounter", "trailer", "semester",
+})  # fmt: skip
+"""Nouns that end as PERSON_ENDINGS and name no person."""
+
 TITLE_DEPS = frozenset({"compound", "nmod", "amod", "appos"})
 PERSONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "REL", "COP", "UAF"})
 """Sectors whose nouns stand as titles before a person's name."""
@@ -66,6 +89,12 @@ def agent_sector(noun: Token, *, sectors: Mapping[str, str]) -> str | None:
         return None
     sector = noun_sector(noun, sectors=sectors)
     return sector if sector in ACTING else None
+
+
+def names_person(noun: Token) -> bool:
+    """True for a common noun that by its ending names people ('hauliers', 'geologists')."""
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and lemma.endswith(PERSON_ENDINGS) and lemma not in NOT_PERSONS
 
 
 def title_sector(noun: Token, *, sectors: Mapping[str, str]) -> str | None:

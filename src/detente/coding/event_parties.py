@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.event_agents import INSTITUTIONS, MEMBERS, PEOPLE, agent_sector, title_sector
+from detente.coding.event_agents import (
+    INSTITUTIONS,
+    MEMBERS,
+    PEOPLE,
+    agent_sector,
+    names_person,
+    title_sector,
+)
 from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_extents import extent_of
 from detente.coding.event_objects import QUANTITIES
@@ -159,7 +166,14 @@ class Parties:
         counted = _counted(noun)
         if counted is not None and not self.inside(noun):
             return self._one(counted)
-        return self._in_role(noun) or self._beside(noun)
+        return self._in_role(noun) or self._beside(noun) or self._of_people(noun)
+
+    def _of_people(self, noun: Token) -> list[Party]:
+        """Whose people a noun names that no list has ('Polish hauliers', 'Norway's aviators')."""
+        if not names_person(noun):
+            return []
+        found = [self.party(each, noun=noun) for each in self.inside(noun)]
+        return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in found]
 
     def _beside(self, noun: Token) -> list[Party]:
         """The name in apposition to a noun, or the agent whom a noun without a name tells of."""

@@ -43,7 +43,7 @@ class Positions:
         else:
             find = self._named if where.startswith("=") else self._governed
             for prep in self.prepositions(hit):
-                if prep.lower_ == where.lstrip("="):
+                if worded(prep) == where.lstrip("="):
                     yield from (p for each in prep.children for p in find(each))
 
     def _named(self, noun: Token) -> list[Party]:
@@ -107,6 +107,12 @@ class Positions:
         for prep in word.children:
             if prep.dep_ in {"prep", "dative"} and prep.lower_ in COMPLEMENT_PREPOSITIONS:
                 yield from (p for each in prep.children for p in self._governed(each))
+
+
+def worded(prep: Token) -> str:
+    """A preposition as rows write it: the 'of' of 'out of Chad' is a 'from'."""
+    out_of = prep.lower_ == "of" and prep.i > 0 and prep.nbor(-1).lower_ == "out"
+    return "from" if out_of else prep.lower_
 
 
 def agents_of(verb: Token) -> list[Token]:

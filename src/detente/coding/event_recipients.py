@@ -13,6 +13,7 @@ from detente.coding.event_positions import (
     inner_prepositions,
     is_another,
     nouns_below,
+    worded,
 )
 from detente.coding.event_scene import WHERE, is_where
 from detente.coding.event_subjects import subject_of
@@ -24,6 +25,9 @@ ALIEN = frozenset({"SANCTION", "ACCUSE"})
 """Types by which 'its diplomats' are those of another than the actor."""
 EDGES = frozenset({"border", "frontier", "coast", "boundary"})
 """What lies beside a state, so that its name is no party's."""
+
+DIRECTIONS = frozenset({"to", "into", "with", "for"})
+"""Prepositions that bring a recipient where a row foresees another or none."""
 
 MOVES = frozenset({
     "withdrawal", "removal", "departure", "pullout", "retreat", "evacuation", "expulsion", "ouster",
@@ -61,7 +65,10 @@ class Recipients:
         if hit.obj is not None and hit.trigger.type in ALIEN and "owner" in hit.trigger.to:
             return self._parties.rival(hit.obj, actors)
         return (
-            self._sufferers(hit, actors) or self._farther(hit, actors) or self._where(hit, actors)
+            self._sufferers(hit, actors)
+            or self._brought(hit, actors)
+            or self._farther(hit, actors)
+            or self._where(hit, actors)
         )
 
     @staticmethod
@@ -82,6 +89,17 @@ class Recipients:
         subject = subject_of(verb) if verb is not None else None
         found = self._parties.of(subject) if subject is not None else []
         return [each for each in found if is_another(each, actors)]
+
+    def _brought(self, hit: Hit, actors: list[Party]) -> list[Party]:
+        """The other party that a preposition of direction brings by name, though no row says so."""
+        own = {each for each in (hit.verb, hit.noun, hit.obj) if each is not None}
+        for prep in self._positions.prepositions(hit) if actors else []:
+            if worded(prep) in DIRECTIONS and own & {prep.head, prep.head.head}:
+                found = [p for noun in prep.children for p in self._parties.of(noun)]
+                others = [p for p in found if p.basis == "named" and is_another(p, actors)]
+                if others:
+                    return unrepeated(others)
+        return []
 
     def _farther(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """The first other party deep in what is agreed, refused, asked or attacked.

@@ -32,6 +32,10 @@ WEAPONS = frozenset({
 """What kills; whose it is may be said, or nobody says who did it."""
 
 
+ORDERS = frozenset({"order", "instruction", "command", "behest", "request", "insistence"})
+"""What somebody gives who has a thing done."""
+
+
 class Roles:
     """Finds the actors and recipients of the hits in one sentence."""
 
@@ -60,6 +64,7 @@ class Roles:
         if hit.verb is not None:
             if hit.passive:
                 found = [p for each in agents_of(hit.verb) for p in self._parties.of(each)]
+                found = found or self._ordering(hit.verb)
             else:
                 subject = hit.verb.nbor(-1) if is_misread(hit.verb) else subject_of(hit.verb)
                 found = self._parties.of(subject) if subject is not None else []
@@ -73,6 +78,17 @@ class Roles:
         if not found:
             found = [p for where in hit.trigger.by for p in self._standing(hit, where)]
         return [each for each in found if self._fits(hit, each)]
+
+    def _ordering(self, verb: Token) -> list[Party]:
+        """On whose orders a thing was done: 'were arrested on orders from Lima'."""
+        orders = [
+            each
+            for prep in verb.children
+            if prep.dep_ == "prep" and prep.lower_ in {"on", "at", "under"}
+            for each in prep.children
+            if each.lemma_.lower() in ORDERS
+        ]
+        return [party for each in orders for party in self._parties.owners(each)]
 
     def _unknown(self, hit: Hit) -> list[Party]:
         """The unknown attackers of a place: 'a bomb near Aleppo killed', 'were shot in Lima'."""
@@ -127,7 +143,7 @@ class Roles:
             return []
         return [
             party
-            for prep in inner_prepositions([noun, hit.head])
+            for prep in inner_prepositions([noun, hit.head, *_told_under(hit)])
             if prep.lower_ in {"between", "among"}
             for each in prep.children
             for party in self._parties.of(each)
@@ -138,7 +154,7 @@ class Roles:
         mention = self._parties.mention_at(party.last)
         if party.actor.country == UNSETTLED:
             return False
-        if mention is not None and mention.kind == "place":
+        if mention is not None and mention.kind == "place" and mention.form != "demonym":
             return False
         allowed, sector = hit.trigger.sectors, party.actor.sector
         if not allowed:
@@ -147,6 +163,13 @@ class Roles:
             nation = mention is not None and mention.form in {"demonym", "adjective"}
             return sector not in AUTHORITIES and (sector is not None or nation)
         return sector in allowed or ("STATE" in allowed and sector is None)
+
+
+def _told_under(hit: Hit) -> list[Token]:
+    """The verb that a nominal event is the subject of ('talks took place between ...')."""
+    noun = hit.noun
+    is_subject = noun is not None and hit.verb is None and noun.dep_ in {"nsubj", "nsubjpass"}
+    return [noun.head] if noun is not None and is_subject else []
 
 
 def is_mutual(hit: Hit) -> bool:

@@ -36,6 +36,12 @@ BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 BECOMES_THREATEN = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 """Announced material conflict has not happened: it is verbal conflict."""
 
+BECOMES_REJECT = BECOMES_AGREE | {"AGREE", "RETREAT", "CONCEDE"}
+"""What will not, or would not, be done of these is refused."""
+
+QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+"""Tags of 'why', 'how', 'who', 'which': a headline that begins so explains."""
+
 ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 """Types that one actor can do with no recipient told."""
 
@@ -246,7 +252,18 @@ def is_told(hit: Hit, sentence: Sentence, *, around: Circumstances) -> bool:
         return False
     if around.tried and hit.trigger.type not in BECOMES_THREATEN:
         return False
-    return around.told and (not around.generic or sentence.part.kind == "title")
+    return around.told and (not around.generic or is_headline(sentence))
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """True for a title, or a line of text that is a sentence without a stop and not a quotation."""
+    if sentence.part.kind == "title":
+        return True
+    text, start, end = sentence.document.text, sentence.start, sentence.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    stands_alone = before.strip(" ")[-1:] in {"", "\n"} and after.strip(" ")[:1] in {"", "\n"}
+    asks = sentence.tokens[0].tag_ in QUESTION_TAGS
+    return stands_alone and not asks and text[end - 1 : end].isalnum()
 
 
 def _fullest(events: list[Event]) -> list[Event]:
@@ -277,10 +294,10 @@ def _countries(parties: Sequence[Party]) -> frozenset[str]:
 def planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
     """The type and mode, as PLOVER 2.0 recodes what is only planned, or will not be done."""
     kind, mode = hit.trigger.type, hit.trigger.mode
+    if around.negated and kind in BECOMES_REJECT and (around.future or _would(hit)):
+        return "REJECT", REFUSED.get(kind)
     if not around.future:
         return kind, mode
-    if around.negated and kind in BECOMES_AGREE | {"AGREE", "RETREAT", "CONCEDE"}:
-        return "REJECT", REFUSED.get(kind)
     if kind in BECOMES_AGREE:
         return "AGREE", None
     if kind == "RETREAT":
@@ -288,6 +305,11 @@ def planned(hit: Hit, around: Circumstances) -> tuple[str, str | None]:
     if kind in BECOMES_THREATEN:
         return "THREATEN", threatened(kind, mode, obj=hit.obj)
     return kind, mode
+
+
+def _would(hit: Hit) -> bool:
+    """True for 'would not': told of what is past, it refuses."""
+    return any(c.dep_ == "aux" and c.lower_ == "would" for c in hit.head.children)
 
 
 def _main_subject(sentence: Sentence) -> Mention | None:
