@@ -148,7 +148,11 @@ class _Verb:
     @cached_property
     def below(self) -> frozenset[str]:
         """The words that stand under the verb, the first of them in a sentence without end."""
-        return frozenset(each.lower_ for each in islice(self.token.subtree, MOST_BELOW))
+        return frozenset(
+            each.lower_
+            for each in islice(self.token.subtree, MOST_BELOW)
+            if each.tag_ != "VBN" or each.dep_ != "amod"
+        )
 
 
 def _verb_hit(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> Hit | None:

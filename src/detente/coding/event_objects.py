@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.coding.event_subjects import is_root_clause
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -35,7 +37,7 @@ def objects_of(verb: Token) -> list[Token]:
     if not found and any(child.dep_ == "dative" for child in verb.children):
         found = [child for child in verb.children if child.dep_ == "npadvmod"]
     relatives = {"which", "that", "who", "whom"}
-    if (not found and verb.dep_ == "acl" and verb.tag_ in PARTICIPLE) or (
+    if (not found and verb.dep_ == "acl" and is_passive(verb)) or (
         verb.dep_ == "relcl"
         and (any(each.lower_ in relatives for each in found) or _lacks_object(verb, found))
     ):
@@ -86,7 +88,7 @@ def is_passive(verb: Token) -> bool:
     """True for a passive or a past participle after its noun ('sanctions imposed on')."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    if verb.dep_ == "acl" and verb.tag_ in PARTICIPLE:
+    if verb.dep_ == "acl" and verb.tag_ in PARTICIPLE and not is_root_clause(verb):
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and _bare(verb) and is_passive(verb.head)
 

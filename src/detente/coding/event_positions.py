@@ -139,10 +139,17 @@ def nouns_below(top: Token) -> Iterator[Token]:
             child
             for child in reversed(list(word.children))
             if (child.i > word.i or word.pos_ in {"VERB", "AUX"})
-            and child.dep_ not in {"relcl", "appos", "parataxis"}
-            and not (child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.children))
+            and child.dep_ not in {"appos", "parataxis"}
+            and (child.dep_ not in {"relcl", "advcl"} or _is_purpose(child))
             and child.lower_ not in {"because", "despite", "over", "after", "according"}
         ]
+
+
+def _is_purpose(clause: Token) -> bool:
+    """True for 'to protest', 'for troops to be sent'; false for relative and marked clauses."""
+    marked = any(c.dep_ == "mark" and c.lower_ != "for" for c in clause.children)
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return to or (clause.dep_ == "advcl" and not marked)
 
 
 def inner_prepositions(tops: list[Token]) -> list[Token]:

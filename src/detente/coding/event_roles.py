@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.event_matching import Hit
 from detente.coding.event_objects import is_misread
-from detente.coding.event_parties import Parties, Party
+from detente.coding.event_parties import Parties, Party, unrepeated
 from detente.coding.event_places import UNSETTLED
 from detente.coding.event_positions import (
     AUTHORITIES,
@@ -54,12 +54,21 @@ class Roles:
         return actors, self._recipients.find(hit, actors)
 
     def _hosted(self, hit: Hit) -> tuple[list[Party], list[Party]]:
-        """The guest is actor and the host recipient."""
-        guests = self._parties.of(hit.obj) if hit.obj is not None else []
-        hosts = self._actors(hit)
-        return [each for each in guests if is_another(each, hosts)], hosts
+        """Who does it stands after the verb, and the subject is whom it is done to.
 
-    def _actors(self, hit: Hit) -> list[Party]:
+        The guest is actor and the host recipient; of 'received aid from', 'came under pressure
+        from', whoever the row's `by` names.
+        """
+        wheres = hit.trigger.by if hit.trigger.objects else ()
+        found = [p for where in wheres for p in self._positions.at(hit, where, [])]
+        if not wheres and hit.obj is not None:
+            found = self._parties.of(hit.obj)
+        done_to = self._doers(hit) if wheres else self._actors(hit)
+        actors = [each for each in found if is_another(each, done_to) and self._fits(hit, each)]
+        return unrepeated(actors), done_to
+
+    def _doers(self, hit: Hit) -> list[Party]:
+        """Who does what the verb says: its subject, its 'by', or on whose orders it is done."""
         found: list[Party] = []
         if hit.verb is not None:
             if hit.passive:
@@ -71,6 +80,10 @@ class Roles:
                 if not found and subject is not None and subject.lemma_.lower() in WEAPONS:
                     found = [p for p in self._parties.owners(subject) if not p.site]
                 found = found or self._parties.before(finite_above(hit.verb))
+        return found
+
+    def _actors(self, hit: Hit) -> list[Party]:
+        found = self._doers(hit)
         if not found and hit.noun is not None:
             found = self._noun_actors(hit, hit.noun)
         if not found and hit.trigger.reciprocal and hit.obj is not None:

@@ -30,7 +30,7 @@ def subject_of(verb: Token) -> Token | None:
         if own is not None:
             return own
         if verb.dep_ == "acl":
-            return verb.head if verb.tag_ in {"VBG", "VB"} else None
+            return verb.head if verb.tag_ in {"VBG", "VB"} or is_root_clause(verb) else None
         above = _verb_above(verb)
         if above is None:
             return None
@@ -43,6 +43,21 @@ def subject_of(verb: Token) -> Token | None:
         if passive is not None:
             return passive
     return None
+
+
+def is_root_clause(verb: Token) -> bool:
+    """True for the past tense of a sentence that the parser takes for a noun ('Generals lunched').
+
+    A noun that heads a whole sentence, stop and all, has its verb after it.
+    """
+    noun = verb.head
+    return (
+        verb.tag_ == "VBD"
+        and noun.dep_ == "ROOT"
+        and noun.pos_ in {"NOUN", "PROPN"}
+        and noun.sent[-1].text == "."
+        and not any(child.dep_ == "agent" for child in verb.children)
+    )
 
 
 def _own_subject(verb: Token) -> Token | None:
