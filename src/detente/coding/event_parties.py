@@ -84,7 +84,7 @@ class Parties:
     def owners(self, noun: Token) -> list[Party]:
         """Whose a thing is: 'Kenya's plan', 'the Kenyan plan', 'the plan of Kenya', 'its plan'."""
         is_one = self._is_role(noun) or noun.lemma_.lower() in PLACE_NOUNS
-        shown = noun if is_one else None
+        shown = self._telling(noun) if is_one else None
         found = [self.party(mention, noun=shown) for mention in self.inside(noun)]
         for child in noun.children:
             if child.dep_ == "poss" and not found:
@@ -243,7 +243,7 @@ class Parties:
             return party
         if not noun.left_edge.i <= party.first.i <= max(noun.right_edge.i, noun.i + 2):
             return party
-        return replace(party, noun=noun)
+        return replace(party, noun=self._telling(noun))
 
     def _agent(self, noun: Token) -> list[Party]:
         """Who acts in the country spoken of, told by a role alone: 'the rebels', 'Judge Rivas'."""
@@ -286,6 +286,17 @@ class Parties:
     def _is_role(self, noun: Token) -> bool:
         return noun_sector(noun, sectors=self._sectors) is not None
 
+    def _telling(self, noun: Token) -> Token:
+        """The word that tells whose role a phrase names: 'military' of 'military policies'."""
+        if noun_sector(noun, sectors=self._sectors) is None or noun.pos_ == "PROPN":
+            return noun
+        own = {noun.lower_, noun.lemma_.lower()}
+        before = noun.nbor(-1) if noun.i else noun
+        joined = {f"{before.lower_} {each}" for each in own}
+        telling = before.lower_ in self._sectors and before.head.i == noun.i
+        plain = not (own | joined) & self._sectors.keys() and not names_person(noun)
+        return before if telling and plain else noun
+
     def rival(self, noun: Token, actors: Iterable[Party]) -> list[Party]:
         """Whose a thing is that 'its' or 'their' gives to somebody else than the actors."""
         word = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
@@ -298,7 +309,8 @@ class Parties:
     def party(self, mention: Mention, *, noun: Token | None = None) -> Party:
         """A mention as a party, shown by the phrase of a noun."""
         doc = self._sentence.tokens.doc
-        return Party(mention.actor, doc[mention.first], doc[mention.last], noun)
+        titled = doc[mention.last] if mention.kind == "person" else None
+        return Party(mention.actor, doc[mention.first], doc[mention.last], noun or titled)
 
     @staticmethod
     def _with_sector(party: Party, sector: str | None, noun: Token) -> Party:

@@ -161,6 +161,8 @@ def inner_prepositions(tops: list[Token]) -> list[Token]:
         for child in word.children:
             if child.dep_ in BOUNDARIES or (child.dep_ == "conj" and child.pos_ == "VERB"):
                 continue
+            if child.i and child.nbor(-1).lower_ == "according":
+                continue
             if child.dep_ in {"prep", "agent", "dative"} or child.pos_ == "ADP":
                 found[child.i] = child
             stack.append(child)

@@ -26,7 +26,7 @@ ALIEN = frozenset({"SANCTION", "ACCUSE"})
 EDGES = frozenset({"border", "frontier", "coast", "boundary"})
 """What lies beside a state, so that its name is no party's."""
 
-DIRECTIONS = frozenset({"to", "into", "with", "for"})
+DIRECTIONS = frozenset({"to", "into", "for"})
 """Prepositions that bring a recipient where a row foresees another or none."""
 
 MOVES = frozenset({
@@ -92,8 +92,12 @@ class Recipients:
 
     def _brought(self, hit: Hit, actors: list[Party]) -> list[Party]:
         """The other party that a preposition of direction brings by name, though no row says so."""
+        foreseen = hit.trigger.to
+        strict = any(each.startswith("=") for each in foreseen)
+        if not actors or strict or (hit.obj is None and "object" in foreseen):
+            return []
         own = {each for each in (hit.verb, hit.noun, hit.obj) if each is not None}
-        for prep in self._positions.prepositions(hit) if actors else []:
+        for prep in self._positions.prepositions(hit):
             if worded(prep) in DIRECTIONS and own & {prep.head, prep.head.head}:
                 found = [p for noun in prep.children for p in self._parties.of(noun)]
                 others = [p for p in found if p.basis == "named" and is_another(p, actors)]
@@ -118,7 +122,7 @@ class Recipients:
             if c.i > hit.verb.i
             and (
                 c.dep_ in {"xcomp", "ccomp"}
-                or (c.dep_ == "prep" and (protest or c.lower_ in completing))
+                or (c.dep_ == "prep" and (protest or c.lower_ in completing) and _completes(c))
                 or (protest and c.dep_ == "advcl")
             )
         ]
@@ -164,6 +168,11 @@ def tells_what(hit: Hit) -> bool:
         child.dep_ in {"xcomp", "ccomp", "prep", "prt", "oprd"} and child.i > hit.head.i
         for child in hit.head.children
     )
+
+
+def _completes(prep: Token) -> bool:
+    """False for the 'to' of 'according to'."""
+    return prep.nbor(-1).lower_ != "according"
 
 
 def topics(hit: Hit) -> set[int]:

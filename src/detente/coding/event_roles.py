@@ -18,6 +18,7 @@ from detente.coding.event_positions import (
     is_another,
 )
 from detente.coding.event_recipients import Recipients
+from detente.coding.event_scene import WHERE
 from detente.coding.event_subjects import finite_above, subject_of
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ class Roles:
         The guest is actor and the host recipient; of 'received aid from', 'came under pressure
         from', whoever the row's `by` names.
         """
-        wheres = hit.trigger.by if hit.trigger.objects else ()
+        wheres = [each for each in hit.trigger.by if each not in WHERE]
         found = [p for where in wheres for p in self._positions.at(hit, where, [])]
         if not wheres and hit.obj is not None:
             found = self._parties.of(hit.obj)
-        done_to = self._doers(hit) if wheres else self._actors(hit)
+        done_to = (self._doers(hit) or self._owning(hit)) if wheres else self._actors(hit)
         actors = [each for each in found if is_another(each, done_to) and self._fits(hit, each)]
         return unrepeated(actors), done_to
+
+    def _owning(self, hit: Hit) -> list[Party]:
+        """Whose the thing is that a verb is said of: 'Georgian positions came under fire'."""
+        subject = subject_of(hit.verb) if hit.verb is not None else None
+        return self._parties.owners(subject) if subject is not None else []
 
     def _doers(self, hit: Hit) -> list[Party]:
         """Who does what the verb says: its subject, its 'by', or on whose orders it is done."""

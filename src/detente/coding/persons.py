@@ -63,6 +63,8 @@ def _office_after(
     found: tuple[str, int] | None = None
     for token in parsed[mention.last + 1 : mention.last + 1 + LONGEST_OFFICE]:
         told = sectors.get(token.lemma_.lower()) or sectors.get(token.lower_)
+        if token.text == "," and found is None:
+            break  # 'troops to Gabon, Defence Minister Ana Rivas said'
         if told:
             found = (told, token.i + 1)
         elif not (_is_office(token) or (found is None and token.pos_ in {"PROPN", "ADJ", "NOUN"})):
