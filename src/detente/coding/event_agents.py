@@ -53,15 +53,16 @@ MEMBERS = frozenset({"member", "supporter", "follower"})
 
 PERSON_ENDINGS = (
     "er", "or", "ist", "eer", "ier", "man", "men", "woman", "people", "ician", "naire", "naut",
-    "ologist", "ee", "herd", "smith", "hand", "mate", "goer",
-)
+    "ee", "herd", "smith", "hand", "mate", "goer",
+)  # fmt: skip
 """How English ends many nouns for persons; `NOT_PERSONS` ends so too."""
 
 NOT_PERSONS = frozenset({
-    "paper", "newspaper", "river", "border", "weather", "power", "order", "letter", "offer", "water",
-    "number", "matter", "disorder", "corridor", "terror", "error", "sector", "honor", "reactor",
+    "paper", "newspaper", "river", "border", "weather", "power", "order", "letter", "offer",
+    "water", "number", "matter", "disorder", "corridor", "terror", "error", "sector", "honor", "reactor",
     "vector", "mirror", "summer", "winter", "quarter", "center", "theater", "charter", "chapter",
-    "tower", "fertiliser", "fertilizer", "frontier", "soccer", "dinner", "danger", "anger", "hunger",
+    "tower", "fertiliser", "fertilizer", "frontier", "soccer", "dinner", "danger", "anger",
+    "hunger",
     "figure", "disaster", "transfer", "cover", "flower", "barrier", "timber", "copper", "silver",
     "rubber", "sugar", "dollar", "computer", "header", "counter", "shelter", "register", "finger",
     "color", "colour", "labour", "labor", "harbour", "harbor", "behaviour", "behavior", "favour",

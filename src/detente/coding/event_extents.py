@@ -28,7 +28,7 @@ def extent_of(noun: Token, *, first: Token, last: Token) -> tuple[Token, Token]:
     """
     if _is_joined(noun, first, last):
         return first, last
-    if _is_apart(noun, first, last):
+    if _is_apart(noun, last):
         return first, last
     start = _start(noun)
     if last.i > noun.i and last.dep_ in {"amod", "compound", "nmod", "poss"}:
@@ -37,7 +37,7 @@ def extent_of(noun: Token, *, first: Token, last: Token) -> tuple[Token, Token]:
     return (start if start.i < first.i else first), end
 
 
-def _is_apart(noun: Token, first: Token, last: Token) -> bool:
+def _is_apart(noun: Token, last: Token) -> bool:
     """True where a comma parts the name from a noun after it ('to Chad, Minister Ana Rivas')."""
     return last.i < noun.i and any(t.text in BREAKS - {"-"} for t in noun.doc[last.i : noun.i])
 
