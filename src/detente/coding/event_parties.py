@@ -46,6 +46,7 @@ class Parties:
         *,
         antecedents: Antecedents,
         sectors: Mapping[str, str],
+        things: frozenset[str],
         places: Mapping[int, PlaceNamed],
         sites: Mapping[int, Site],
         scene: Scene,
@@ -56,6 +57,7 @@ class Parties:
         self._antecedents = antecedents
         self._pronouns = Pronouns(sentence, antecedents=antecedents)
         self._sectors = sectors
+        self._things = things
         self._places = places
         self._at = {
             number: mention
@@ -170,7 +172,7 @@ class Parties:
 
     def _of_people(self, noun: Token) -> list[Party]:
         """Whose people a noun names that no list has ('Polish hauliers', 'Norway's aviators')."""
-        if not names_person(noun):
+        if not names_person(noun, things=self._things):
             return []
         found = [self.party(each, noun=noun) for each in self.inside(noun)]
         return [self._with_sector(each, each.actor.sector or "CVL", noun) for each in found]
@@ -294,8 +296,8 @@ class Parties:
         before = noun.nbor(-1) if noun.i else noun
         joined = {f"{before.lower_} {each}" for each in own}
         telling = before.lower_ in self._sectors and before.head.i == noun.i
-        plain = not (own | joined) & self._sectors.keys() and not names_person(noun)
-        return before if telling and plain else noun
+        named = (own | joined) & self._sectors.keys() or names_person(noun, things=self._things)
+        return before if telling and not named else noun
 
     def rival(self, noun: Token, actors: Iterable[Party]) -> list[Party]:
         """Whose a thing is that 'its' or 'their' gives to somebody else than the actors."""

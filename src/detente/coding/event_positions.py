@@ -42,9 +42,13 @@ class Positions:
                 yield from self._parties.of(hit.obj)
         else:
             find = self._named if where.startswith("=") else self._governed
+            first: Token | None = None
             for prep in self.prepositions(hit):
-                if worded(prep) == where.lstrip("="):
-                    yield from (p for each in prep.children for p in find(each))
+                beside = first is None or prep.head in {first.head, first}
+                if worded(prep) == where.lstrip("=") and beside:
+                    found = [p for each in prep.children for p in find(each)]
+                    first = prep if found and first is None else first
+                    yield from found
 
     def _named(self, noun: Token) -> list[Party]:
         """The parties a preposition brings by their own names."""
@@ -140,12 +144,12 @@ def nouns_below(top: Token) -> Iterator[Token]:
             for child in reversed(list(word.children))
             if (child.i > word.i or word.pos_ in {"VERB", "AUX"})
             and child.dep_ not in {"appos", "parataxis"}
-            and (child.dep_ not in {"relcl", "advcl"} or _is_purpose(child))
+            and (child.dep_ not in {"relcl", "advcl"} or is_purpose(child))
             and child.lower_ not in {"because", "despite", "over", "after", "according"}
         ]
 
 
-def _is_purpose(clause: Token) -> bool:
+def is_purpose(clause: Token) -> bool:
     """True for 'to protest', 'for troops to be sent'; false for relative and marked clauses."""
     marked = any(c.dep_ == "mark" and c.lower_ != "for" for c in clause.children)
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)

@@ -12,6 +12,7 @@ from detente.coding.event_positions import (
     Positions,
     inner_prepositions,
     is_another,
+    is_purpose,
     nouns_below,
     worded,
 )
@@ -41,6 +42,9 @@ DOMESTIC = frozenset({"COERCE", "CONCEDE", "PROTEST"})
 DEEP = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE", "ASSAULT", "COERCE", "PROTEST"})
 """Types whose recipient may stand deep below what is done."""
 
+PURPOSEFUL = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""Types whose aim names the recipient ('opened fire to disperse', 'opened a road to let')."""
+
 
 class Recipients:
     """Finds the recipients of the hits in one sentence, once their actors are known."""
@@ -62,6 +66,8 @@ class Recipients:
             ]
             if found:
                 return unrepeated(found)
+        if several:
+            return []
         if hit.obj is not None and hit.trigger.type in ALIEN and "owner" in hit.trigger.to:
             return self._parties.rival(hit.obj, actors)
         return (
@@ -111,9 +117,10 @@ class Recipients:
         'Rejected a call for its soldiers to go to Oman', 'is ready to send troops to a force in
         Chad'; of a protest, whom its aim names; of a curfew, the actor's own town.
         """
-        if hit.trigger.type not in DEEP or hit.verb is None or not actors:
+        if hit.trigger.type not in DEEP | PURPOSEFUL or hit.verb is None or not actors:
             return []
-        tops = [hit.obj] if hit.obj is not None and not hit.trigger.reciprocal else []
+        deep = hit.trigger.type in DEEP
+        tops = [hit.obj] if deep and hit.obj is not None and not hit.trigger.reciprocal else []
         completing = COMPLEMENT_PREPOSITIONS | set(hit.trigger.to)
         protest = hit.trigger.type == "PROTEST"
         tops += [
@@ -121,9 +128,14 @@ class Recipients:
             for c in hit.verb.children
             if c.i > hit.verb.i
             and (
-                c.dep_ in {"xcomp", "ccomp"}
-                or (c.dep_ == "prep" and (protest or c.lower_ in completing) and _completes(c))
-                or (protest and c.dep_ == "advcl")
+                (deep and c.dep_ in {"xcomp", "ccomp"})
+                or (
+                    deep
+                    and c.dep_ == "prep"
+                    and (protest or c.lower_ in completing)
+                    and _completes(c)
+                )
+                or (c.dep_ == "advcl" and (protest or _has_purpose(hit, c)))
             )
         ]
         known = {"named", "scene"} | ({"sentence"} if hit.trigger.type in DOMESTIC else set())
@@ -170,16 +182,23 @@ def tells_what(hit: Hit) -> bool:
     )
 
 
+def _has_purpose(hit: Hit, clause: Token) -> bool:
+    """True for 'opened fire to disperse them', which tells at whom."""
+    return hit.trigger.type in PURPOSEFUL and clause.tag_ == "VB" and is_purpose(clause)
+
+
 def _completes(prep: Token) -> bool:
     """False for the 'to' of 'according to'."""
     return prep.nbor(-1).lower_ != "according"
 
 
 def topics(hit: Hit) -> set[int]:
-    """The numbers of words that only tell what a protest is about, or on what a threat depends."""
+    """The numbers of words that only tell what is promised, protested or a threat depends on."""
     if hit.trigger.type == "PROTEST":
         clauses = [c for c in hit.head.children if c.dep_ in {"advcl", "xcomp", "acl"}]
         return {w.i for each in clauses for w in each.subtree if w.tag_ in {"VBG", "VB"}}
+    if hit.trigger.type in {"AGREE", "MOBILIZE"}:
+        return {c.i for c in hit.head.children if c.dep_ == "xcomp"}
     if hit.trigger.type in {"THREATEN", "REQUEST"}:
         clauses = [c for c in hit.head.subtree if c.dep_ == "advcl" and _is_condition(c)]
         return {each.i for each in clauses}

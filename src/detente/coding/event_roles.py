@@ -124,9 +124,9 @@ class Roles:
         if where in {"owner", "object"}:
             yield from self._positions.at(hit, where, [])
         elif hit.passive:
-            for child in hit.head.children:
-                if child.dep_ == "prep" and child.lower_ == where:
-                    yield from (p for each in child.children for p in self._parties.of(each))
+            for prep in self._positions.prepositions(hit):
+                if prep.dep_ == "prep" and prep.lower_ == where:
+                    yield from (p for each in prep.children for p in self._parties.of(each))
 
     def _noun_actors(self, hit: Hit, noun: Token) -> list[Party]:
         """The actors a noun carries itself: 'Kenya's', 'Kenyan', 'by Kenya', 'between ... and'."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.name_context import role_nouns
+from detente.codebook.roles import read_roles
 from detente.codebook.triggers import read_triggers
 from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_flags import Circumstances, circumstances, is_asked
@@ -75,6 +76,7 @@ class EventCoder:
         triggers = (*read_triggers(codebook.overlay), *codebook.triggers)
         self.triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
+        self._things = read_roles(codebook.overlay).things
         self._places = PlaceFinder(codebook.overlay)
         self._gazetteer = Gazetteer(codebook)
 
@@ -94,6 +96,7 @@ class EventCoder:
                 sentence,
                 antecedents=antecedents,
                 sectors=self._sectors,
+                things=self._things,
                 places=places,
                 sites=sites,
                 scene=Scene(sentence, sites=sites, document=document),
