@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from detente.doors.showing import console, counted, plain, print_table
 if TYPE_CHECKING:
     from detente.study import Posterior, Weighing
 
+MOST_TIMES = 1000
+"""Above this odds are as good as told by saying so."""
 MOST_VOICES = 8
 """Voices listed by themselves; the rest are counted."""
 TIED = 1e-9
@@ -78,14 +81,19 @@ def _percent(probability: float) -> str:
 
 def _deciding(weighing: Weighing) -> Iterator[tuple[str, ...]]:
     for each in weighing.deciding:
-        times = each.factor if each.factor >= 1 else 1 / each.factor
-        towards = each.leader if each.factor >= 1 else each.runner_up
+        towards = each.leader if each.log_odds > 0 else each.runner_up
         yield (
-            f"×{times:.2f} {towards}",
+            f"{_times(abs(each.log_odds))} {towards}",
             each.voice,
             f"{len(each.evidence)} × {each.class_}: {each.about}",
             shortened(each.text),
         )
+
+
+def _times(log_odds: float) -> str:
+    """How many times the odds are multiplied."""
+    most = math.log(MOST_TIMES)
+    return f"×{math.exp(log_odds):.2f}" if log_odds < most else f">×{MOST_TIMES}"
 
 
 def _voices(weighing: Weighing) -> Sequence[tuple[str, ...]]:

@@ -363,7 +363,7 @@ class HypothesisScore:
 class Deciding:
     """Items alike of one voice that tell the leader from the runner-up.
 
-    `factor` is how many times the odds of `leader` against `runner_up` they multiply in all.
+    `log_odds` (natural) is what they add in all to those of `leader` against `runner_up`.
     """
 
     evidence: tuple[str, ...]
@@ -372,7 +372,7 @@ class Deciding:
     about: str
     leader: str
     runner_up: str
-    factor: float
+    log_odds: float
     text: str
     """The words of one of them."""
 

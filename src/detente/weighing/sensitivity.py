@@ -35,8 +35,8 @@ VAGUE_DOES_WELL = (
 )
 JUDGEMENT = "judgement"
 """The source of a likelihood that is measured on nothing."""
-SAME_FACTOR = 1e-6
-"""Below this log factor an item does not tell the first two apart."""
+SAME = 1e-9
+"""Log odds nearer to 0 than this are 0 but for the order of adding."""
 Order = tuple[tuple[str, ...], ...]
 Hanging = Literal["rule", "ranges", "rho", "voice"]
 
@@ -64,10 +64,11 @@ class Findings:
         """The order by a rule, the best first."""
         return next(each.order for each in self.orders if each.rule == rule)
 
-    def named(self, ids: Iterable[str]) -> str:
-        """The hypotheses' ids as a phrase: `warmer`, `warmer and rift`."""
-        *most, last = ids
-        return f"{', '.join(most)} and {last}" if most else last
+
+def _named(ids: Iterable[str]) -> str:
+    """The hypotheses' ids as a phrase: `warmer`, `warmer and rift`."""
+    *most, last = ids
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def sensitivity_of(findings: Findings) -> tuple[Sensitivity, ...]:
@@ -102,10 +103,10 @@ def _by_rule(findings: Findings) -> Iterator[Sensitivity]:
         yield _holds("rule", "The two inconsistency rules order no two oppositely.")
     firsts = {rule: findings.order(rule)[0] for rule in RULES}
     if len(set(firsts.values())) == 1:
-        sentence = f"By all three rules {findings.named(firsts['bayes'])} comes first."
+        sentence = f"All three rules put {_named(firsts['bayes'])} first."
         yield _holds("rule", sentence)
     else:
-        told = [f"{findings.named(first)} by {RULES[rule]}" for rule, first in firsts.items()]
+        told = [f"{_named(first)} by {RULES[rule]}" for rule, first in firsts.items()]
         yield _depends("rule", f"The rules put first: {'; '.join(told)}.")
 
 
@@ -129,7 +130,7 @@ def _by_ranges(findings: Findings) -> Sensitivity:
     leader, *_ = findings.order("bayes")[0]
     row = findings.least_odds[findings.ids.index(leader)]
     rivals = [
-        each for each, odds in zip(findings.ids, row, strict=True) if each != leader and odds <= 0
+        each for each, odds in zip(findings.ids, row, strict=True) if each != leader and odds < SAME
     ]
     if not rivals:
         sentence = f"Wherever in their ranges the likelihoods lie, {leader} is the most probable."
@@ -137,33 +138,33 @@ def _by_ranges(findings: Findings) -> Sensitivity:
     behind = [each for each in findings.ids if each not in {leader, *rivals}]
     verdict = "The evidence does not decide"
     if behind:
-        verdict += f" beyond putting {findings.named(behind)} behind {leader}"
+        verdict += f" beyond putting {_named(behind)} behind {leader}"
     return _depends(
         "ranges",
         f"{verdict}: {leader} leads at the middle of the ranges of the likelihoods, but within "
-        f"them {findings.named(rivals)} can come before it.",
+        f"them {_named(rivals)} can come before it.",
     )
 
 
 def _by_rho(findings: Findings) -> Iterator[Sensitivity]:
     changes = [
-        f"{findings.named(later.leaders)} from {later.rho:.2g}"
+        f"{_named(later.leaders)} from {later.rho:.2g}"
         for earlier, later in pairwise(findings.by_rho)
         if earlier.leaders != later.leaders
     ]
-    leaders = findings.named(findings.by_rho[0].leaders)
+    leaders = _named(findings.by_rho[0].leaders)
     if changes:
         sentence = f"Who leads depends on rho: {leaders} at 0, {', '.join(changes)} on."
         yield _depends("rho", sentence)
     else:
-        yield _holds("rho", f"Whatever rho is from 0 to 1, {leaders} leads.")
+        yield _holds("rho", f"Whatever rho is from 0 to 1, first comes {leaders}.")
     first, discounted = findings.order("parc")[0], findings.discounted[0]
     if first != discounted:
         yield _depends(
             "rho",
             "The weighted inconsistency counts each item, however many its voice has; discounted "
-            f"like the posterior, it would put {findings.named(discounted)} first, not "
-            f"{findings.named(first)}.",
+            f"like the posterior, it would put {_named(discounted)} first, not "
+            f"{_named(first)}.",
         )
 
 
@@ -178,10 +179,8 @@ def _by_voice(findings: Findings) -> Iterator[Sensitivity]:
         named = voices[:MOST_VOICES]
         more = len(voices) - len(named)
         told = f"{', '.join(named)} (or one of {more} more)" if more else " or ".join(named)
-        before = findings.named(findings.order(rule)[0])
-        sentence = (
-            f"Without {told}, {RULES[rule]} puts {findings.named(first)} first, not {before}."
-        )
+        before = _named(findings.order(rule)[0])
+        sentence = f"Without {told}, {RULES[rule]} puts {_named(first)} first, not {before}."
         yield _depends("voice", sentence)
     if not changed:
         sentence = "Whichever single voice is left out, the same comes first by each rule."
@@ -203,8 +202,8 @@ def deciding_of(
         item = each.evidence
         alike[item.origin, item.class_, item.about, each.ratings].append((value, each))
     found = [_deciding(items, leader, runner_up) for items in alike.values()]
-    telling = [each for each in found if abs(math.log(each.factor)) > SAME_FACTOR]
-    telling.sort(key=lambda each: (-abs(math.log(each.factor)), each.evidence))
+    telling = [each for each in found if abs(each.log_odds) > SAME]
+    telling.sort(key=lambda each: (-abs(each.log_odds), each.evidence))
     return tuple(telling[:MOST_DECIDING])
 
 
@@ -219,7 +218,7 @@ def _deciding(
         about=strongest.about,
         leader=leader,
         runner_up=runner_up,
-        factor=math.exp(math.fsum(value for value, _ in items)),
+        log_odds=math.fsum(value for value, _ in items),
         text=strongest.because.text,
     )
 
