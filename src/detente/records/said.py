@@ -163,7 +163,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """What was left out and why; `stage` is read, code, judge or dyad, `reason` a short key."""
+    """What was left out and why; `stage` read, code, judge, dyad or weigh, `reason` a key."""
 
     record: ClassVar[str] = "skip"
     stage: str
