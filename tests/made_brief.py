@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.brief import BriefContent
+from detente.codebook.driver_events import load_driver_events
+from detente.codebook.likelihoods import load_evidence_tables
 from detente.records import (
     Actor,
     Claim,
@@ -35,7 +37,15 @@ from detente.records import (
     span_of,
 )
 from detente.relations import SignedNetwork, SignedTie
-from detente.weighing import LedgerTerms, build_ledger
+from detente.weighing import (
+    Ledger,
+    LedgerTerms,
+    Weighing,
+    build_ledger,
+    default_hypotheses,
+    evidence_of,
+    weigh_hypotheses,
+)
 
 DYAD = ("ARM", "AZE")
 CODER = "detente-rules 0.1.0; made by hand"
@@ -56,6 +66,7 @@ DRIVERS = (
 )  # fmt: skip
 TERMS = LedgerTerms(
     drivers={driver: NAMES.get(driver, driver) for driver in DRIVERS},
+    shown_by=load_driver_events(),
     topics={"territory": "border village enclave", "law_treaty": "treaty"},
     names=(frozenset({"armenia", "yerevan"}), frozenset({"azerbaijan", "baku"})),
 )
@@ -368,6 +379,8 @@ def made_brief() -> BriefContent:
     events = tuple(event for pair in pairs for event in events_of(*pair))
     forecasts = tuple(forecast for pair in pairs for forecast in forecasts_of(*pair))
     told, again = (e.id for e in events if e.type == "ASSAULT" and _on(e) == "2022-09-13")
+    ledger = build_ledger(claims, made, dyad=DYAD, terms=TERMS, forecasts=forecasts)
+    own = [e for e in events if _between(e)]
     return BriefContent(
         dyad=DYAD,
         dyad_names=("Armenia", "Azerbaijan"),
@@ -380,7 +393,10 @@ def made_brief() -> BriefContent:
         events=events,
         dyad_events=tuple(e.id for e in events if _between(e) and e.id != again),
         event_reports={told: (again,)},
-        ledger=build_ledger(claims, made, dyad=DYAD, terms=TERMS, forecasts=forecasts),
+        due=tuple(f.id for f in forecasts if f.horizon and f.horizon.to == "2025"),
+        as_of="2026-03-01",
+        ledger=ledger,
+        weighing=weighing_of(ledger, made, claims, forecasts, own),
         network=network_of(tuple(e for e in events if e.id != again)),
         names=NAMES,
         skipped=_skips(made),
@@ -389,6 +405,25 @@ def made_brief() -> BriefContent:
         inputs={document.origin: document.id for document in made},
         seeds={},
     )
+
+
+def weighing_of(
+    ledger: Ledger,
+    made: tuple[Document, ...],
+    claims: tuple[Claim, ...],
+    forecasts: tuple[Forecast, ...],
+    events: list[Event],
+) -> Weighing:
+    """The default hypotheses weighed by all that is said and told of the pair."""
+    tables = load_evidence_tables()
+    evidence, left = evidence_of(
+        ledger, made, claims=claims, forecasts=forecasts,
+        told=[(event,) for event in events], tables=tables,
+    )  # fmt: skip
+    return weigh_hypotheses(
+        evidence, default_hypotheses(), dyad=DYAD, tables=tables, codebook="c0de" * 16,
+        matrix=None, rho=0.5, left_out=left,
+    )  # fmt: skip
 
 
 def _on(event: Event) -> str | None:
@@ -413,6 +448,9 @@ def empty_brief() -> BriefContent:
         events=(),
         dyad_events=(),
         event_reports={},
+        due=(),
+        as_of="2026-03-01",
+        weighing=None,
         ledger=build_ledger((), (), dyad=DYAD, terms=TERMS),
         network=SignedNetwork((), (), (None, None)),
         names={},

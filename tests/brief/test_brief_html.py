@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import escape
 
 from detente.brief import BriefContent, html_of
+from detente.brief.headline import leaning
 from detente.brief.passages import (
     CONTEXT,
     MARKED,
@@ -25,13 +28,15 @@ from detente.records import (
     Claim,
     DateWindow,
     Document,
+    Judgement,
     Part,
     PartKind,
+    Resolution,
     Skip,
     record_id,
     span_of,
 )
-from detente.weighing import build_ledger
+from detente.weighing import Ledger, LedgerCell, LedgerVoice, build_ledger
 from made_brief import DYAD, TERMS, documents, empty_brief, made_brief
 
 VOID = {"meta", "link", "br", "img", "rect", "circle", "line", "path"}
@@ -101,11 +106,14 @@ def test_every_link_within_the_page_has_its_target(page: Page) -> None:
 def test_sections_stand_in_the_order_of_a_brief(page: Page) -> None:
     headings = [each.strip() for each in page.texts["h2"]]
     assert headings == [
-        "Sources",
+        "Which way it goes",
+        "Where each voice stands",
+        "Where they contradict each other",
         "The ledger",
         "What they predict",
         "What happened",
         "Who stands how with whom",
+        "Sources",
         "What was left out and why",
         "Method",
     ]
@@ -427,3 +435,113 @@ def test_every_ink_stands_out_from_every_paper_in_light_in_dark_and_in_print(pag
         for pair in [*pairs, (known["mark-ink"], known["mark"])]:
             dark, light = sorted(map(luminance, pair))
             assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
+
+
+def test_every_hypothesis_shows_an_interval_and_never_a_point(
+    content: BriefContent, text: str
+) -> None:
+    assert content.weighing
+    section = text.partition('id="weighed"')[2].partition("</section>")[0]
+    for score in content.weighing.hypotheses:
+        interval = f"{int(100 * score.posterior.low)} to {math.ceil(100 * score.posterior.high)} %"
+        row = section.partition(f'<span class="title">{score.hypothesis.name}')[0][-900:]
+        assert f">{interval}</span>" in row
+        assert f"{100 * score.posterior.middle:.0f} %" not in section.replace(interval, "")
+    for each in content.weighing.sensitivity:
+        assert str(escape(each.sentence)) in section
+
+
+def test_every_item_of_evidence_opens_on_its_passage(content: BriefContent, page: Page) -> None:
+    assert content.weighing
+    spans = {claim.id: claim.span.text for claim in content.claims}
+    spans |= {event.id: event.sentence.text for event in content.events if event.sentence}
+    ids = [each.evidence.because.id for each in content.weighing.evidence]
+    assert ids
+    assert {spans[id_] for id_ in ids} <= set(page.marks)
+
+
+def test_without_a_weighing_the_claims_say_which_way_it_leans(content: BriefContent) -> None:
+    text = html_of(replace(content, weighing=None))
+    assert 'id="weighed"' not in text
+    assert "What is claimed leans apart, 11 claims to 10; of 7 voices" in text
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            ((4, 0), (1, 2)),
+            "leans together, 5 claims to 2; of 2 voices 1 lean so, 1 apart; without one",
+        ),
+        (((4, 0), (4, 1)), "no single voice decides it."),
+        (((0, 3),), "leans apart, 3 claims to 0, all of one voice."),
+        (((2, 1), (1, 2)), "is evenly split: 3 claims each way."),
+    ],
+)
+def test_the_headline_says_how_surely_the_claims_lean(
+    content: BriefContent, counts: tuple[tuple[int, int], ...], said: str
+) -> None:
+    names = ("one", "other")
+    cells = tuple(
+        LedgerCell("energy", voice, ("+",) * together, ("-",) * apart, (), (), ())
+        for voice, (together, apart) in zip(names, counts, strict=False)
+    )
+    voices = tuple(LedgerVoice(voice, voice, (), ()) for voice in names[: len(counts)])
+    ledger = Ledger(DYAD, ("energy",), voices, cells)
+    assert said in leaning(replace(content, ledger=ledger), None)
+
+
+def test_contradictions_stand_side_by_side_and_open_on_both_passages(
+    content: BriefContent, text: str
+) -> None:
+    claims = {claim.id: claim.span.text for claim in content.claims}
+    section = text.partition('id="opposed"')[2].partition("</section>")[0]
+    assert content.ledger.contradictions
+    for each in content.ledger.contradictions:
+        assert f"<mark>{escape(claims[each.together])}</mark>" in section
+        assert f"<mark>{escape(claims[each.apart])}</mark>" in section
+
+
+def test_each_voice_that_counts_has_a_line_and_a_sentence_of_its_own(
+    content: BriefContent, text: str
+) -> None:
+    claims = {claim.id: claim.span.text for claim in content.claims}
+    section = text.partition('id="voices"')[2].partition("</section>")[0]
+    for stance in content.ledger.stances:
+        assert str(escape(stance.line)) in section
+        assert f"<mark>{escape(claims[stance.telling or ''])}</mark>" in section
+
+
+def test_what_became_of_a_forecast_is_shown_and_what_is_due_is_said(content: BriefContent) -> None:
+    came = Resolution("yes", "2025-08-08", "signed on the day", "Ani", "2025-08-09T00:00:00Z")
+    first, second, *others = (f for f in content.forecasts if f.id not in content.due)
+    forecasts = (
+        replace(first, resolution=came),
+        replace(second, resolution=replace(came, outcome="no")),
+        *others,
+        *(f for f in content.forecasts if f.id in content.due),
+    )
+    text = html_of(replace(content, forecasts=forecasts))
+    rows = text.partition('id="predictions"')[2].split('class="line forecast"')
+    due = [f for f in forecasts if f.id in content.due and f.document != content.documents[1].id]
+    still_open = len(forecasts) - 1 - 2 - len(due)
+    states = f"1 came true, 1 did not come true, {len(due)} due, {still_open} open"
+    assert states in " ".join(rows[0].split())
+    assert "came true: <bdi>8 August 2025: signed on the day, by Ani</bdi>" in rows[1] + rows[2]
+    assert "did not come true" in rows[1] + rows[2]
+    assert '<span class="flag state">due</span>' in rows[3]
+
+
+def test_what_a_person_changed_says_who_and_why(content: BriefContent) -> None:
+    claim = content.claims[0]
+    judged = Judgement(
+        claim.document, "direction", ("1",), "<i>irony</i>", "Ani", "2026-01-01T00:00:00Z",
+        "claim", claim.id,
+    )  # fmt: skip
+    claims = (replace(claim, judgements=(judged,)), *content.claims[1:])
+    text = html_of(replace(content, claims=claims))
+    assert "direction judged by Ani: &lt;i&gt;irony&lt;/i&gt;" in text
+
+
+def test_the_record_says_for_each_driver_why_it_can_say_nothing(text: str) -> None:
+    assert "not checkable here: no event records are loaded" in text

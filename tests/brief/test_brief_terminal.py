@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from detente.brief import BriefContent, print_summary
 from detente.brief.headline import Told, said_in_all
 from detente.brief.matrix import Tally, ledger_page
 from detente.brief.passages import Evidence
-from detente.brief.terminal import safe
+from detente.brief.terminal import FORECASTS, safe
 from made_brief import empty_brief, made_brief
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 [bold red]markup[/] \u202egnp.exe\r\nline \x9b31m"
@@ -47,7 +48,17 @@ def test_forecasts_listed_and_left_to_the_page_are_those_of_the_headline() -> No
     summary = printed(content)
     told = len(content.forecasts) - 1
     assert f"{told} forecasts" in " ".join(summary.split())
-    assert f"{told - 5} forecasts more" in summary
+    assert f"{told - FORECASTS} forecasts more" in summary
+
+
+def test_the_summary_says_which_way_it_leans_with_intervals_and_where_voices_stand() -> None:
+    content = made_brief()
+    assert content.weighing
+    summary = " ".join(printed(content).split())
+    for score in content.weighing.hypotheses:
+        low, high = score.posterior.low, score.posterior.high
+        assert f"{int(100 * low)} to {math.ceil(100 * high)} %" in summary
+    assert content.ledger.stances[0].line.split(";")[0] in summary
 
 
 def test_every_count_of_the_headline_is_written_in_thousands() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.records import Claim, Document, Event, Forecast, Skip
 from detente.relations import SignedNetwork
-from detente.weighing.results import Ledger
+from detente.weighing.results import Ledger, Weighing
 
 BRIEF_SCHEMA = 1
 """The version of brief.json; a field renamed or removed raises it."""
@@ -32,7 +32,13 @@ class BriefContent:
     events: tuple[Event, ...]
     dyad_events: tuple[str, ...]
     event_reports: dict[str, tuple[str, ...]]
+    due: tuple[str, ...]
+    """Ids of the forecasts whose last day has passed with nobody saying what became of them."""
+    as_of: str
+    """The day of the brief: what is open, and what is due."""
     ledger: Ledger
+    weighing: Weighing | None
+    """The hypotheses weighed, None where they were not."""
     network: SignedNetwork
     names: dict[str, str]
     """Display names of every actor id and driver used above."""

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.content import BriefContent
-from detente.brief.passages import Evidence, Passage, Rows, day_in_words, in_rows, line_of
+from detente.brief.passages import (
+    Evidence,
+    Passage,
+    Rows,
+    day_in_words,
+    in_rows,
+    judged_flags,
+    line_of,
+)
 from detente.brief.timeline import Moment, Timeline, draw_timeline, moment_of
 from detente.records import Actor, Event, Span
 
-SHOWN, FOLDED = 40, 160
+SHOWN, FOLDED = 8, 192
 REPORTS = 12
 """Other reports of one event that its row lists."""
 NAMED = 6
@@ -69,6 +77,16 @@ class HappenedPage:
     narrow: Timeline
     undrawn: tuple[tuple[str, int], ...]
     """Why events are not in the picture, and how many of each."""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What a link to each event with a row of its own is called."""
+        rows = (*self.own.shown, *self.own.folded, *self.others.shown, *self.others.folded)
+        return {
+            row.id: f"{row.date}, {row.type}, {row.actors}"
+            + (f" to {row.recipients}" if row.recipients else "")
+            for row in rows
+        }
 
     @property
     def listed(self) -> frozenset[str]:
@@ -211,4 +229,4 @@ def _flags(event: Event, evidence: Evidence) -> tuple[str, ...]:
         flags.append("echo, not counted")
     if event.reporter:
         flags.append(f"told by {line_of(event.reporter, longest=60)}")
-    return tuple(flags)
+    return (*flags, *judged_flags(event.judgements))

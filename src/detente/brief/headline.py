@@ -1,12 +1,14 @@
-"""What a brief says in all: its period and one sentence of counts, no judgement of ours."""
+"""What a brief says in all: which way it leans and how surely, its period and its counts."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from detente.brief.content import BriefContent
-from detente.brief.matrix import LedgerPage
-from detente.brief.passages import Evidence, day_in_words
+from detente.brief.matrix import LedgerPage, Tally, tally_of
+from detente.brief.passages import Evidence, day_in_words, line_of
+from detente.brief.weighed import WeighedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,70 @@ def said_in_all(content: BriefContent, ledger: LedgerPage, told: Told) -> str:
     both = f", {total.both:,} both" if total.both else ""
     forecasts, events = plural(told.forecasts, "forecast"), plural(told.events, "event")
     return f"{said}{both}; {forecasts}; {events} between the two."
+
+
+def leaning(content: BriefContent, weighed: WeighedPage | None) -> str:
+    """Which way the evidence leans and how surely, in one sentence; empty where nothing is said.
+
+    Of the hypotheses weighed, the leader with its interval, and what that hangs on; without them,
+    the way most counted claims push, against that of the voices, and whether one voice decides it.
+    """
+    if weighed is not None and weighed.hypotheses:
+        return _by_weighing(weighed)
+    by_voice: dict[str, Tally] = defaultdict(Tally)
+    for cell in content.ledger.cells:
+        by_voice[cell.voice] += tally_of(cell)
+    tallies = {voice: tally for voice, tally in by_voice.items() if tally.together + tally.apart}
+    return _by_claims(content, tallies) if tallies else ""
+
+
+def _by_weighing(weighed: WeighedPage) -> str:
+    first, *others = weighed.hypotheses
+    told = f"“{first.name}” leads, {first.interval}"
+    told += f", before “{others[0].name}”, {others[0].interval}" if others else ""
+    if len(weighed.leaders) > 1 and {leader for _, leader in weighed.leaders} == {first.name}:
+        told += ", by every rule"
+    hangs = list(dict.fromkeys(each.what for each in weighed.sensitivity if each.depends))
+    if not hangs:
+        return f"{told}; no rule, range or single voice decides it."
+    return f"The evidence does not settle it: {told}; that hangs on {_listed(hangs)}."
+
+
+def _by_claims(content: BriefContent, tallies: dict[str, Tally]) -> str:
+    total = sum(tallies.values(), Tally())
+    side = _side(total)
+    if not side:
+        return f"What is claimed is evenly split: {total.together:,} claims each way."
+    most, least = max(total.together, total.apart), min(total.together, total.apart)
+    said = f"What is claimed leans {side}, {most:,} claims to {least:,}"
+    if len(tallies) == 1:
+        return f"{said}, all of one voice."
+    sides = [_side(tally) for tally in tallies.values()]
+    other = "apart" if side == "together" else "together"
+    said += f"; of {len(tallies)} voices {sides.count(side)} lean so, {sides.count(other)} {other}"
+    decisive = [
+        line_of(voice.label, longest=60)
+        for voice in content.ledger.voices
+        if voice.id in tallies and _without(total, tallies[voice.id]) != side
+    ]
+    if decisive:
+        return f"{said}; without {_listed(decisive[:3], 'or')} it would not."
+    return f"{said}; no single voice decides it."
+
+
+def _side(tally: Tally) -> str:
+    if tally.together == tally.apart:
+        return ""
+    return "together" if tally.together > tally.apart else "apart"
+
+
+def _without(total: Tally, voice: Tally) -> str:
+    return _side(Tally(total.together - voice.together, total.apart - voice.apart))
+
+
+def _listed(names: list[str], link: str = "and") -> str:
+    *first, last = names
+    return f"{', '.join(first)} {link} {last}" if first else last
 
 
 def plural(count: int, noun: str) -> str:

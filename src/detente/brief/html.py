@@ -15,13 +15,16 @@ from markupsafe import Markup
 from detente.brief.citations import PLOVER, SCALES
 from detente.brief.content import BRIEF_SCHEMA, BriefContent
 from detente.brief.happened import happened_page
-from detente.brief.headline import period_of, plural, said_in_all, told_of
+from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
 from detente.brief.left_out import left_out_page
 from detente.brief.matrix import ledger_page
 from detente.brief.network import network_page
-from detente.brief.passages import LISTED, Evidence, line_of, visible
-from detente.brief.predictions import forecast_lines, likelihood_sources
+from detente.brief.opposed import opposed_rows
+from detente.brief.passages import LISTED, Evidence, day_in_words, line_of, visible
+from detente.brief.predictions import forecast_lines, likelihood_sources, states_of
 from detente.brief.sources import source_rows
+from detente.brief.voices import stance_rows
+from detente.brief.weighed import weighed_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 INPUTS = 100
@@ -37,6 +40,7 @@ def html_of(content: BriefContent) -> str:
     style, script = _asset("brief.css"), _asset("brief.js")
     evidence = Evidence(content.documents)
     ledger = ledger_page(content, evidence)
+    weighed = weighed_page(content, evidence)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -50,6 +54,12 @@ def html_of(content: BriefContent) -> str:
             period=period_of(content),
             told=told_of(content, evidence),
             said=said_in_all(content, ledger, told_of(content, evidence)),
+            leaning=leaning(content, weighed),
+            weighed=weighed,
+            stances=stance_rows(content, evidence, ledger),
+            opposed=opposed_rows(content, evidence),
+            states=states_of(content, evidence),
+            as_of=day_in_words(content.as_of),
             listed=LISTED,
             sources=source_rows(content, evidence),
             ledger=ledger,

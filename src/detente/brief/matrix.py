@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from detente.brief.checked import RecordLine, record_lines, verdicts_in
 from detente.brief.content import BriefContent
-from detente.brief.passages import Evidence, Passage, Rows, in_rows, line_of
+from detente.brief.passages import Evidence, Passage, Rows, in_rows, judged_flags, line_of
 from detente.records import Claim
-from detente.weighing.results import LedgerCell, LedgerVoice
+from detente.weighing.results import LedgerCell, LedgerVoice, Verdict
 
-SHOWN, FOLDED = 6, 60
+SHOWN, FOLDED = 2, 60
 """Claims of one driver and direction: shown at once, and folded away."""
+OPENED = 5
+"""Drivers whose claims are shown at once, those with most; the others are a line that opens."""
 ACROSS = 8
 """Voices that fit across a desk, those with most claims; the others share one column."""
 KEYED = 60
@@ -47,6 +50,7 @@ class Tally:
 class VoiceColumn:
     """One voice: its number over a column, its name in the key."""
 
+    id: str
     number: int
     label: str
     sources: tuple[int, ...]
@@ -80,6 +84,8 @@ class DriverRow:
     together: Rows[ClaimLine]
     both: Rows[ClaimLine]
     echoed: Rows[ClaimLine]
+    record: RecordLine | None
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ class LedgerPage:
     voice_count: int
     total: Tally
     widest: int
+    records: tuple[tuple[Verdict, int], ...]
+    """All claims by the verdict of records."""
 
 
 def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
@@ -110,7 +118,9 @@ def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
         for number, voice in enumerate(content.ledger.voices, start=1)
     ]
     across = _across(voices)
-    builder = _DriverRows(content, cells, claims, evidence, {v.number for v in across})
+    builder = _DriverRows(
+        content, cells, claims, evidence, {v.number for v in across}, record_lines(content)
+    )
     drivers = tuple(builder.row(driver) for driver in content.ledger.drivers)
     return LedgerPage(
         drivers=drivers,
@@ -119,6 +129,7 @@ def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
         voices=_keyed(voices, across),
         voice_count=len(voices),
         total=sum((row.tally for row in drivers), Tally()),
+        records=verdicts_in(content.ledger.record),
         widest=max((max(row.tally.together, row.tally.apart) for row in drivers), default=0),
     )
 
@@ -147,6 +158,7 @@ def _keyed(voices: list[VoiceColumn], across: tuple[VoiceColumn, ...]) -> tuple[
 def _column(number: int, voice: LedgerVoice, tally: Tally, evidence: Evidence) -> VoiceColumn:
     carrying = [evidence.number(d) for d in voice.documents if d not in voice.echoes]
     return VoiceColumn(
+        id=voice.id,
         number=number,
         label=line_of(voice.label, longest=90),
         sources=tuple(carrying),
@@ -164,6 +176,7 @@ class _DriverRows:
     claims: dict[str, Claim]
     evidence: Evidence
     across: set[int]
+    records: dict[str, RecordLine]
 
     def row(self, driver: str) -> DriverRow:
         """The driver's row, its claims in the order of the voices."""
@@ -185,28 +198,55 @@ class _DriverRows:
             together=self._lines(lines["together"]),
             both=self._lines(lines["both"]),
             echoed=self._lines(lines["echoed"]),
+            record=self.records.get(driver),
+            opened=self.content.ledger.drivers.index(driver) < OPENED,
         )
 
     def _lines(self, ids: list[tuple[str, int]]) -> Rows[ClaimLine]:
         """Only the lines that will be shown are made: the rest is a number."""
-        cut = in_rows(ids, shown=SHOWN, folded=FOLDED)
+        told = [(self.claims[id_], voice) for id_, voice in ids if id_ in self.claims]
+        cut = in_rows(_plainest_first(told), shown=SHOWN, folded=FOLDED)
         shown, folded = (
-            tuple(self._line(self.claims[id_], voice) for id_, voice in part if id_ in self.claims)
-            for part in (cut.shown, cut.folded)
+            tuple(self._line(*each) for each in part) for part in (cut.shown, cut.folded)
         )
         return Rows(shown, folded, cut.beyond)
 
     def _line(self, claim: Claim, number: int) -> ClaimLine:
-        voice = self.content.ledger.voices[number - 1]
-        return ClaimLine(
-            id=claim.id,
-            direction=claim.direction,
-            words=line_of(claim.span.text),
-            voice=number,
-            label=line_of(voice.label, longest=60),
-            flags=_flags(claim, voice.label),
-            passage=self.evidence.passage(claim.span),
-        )
+        label = self.content.ledger.voices[number - 1].label
+        return claim_line(claim, number, label, self.evidence)
+
+
+def _plainest_first(told: list[tuple[Claim, int]]) -> list[tuple[Claim, int]]:
+    """Each voice's plainest claim, then each one's next: no voice fills the page by itself.
+
+    Of two as plain, the one of the voice with more claims in the list comes first.
+    """
+    by_voice: dict[int, list[tuple[Claim, int]]] = defaultdict(list)
+    for each in sorted(told, key=lambda e: _softness(e[0])):
+        by_voice[each[1]].append(each)
+    ranked = [
+        (turn, _softness(each[0]), -len(claims), each[1], each)
+        for claims in by_voice.values()
+        for turn, each in enumerate(claims)
+    ]
+    return [each for *_, each in sorted(ranked, key=lambda r: r[:4])]
+
+
+def _softness(claim: Claim) -> int:
+    return claim.hedged + claim.conditional + claim.attributed
+
+
+def claim_line(claim: Claim, number: int, voice: str, evidence: Evidence) -> ClaimLine:
+    """The claim as a line of the voice of that number and name."""
+    return ClaimLine(
+        id=claim.id,
+        direction=claim.direction,
+        words=line_of(claim.span.text),
+        voice=number,
+        label=line_of(voice, longest=60),
+        flags=_flags(claim, voice),
+        passage=evidence.passage(claim.span),
+    )
 
 
 def _flags(claim: Claim, voice: str) -> tuple[str, ...]:
@@ -218,4 +258,5 @@ def _flags(claim: Claim, voice: str) -> tuple[str, ...]:
         "conditional": claim.conditional,
         "negated": claim.negated,
     }
-    return tuple(flag for flag, holds in flags.items() if holds)
+    held = tuple(flag for flag, holds in flags.items() if holds)
+    return held + judged_flags(claim.judgements)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from detente.brief.json import in_order
-from detente.records import Dated, Document, Span
+from detente.records import Dated, Document, Judgement, Span
 
 Item = TypeVar("Item")
 
@@ -148,6 +148,15 @@ def language_tag(document: Document) -> str | None:
     """The document's language where it is a well-formed tag, for `lang`."""
     tag = document.language
     return tag if tag and LANGUAGE_TAG.fullmatch(tag) else None
+
+
+def judged_flags(judgements: Iterable[Judgement], *, hidden: str = "") -> tuple[str, ...]:
+    """What people changed of a record, who and why, a `hidden` field left out."""
+    return tuple(
+        f"{each.field} judged by {line_of(each.by, longest=40)}: {line_of(each.why, longest=80)}"
+        for each in judgements
+        if each.field != hidden
+    )
 
 
 class Evidence:

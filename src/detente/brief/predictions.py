@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from detente.brief.citations import CONVENTION
 from detente.brief.content import BriefContent
-from detente.brief.passages import Evidence, Passage, Rows, day_in_words, in_rows, line_of
+from detente.brief.passages import (
+    Evidence,
+    Passage,
+    Rows,
+    day_in_words,
+    in_rows,
+    judged_flags,
+    line_of,
+)
 from detente.records import Forecast, Horizon, Modality, Resolution
 
-SHOWN, FOLDED = 40, 160
+SHOWN, FOLDED = 8, 160
 NO_OUTCOME = "other"
+ForecastState = Literal["came true", "did not come true", "due", "open"]
 SOURCED, CONVENTIONAL, BARE = range(3)
 FUTURE = frozenset(
     {"will", "would", "shall", "'ll", "is", "are", "am", "'s", "'re", "going", "to"}
@@ -36,8 +47,10 @@ class ForecastLine:
     condition: str | None
     by_convention: bool
     speaker: str
-    resolution: str | None
+    state: ForecastState
+    became: str
     echo: bool
+    flags: tuple[str, ...]
     passage: Passage | None
 
     @property
@@ -49,21 +62,39 @@ class ForecastLine:
 
 
 def forecast_lines(content: BriefContent, evidence: Evidence) -> Rows[ForecastLine]:
-    """The forecasts, those that say most of the pair first; an echo's after all others.
+    """The forecasts: resolved and due ones first, an echo's after all others.
 
-    Four steps: (1) of the pair and with a worded probability or a horizon; (2) so worded or
-    dated, of something else; (3) of the pair in a bare 'will' or 'won't'; (4) the rest. Of the
-    pair is what has a named outcome (treaty, visit, sanctions ...) or words that name both.
-    Within a step: articles and texts pasted into a thread before posts; both worded and dated
-    before one of the two; a word that a source defines before one placed by convention, a bare
-    'will' last; then the likelier, by the middle of the interval; then by source and place.
+    Among those alike, those that say most of the pair first, in four steps: (1) of the pair and
+    with a worded probability or a horizon; (2) so worded or dated, of something else; (3) of the
+    pair in a bare 'will' or 'won't'; (4) the rest. Of the pair is what has a named outcome (treaty,
+    visit, sanctions ...) or words that name both. Within a step: articles and texts pasted into a
+    thread before posts; both worded and dated before one of the two; a word that a source defines
+    before one placed by convention, a bare 'will' last; then the likelier, by the middle of the
+    interval; then by source and place.
     """
-    ordered = sorted(content.forecasts, key=lambda f: _rank(f, content, evidence))
+    due = frozenset(content.due)
+    ordered = sorted(content.forecasts, key=lambda f: _rank(f, content, evidence, due))
     cut = in_rows(ordered, shown=SHOWN, folded=FOLDED)
     shown, folded = (
-        tuple(_line(forecast, evidence) for forecast in part) for part in (cut.shown, cut.folded)
+        tuple(_line(forecast, evidence, due) for forecast in part)
+        for part in (cut.shown, cut.folded)
     )
     return Rows(shown, folded, cut.beyond)
+
+
+def states_of(content: BriefContent, evidence: Evidence) -> tuple[tuple[ForecastState, int], ...]:
+    """How many forecasts are resolved, due and open, an echo's apart."""
+    due = frozenset(content.due)
+    counts = Counter(
+        _state(each, due) for each in content.forecasts if not evidence.echoes(each.document)
+    )
+    return tuple((state, counts[state]) for state in get_args(ForecastState) if counts[state])
+
+
+def _state(forecast: Forecast, due: frozenset[str]) -> ForecastState:
+    if forecast.resolution:
+        return "came true" if forecast.resolution.outcome == "yes" else "did not come true"
+    return "due" if forecast.id in due else "open"
 
 
 def likelihood_sources(content: BriefContent) -> tuple[str, ...]:
@@ -80,8 +111,8 @@ def wording(modality: Modality) -> int:
 
 
 def _rank(
-    forecast: Forecast, content: BriefContent, evidence: Evidence
-) -> tuple[bool, int, bool, int, int, float, int, int, str]:
+    forecast: Forecast, content: BriefContent, evidence: Evidence, due: frozenset[str]
+) -> tuple[bool, int, int, bool, int, int, float, int, int, str]:
     worded = wording(forecast.modality)
     dated = forecast.horizon is not None and bool(forecast.horizon.from_ or forecast.horizon.to)
     said = forecast.span.text.casefold()
@@ -91,6 +122,7 @@ def _rank(
     told = (worded != BARE) + dated
     return (
         evidence.echoes(forecast.document),
+        2 if _state(forecast, due) == "open" else forecast.id in due,
         (0 if told else 2) + (not of_pair),
         forecast.post is not None and not evidence.pasted(forecast.span),
         -told,
@@ -102,7 +134,7 @@ def _rank(
     )
 
 
-def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
+def _line(forecast: Forecast, evidence: Evidence, due: frozenset[str]) -> ForecastLine:
     modality = forecast.modality
     return ForecastLine(
         id=forecast.id,
@@ -116,16 +148,19 @@ def _line(forecast: Forecast, evidence: Evidence) -> ForecastLine:
         condition=line_of(forecast.condition, longest=160) if forecast.condition else None,
         by_convention=modality.source == CONVENTION,
         speaker=line_of(forecast.speaker or "speaker unknown", longest=80),
-        resolution=_resolution(forecast.resolution),
+        state=_state(forecast, due),
+        became=_became(forecast.resolution),
         echo=evidence.echoes(forecast.document),
+        flags=judged_flags(forecast.judgements, hidden="resolution"),
         passage=evidence.passage(forecast.span),
     )
 
 
-def _resolution(resolution: Resolution | None) -> str | None:
+def _became(resolution: Resolution | None) -> str:
     if resolution is None:
-        return None
-    return line_of(f"{resolution.outcome} on {resolution.on} ({resolution.by}): {resolution.why}")
+        return ""
+    said = f"{day_in_words(resolution.on)}: {resolution.why}, by {resolution.by}"
+    return line_of(said)
 
 
 def _horizon(horizon: Horizon | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from detente.brief.content import BRIEF_SCHEMA
 from detente.records import NOT_ON_THE_WIRE, Claim, Document, Event, Forecast, Skip
 from detente.relations import SignedNetwork
-from detente.weighing.results import Ledger
+from detente.weighing.results import Ledger, Weighing
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
@@ -28,7 +28,10 @@ TOP = {
     "event_reports": dict[str, tuple[str, ...]],
     "claims": tuple[Claim, ...],
     "forecasts": tuple[Forecast, ...],
+    "due": tuple[str, ...],
+    "as_of": str,
     "ledger": Ledger,
+    "weighing": Weighing | None,
     "network": SignedNetwork,
     "names": dict[str, str],
     "skipped": tuple[Skip, ...],

@@ -10,14 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.brief.content import BriefContent
-from detente.brief.headline import period_of, plural, said_in_all, told_of
+from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
 from detente.brief.left_out import STAGES
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
 from detente.brief.passages import Evidence, line_of
 from detente.brief.predictions import forecast_lines
 from detente.brief.sources import source_rows
+from detente.brief.voices import stance_rows
+from detente.brief.weighed import WeighedPage, weighed_page
 
-SOURCES, DRIVERS, FORECASTS, REASONS = 8, 8, 5, 5
+SOURCES, DRIVERS, VOICES, FORECASTS, REASONS = 4, 7, 3, 4, 3
 """Lines of each list; the page has the rest."""
 DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -30,20 +32,25 @@ LABEL = 18
 
 
 def print_summary(content: BriefContent, console: Console) -> None:
-    """Print the brief's main figures, at most some forty lines, plain where output is piped.
+    """Print the brief's main figures, at most some sixty lines, plain where output is piped.
 
     Text of documents is stripped of control characters, so none of it can steer the terminal.
     """
     evidence = Evidence(content.documents)
     ledger = ledger_page(content, evidence)
+    weighed = weighed_page(content, evidence)
     names = " and ".join(content.dyad_names)
     console.print(_text(console, f"{names}: {period_of(content)}", style="bold"))
+    if leans := leaning(content, weighed):
+        console.print(_text(console, leans))
     console.print(_text(console, said_in_all(content, ledger, told_of(content, evidence))))
     console.print(_text(console, f"The pair: {content.dyad_reason}.", style="dim"))
     for table in (
-        _sources(content, evidence, console),
+        _weighed(weighed, console),
+        _stances(content, evidence, ledger, console),
         _ledger(ledger, console),
         _forecasts(content, evidence, console),
+        _sources(content, evidence, console),
         _left_out(content, console),
     ):
         if table is not None:
@@ -96,6 +103,34 @@ def _sources(content: BriefContent, evidence: Evidence, console: Console) -> Tab
         said = f"{line_of(row.title, longest=90)}; {row.byline}; {row.date}"
         table.add_row(str(row.number), _text(console, said + problems))
     _more(table, len(content.documents) - SOURCES, "document")
+    return table
+
+
+def _weighed(weighed: WeighedPage | None, console: Console) -> Table | None:
+    if weighed is None:
+        return None
+    table = _table("Which way it goes")
+    for each in weighed.hypotheses:
+        bar = "".join("#" if each.low <= 5 * n <= each.high else "." for n in range(21))
+        table.add_row(
+            Text(each.interval, no_wrap=True), Text(bar, no_wrap=True), _text(console, each.name)
+        )
+    return table
+
+
+def _stances(
+    content: BriefContent, evidence: Evidence, ledger: LedgerPage, console: Console
+) -> Table | None:
+    rows = stance_rows(content, evidence, ledger)
+    if not rows.shown:
+        return None
+    table = _table("Where each voice stands")
+    for row in rows.shown[:VOICES]:
+        table.add_row(
+            _text(console, line_of(row.voice.label, longest=24)), _text(console, row.line)
+        )
+    counted = len(rows.shown) + len(rows.folded) + rows.beyond
+    _more(table, counted - VOICES, "voice")
     return table
 
 

@@ -21,9 +21,10 @@ from detente.measures import Window, dyad_events, dyads_spoken_of, signed_networ
 from detente.records import Claim, Dated, Document, Event, Forecast, Skip
 from detente.store import Store
 from detente.study.judging import voices_judged
+from detente.study.resolving import state_of
 from detente.study.results import Added
 from detente.study.telling import told_events
-from detente.weighing import Ledger, LedgerTerms, build_ledger
+from detente.weighing import Ledger, LedgerTerms, Weighing, build_ledger
 
 Said = TypeVar("Said", Claim, Forecast)
 LIBRARIES = ("dateparser", "duckdb", "htmldate", "pypdf", "rensa", "spacy", "trafilatura")
@@ -206,8 +207,13 @@ def content_of(
     chosen: Chosen,
     asked: tuple[str | None, str | None],
     coder: str,
+    today: str,
+    weighing: Weighing | None,
 ) -> BriefContent:
-    """Everything a brief on the chosen pair shows; `asked` is the window as it was written."""
+    """Everything a brief on the chosen pair shows on the day `today`.
+
+    `asked` is the window as it was written.
+    """
     dyad, window = chosen.dyad, scope.window
     claims, other_claims = _parted(store.claims(scope.ids), dyad)
     forecasts, other_forecasts = _parted(store.forecasts(scope.ids), dyad)
@@ -242,7 +248,10 @@ def content_of(
             for each in kept
             if len(each.reports) > 1
         },
+        due=tuple(f.id for f in forecasts if state_of(f, today=today) == "due"),
+        as_of=today,
         ledger=ledger,
+        weighing=weighing,
         network=network,
         names=names,
         skipped=(*left_out, *left_events),

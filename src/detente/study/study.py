@@ -33,7 +33,13 @@ from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.scoring import score_study
 from detente.study.standing import status_of
 from detente.study.telling import link_events, told_events
-from detente.study.weighing import hypotheses_in, pairs_told, weighing_of, write_matrix
+from detente.study.weighing import (
+    hypotheses_in,
+    pairs_told,
+    weighing_if_any,
+    weighing_of,
+    write_matrix,
+)
 from detente.study.writing import make_folder, write_whole
 from detente.weighing import Ledger, Weighing
 from detente.weighing.results import ForecastScores
@@ -302,15 +308,16 @@ class Study:
         since: str | None = None,
         until: str | None = None,
         added: Added | None = None,
+        now: Callable[[], datetime] = _now,
     ) -> BriefContent:
         """What the coded documents say of a pair: of all, or of those that one `add` read.
 
         `dyad` is two codes or names of states or organisations; without it, the pair of states
         most spoken of. `since` and `until` (a year, month or day, both included) keep documents
         by the date of publication and, within these, events by their own date; what has no date
-        is kept, and counted among the skipped as `undated, kept`. Raises NothingToShow where no
-        document is left or no pair of states is spoken of; UnknownActor, DateError and InputError
-        for what cannot be a pair or a window.
+        is kept, and counted among the skipped as `undated, kept`. `now` says which forecasts are
+        due. Raises NothingToShow where no document is left or no pair of states is spoken of;
+        UnknownActor, DateError and InputError for what cannot be a pair or a window.
         """
         window = window_of(since, until)
         scope = self._scope(added=added, window=window)
@@ -322,6 +329,10 @@ class Study:
             chosen=chosen,
             asked=(since, until),
             coder=self.coder,
+            today=f"{now():%Y-%m-%d}",
+            weighing=weighing_if_any(
+                self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad
+            ),
         )
 
     def write_brief(self, content: BriefContent, *, out: Path) -> BriefFiles:

@@ -82,6 +82,18 @@ def weighing_of(
     )
 
 
+def weighing_if_any(
+    store: Store, *, codebook: Codebook, scope: Scope, dyad: tuple[str, str]
+) -> Weighing | None:
+    """The default hypotheses weighed, as a brief shows them; None where there is no evidence."""
+    try:
+        return weighing_of(
+            store, codebook=codebook, scope=scope, dyad=dyad, hypotheses=None, matrix=None, rho=None
+        )
+    except NothingToShow:
+        return None
+
+
 def write_matrix(weighing: Weighing, *, out: Path) -> Path:
     """The path, once the matrix of a weighing stands there as CSV. Raises PathError."""
     return write_whole(out, BYTE_ORDER_MARK + matrix_text(matrix_of(weighing)))

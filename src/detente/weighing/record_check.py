@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from detente.weighing.results import RecordVerdict, Verdict
 
 LEAST_EVENTS = 10
 """Records below which no share is told: of nine, a 95 % interval around 2 to 7 holds a half."""
+LISTED = 12
+"""Events a verdict names; a desk reads no more."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SIDES = frozenset({1, -1})
 
@@ -46,8 +49,11 @@ def check_claims(
     is listed, that of other voices alone, and decides nothing: no claim is borne out by the
     sentence it stands in, nor by its own voice.
     """
-    listed = tuple(told)
-    return tuple(_check(claim, places, shown_by, panel, listed) for claim in claims)
+    bearing: dict[str, list[ToldOf]] = defaultdict(list)
+    for each in told:
+        for driver in each.sides:
+            bearing[driver].append(each)
+    return tuple(_check(c, places, shown_by, panel, bearing[c.driver]) for c in claims)
 
 
 def told_in(
@@ -82,10 +88,11 @@ def _check(
     bearing = [
         each
         for each in told
-        if claim.driver in each.sides
-        and each.voice != voice
+        if each.voice != voice
         and not (named and named.isdisjoint(each.years))
+        and claim.direction
     ]
+    against = sum(each.sides[claim.driver] == -claim.direction for each in bearing)
     together, apart, years = _counted(panel, claim.driver, named)
     verdict, reason = _verdict(claim, shown_by, panel, years, (together, apart))
     return RecordVerdict(
@@ -96,8 +103,9 @@ def _check(
         until=max(years, default=None),
         together=together,
         apart=apart,
-        told=tuple(e.id for e in bearing if e.sides[claim.driver] == claim.direction),
-        told_against=tuple(e.id for e in bearing if e.sides[claim.driver] == -claim.direction),
+        told=len(bearing) - against,
+        told_against=against,
+        events=tuple(each.id for each in bearing[:LISTED]),
         reason=reason,
     )
 

@@ -60,7 +60,8 @@ class RecordVerdict:
     """What records of events say of one claim, with their numbers and the reason.
 
     `together` and `apart` count the records of its driver from `since` to `until`; `told` and
-    `told_against` are events that other voices tell: they bear on it, and settle nothing.
+    `told_against` count events that other voices tell, `events` are ids of the first of them: they
+    bear on it, and settle nothing.
     """
 
     claim: str
@@ -70,8 +71,9 @@ class RecordVerdict:
     until: str | None
     together: int
     apart: int
-    told: tuple[str, ...]
-    told_against: tuple[str, ...]
+    told: int
+    told_against: int
+    events: tuple[str, ...]
     reason: str
 
 
