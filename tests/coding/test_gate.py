@@ -74,6 +74,14 @@ def test_a_document_that_names_nobody_is_left_out_whole(gate: Gate) -> None:
     assert (kept, skip.reason, skip.detail[-1]) == ([], "no actor", "2")
 
 
+def test_a_role_alone_passes_only_where_its_country_is_told(gate: Gate) -> None:
+    told_of = "Police arrested two men."
+    idle = " ".join(["Nobody swam there."] * 6)
+    assert told_of in _passed(gate, f"Kenya is green. {idle} {told_of}")[0][-1]
+    kept, _ = _passed(gate, f"Kenya is green. Peru is dry. {idle} {told_of}")
+    assert told_of not in " ".join(kept)
+
+
 @pytest.fixture(scope="module")
 def whole(codebook: Codebook, pipeline: Pipeline) -> DocumentCoder:
     return DocumentCoder(pipeline=pipeline, codebook=codebook)
