@@ -83,7 +83,10 @@ def ledger(
     codebook: CodebookFolder = None,
     pipeline: PipelineName = None,
 ) -> None:
-    """Print the ledger of a pair: drivers down, voices across, claims by direction."""
+    """Print the ledger of a pair: drivers down, voices across, claims by direction.
+
+    Then where each voice stands, what contradicts what, and what event records say of the claims.
+    """
     given = Given(paths or [], study, codebook, pipeline, allow_private)
     with working.open_study(given) as opened:
         opened.check(dyad, since=since, until=until)
@@ -92,7 +95,8 @@ def ledger(
         if as_json:
             showing.print_json([weighed])
         else:
-            listing.print_ledger(weighed)
+            words = {claim.id: claim.span.text for claim in opened.records("claims")}
+            listing.print_ledger(weighed, words=words)
         if not weighed.cells:
             told = opened.pairs_told(since=since, until=until, added=added)
             names = " and ".join(weighed.dyad)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,42 @@ MOST_COLUMNS = 6
 """Voices that fit side by side in a terminal of 80 columns."""
 
 
-def print_ledger(ledger: Ledger) -> None:
-    """Print a ledger: how many claims of each direction, echoes in brackets.
+def print_ledger(ledger: Ledger, *, words: Mapping[str, str]) -> None:
+    """Print a ledger, the stance of each voice, what contradicts what, and the record's verdicts.
+
+    `words` are those of the claims by id.
+    """
+    _print_cells(ledger)
+    labels = {voice.id: voice.label for voice in ledger.voices}
+    print_table(
+        "Where each voice stands",
+        ("voice", "its claims and forecasts", "in its words"),
+        ((labels[s.voice], s.line, words.get(s.telling or "", "")) for s in ledger.stances),
+    )
+    if ledger.contradictions:
+        print_table(
+            "Where they contradict each other",
+            ("driver", "− apart", "+ together"),
+            (
+                (
+                    each.driver,
+                    f"{labels[each.apart_voice]}: {words.get(each.apart, '')}",
+                    f"{labels[each.together_voice]}: {words.get(each.together, '')}",
+                )
+                for each in ledger.contradictions
+            ),
+        )
+    verdicts = Counter((each.verdict, each.reason) for each in ledger.record)
+    if verdicts:
+        print_table(
+            "What event records say of the claims",
+            ("claims", "verdict", "why"),
+            ((str(count), *said) for said, count in verdicts.most_common(LISTED)),
+        )
+
+
+def _print_cells(ledger: Ledger) -> None:
+    """Print how many claims of each direction a voice makes of a driver, echoes in brackets.
 
     Voices stand across as columns up to MOST_COLUMNS; more of them are listed in the driver's row.
     """
