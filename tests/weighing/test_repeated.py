@@ -16,8 +16,7 @@ SAID = "The ferry across the strait will run again before the snow comes, the ha
         SAID.upper(),
         SAID.replace(", the harbour master says", ""),
         f"«{SAID}»",
-        "Asked about it, she read out a line: “The ferry across the strait will run again before "
-        "the snow comes.”",
+        f"Asked about it, she read out a line: “{SAID.partition(',')[0]}.”",
     ],
 )
 def test_a_copy_repeats_what_it_copies(copy: str) -> None:
@@ -30,7 +29,7 @@ def test_a_copy_repeats_what_it_copies(copy: str) -> None:
     [
         "Boats will cross the strait again before winter, says the master of the harbour.",
         "The ferry will run again.",
-        "The ferry across the strait",
+        "Again across the strait.",
         SAID + " Nobody in the villages believes him, for he has said so every autumn since the "
         "war, and every autumn the quay has stayed as empty as the promises of the ministry.",
     ],
