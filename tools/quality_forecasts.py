@@ -21,6 +21,8 @@ from tools.titled_passages import Passage, coded_passages, same_speaker
 
 MATCHED = ("modality", "horizon", "horizon_days", "outcome", "speaker")
 FIGURES = ("f1", "precision", "recall", *MATCHED)
+UNLABELLED = {"meeting": ("visit", "settlement"), "rift": ("conflict",)}
+"""Kinds of outcome that the labels do not have, and under which of theirs such cases stand."""
 Hits = list[tuple[str, bool]]
 
 
@@ -63,7 +65,7 @@ def hits_of(passage: Passage) -> Iterator[tuple[str, bool]]:
             yield "horizon", _has_horizon(forecast, item)
             if item["horizon"]:
                 yield "horizon_days", _has_horizon(forecast, item)
-            yield "outcome", forecast.outcome in {item["outcome"], *item["outcome_alt"]}
+            yield "outcome", _has_outcome(forecast, item)
             yield "speaker", same_speaker(forecast.speaker, item["speaker"])
     for item in labelled:
         yield "recall", any(passage.match(f, [item]) is not None for f in passage.forecasts)
@@ -75,6 +77,11 @@ def _has_modality(forecast: Forecast, item: dict[str, Any]) -> bool:
 
 def _has_horizon(forecast: Forecast, item: dict[str, Any]) -> bool:
     return _days(forecast) in [item["horizon"], *item["horizon_alt"]]
+
+
+def _has_outcome(forecast: Forecast, item: dict[str, Any]) -> bool:
+    outcomes = {item["outcome"], *item["outcome_alt"]}
+    return bool({forecast.outcome, *UNLABELLED.get(forecast.outcome, ())} & outcomes)
 
 
 def _days(forecast: Forecast) -> dict[str, str | None] | None:
@@ -95,7 +102,7 @@ def wrong_in(passage: Passage) -> Iterator[str]:
                 yield f"{item['modality']}, coded {coded.class_} ({coded.word}): {item['text']}"
             if not _has_horizon(forecast, item):
                 yield f"horizon {item['horizon']}, coded {_days(forecast)}: {item['text']}"
-            if forecast.outcome not in {item["outcome"], *item["outcome_alt"]}:
+            if not _has_outcome(forecast, item):
                 yield f"outcome {item['outcome']}, coded {forecast.outcome}: {item['text']}"
     for forecast in passage.forecasts:
         if passage.match(forecast, labelled) is None:

@@ -34,7 +34,8 @@ class Cue:
 
     `readings` are the words of estimation to look up, the fullest first; `top` is the highest
     word of the clause that holds cue and verb. Where a noun is foretold ('a treaty is unlikely'),
-    `verb` is that noun and `follows` the words of place and time that belong to it.
+    `verb` is that noun and `follows` the words of place and time that belong to it. `chance` is a
+    probability stated in numbers, which comes before any reading.
     """
 
     written: tuple[Token, ...]
@@ -43,6 +44,7 @@ class Cue:
     subject: Token | None
     top: Token
     follows: tuple[Token, ...] = ()
+    chance: tuple[float, float] | None = None
 
     @property
     def word(self) -> str:

@@ -7,7 +7,7 @@
 | predicate with 'to' or 'that' | is *highly unlikely to* sign; *bound to* fail; *set to* visit |
 | predicate of a noun | a treaty is *unlikely*; a deal is *within reach*; war *looms* |
 | plan or expectation | *plans to* withdraw; has *vowed to* stay; *expects* talks to resume |
-| adverb of a dated present | peace *probably* comes only after 2040 |
+| dated present, 'should' (`forecast_presents`) | the bridge *opens* in May |
 | headline infinitive | Chile *to* host summit |
 
 Left out: the past ('was expected to', 'may have lost'), what should or must be, 'can', and
@@ -16,7 +16,6 @@ questions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,8 @@ from detente.coding.forecast_cue import (
     in_order,
     is_past,
 )
-from detente.coding.forecast_modals import AFFIRMED, YEAR, modal_cues
+from detente.coding.forecast_modals import YEAR, modal_cues
+from detente.coding.forecast_presents import IsDated, duty_cues, present_cues
 from detente.coding.phrases import Found, PhraseIndex, forms_of
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ OPENERS: tuple[CueKind, ...] = (
 EXPECTED = frozenset({"expect", "due", "schedule", "slate", "plan", "certain", "sure"})
 """Said of a person, or followed by other words, these foretell nothing."""
 
-LATER = re.compile(r"\b(?:after|by|before|in|until|within|next)\s+(?:the\s+)?"
-                   r"(?:20\d\d|next|end|year|month|\w+\s+(?:years|months|decades))\b",
-                   re.IGNORECASE)  # fmt: skip
+TELLING = frozenset({"say", "know", "tell", "guess", "predict", "judge"})
+"""'It is impossible to say' foretells nothing."""
+
 PLACES = frozenset({"prep", "npadvmod", "advmod"})
 
 
@@ -69,8 +69,8 @@ class CueFinder:
         self._chances = ChanceFinder(lexicon)
         self._of_outcomes = {w for terms in lexicon.outcomes.values() for t in terms for w in t}
 
-    def find(self, sentence: TokenSpan) -> list[Cue]:
-        """The cues, in order of the text."""
+    def find(self, sentence: TokenSpan, *, is_dated: IsDated) -> list[Cue]:
+        """The cues, in order of the text; `is_dated` tells whether words name days to come."""
         if sentence.text.rstrip().endswith("?"):
             return []
         around = [
@@ -82,7 +82,8 @@ class CueFinder:
             self._predicates(sentence),
             modal_cues(sentence, opinions=self._opinions, adverbials=around),
             _headline(sentence),
-            _present(sentence, around),
+            present_cues(sentence, opinions=self._opinions, adverbials=around, is_dated=is_dated),
+            duty_cues(sentence, is_dated=is_dated),
         ):
             taken = {i for cue in cues for i in (cue.verb.i, *(t.i for t in cue.written))}
             cues += [c for c in each if not taken & {c.verb.i, *(t.i for t in c.written)}]
@@ -147,10 +148,10 @@ def _predicate_cue(found: Found[CueTerm], entry: CueTerm, sentence: TokenSpan) -
     head = found.head
     if not _is_cue_form(head, entry) or _is_as_possible(found.tokens[0]):
         return None
-    if entry.kind == "awaited":
+    verb = None if entry.kind == "awaited" else _foretold(found, sentence)
+    if verb is None and entry.kind in {"awaited", "expectation"}:
         return _awaited(found, entry)
-    verb = _foretold(found, sentence)
-    if verb is None or verb.i < found.tokens[0].i:
+    if verb is None or verb.i < found.tokens[0].i or verb.lemma_ in TELLING:
         return None
     holder = holder_of(head)
     if is_past(holder) or (head.lemma_ == "go" and holder.tag_ != "VBG"):
@@ -176,7 +177,9 @@ def _awaited(found: Found[CueTerm], entry: CueTerm) -> Cue | None:
         )
         for noun in nouns:
             if noun.lemma_ != "verge" and noun not in found.tokens:
-                return Cue(found.tokens, (entry.read_as,), noun, None, found.head)
+                denied = [c for c in found.head.children if c.dep_ == "neg"]
+                reading = entry.denied if denied else entry.read_as
+                return Cue(in_order([*denied, *found.tokens]), (reading,), noun, None, found.head)
     return None
 
 
@@ -191,6 +194,10 @@ def _is_as_possible(token: Token) -> bool:
 def _is_cue_form(head: Token, entry: CueTerm) -> bool:
     """Whether the word has the form the cue needs: 'expected to' is no 'expects'."""
     if entry.kind in {"predicate", "state", "state of an outcome"}:
+        if head.lemma_ in {"matter", "question"}:
+            return True
+        if head.tag_ == "VBD" and any(c.dep_ in SUBJECTS for c in head.children):
+            return False  # 'nobody expected'
         return head.pos_ in {"ADJ", "ADV", "ADP", "SCONJ"} or head.tag_ in {
             "VBN", "VBG", "JJ", "VBD",
         }  # fmt: skip
@@ -199,7 +206,9 @@ def _is_cue_form(head: Token, entry: CueTerm) -> bool:
         passive = any(c.dep_ in {"auxpass", "neg"} or c.lower_ == "had" for c in head.children)
         return own and not passive and not YEAR.search(head.sent.text[: head.idx])
     bids = head.tag_ == "VB" and head.dep_ == "ROOT" and entry.kind == "expectation"
-    denied = head.tag_ == "VB" and any(c.dep_ == "neg" for c in head.children)
+    denied = head.tag_ == "VB" and any(
+        c.dep_ == "neg" or (c.lower_ == "can" and entry.kind == "awaited") for c in head.children
+    )
     return head.tag_ in {"VBZ", "VBP", "VBG"} or bids or denied
 
 
@@ -212,7 +221,15 @@ def _foretold(found: Found[CueTerm], sentence: TokenSpan) -> Token | None:
             if verb.i > token.i and verb.pos_ in {"VERB", "AUX"}:
                 return verb
     clauses = [*head.children, *holder_of(head).children]
-    return next((c for c in clauses if c.dep_ in {"ccomp", "xcomp"} and c.i > head.i), None)
+    return next((c for c in clauses if _is_foretold(c, head) and c.i > head.i), None)
+
+
+def _is_foretold(clause: Token, head: Token) -> bool:
+    """Whether a clause completes the words: 'that it will', 'a matter of time until it does'."""
+    until = clause.dep_ == "advcl" and head.lemma_ in {"matter", "question"} and any(
+        c.lower_ in {"until", "till", "before"} for c in clause.children
+    )  # fmt: skip
+    return until or clause.dep_ in {"ccomp", "xcomp"}
 
 
 def _reach(head: Token) -> int:
@@ -265,17 +282,3 @@ def _headline(sentence: TokenSpan) -> Iterator[Cue]:
     finite = any(t.tag_ in FINITE for t in sentence)
     if marker is not None and subject is not None and subject.i < marker.i and not finite:
         yield Cue((marker,), ("is to", "likely"), root, subject, root)
-
-
-def _present(sentence: TokenSpan, around: Sequence[tuple[tuple[Token, ...], str]]) -> Iterator[Cue]:
-    """A present verb that an adverb of likelihood and a later day turn into a forecast."""
-    root = sentence.root
-    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
-    if root.tag_ not in PRESENT or subject is None or not LATER.search(sentence.text):
-        return
-    adverbs = [c for c in root.children if c.lower_ in AFFIRMED and c.dep_ == "advmod"]
-    if adverbs:
-        yield Cue((adverbs[0],), (adverbs[0].lower_, "likely"), root, subject, root)
-    elif around:
-        words, read = around[0]
-        yield Cue(words, (read,), root, subject, root)

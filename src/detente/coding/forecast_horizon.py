@@ -18,6 +18,7 @@ day, an end is given only if both ends of the window give it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.coding.forecast_periods import Period, later, periods_in
@@ -34,7 +35,7 @@ DURATION = re.compile(
     r"(?:the\s+space\s+of\s+)?(?:the\s+)?(?P<next>next\s+|coming\s+|following\s+|another\s+)?"
     rf"(?P<number>{_NUMBER})?(?:\s+|(?<=\s)|-)(?:full\s+|more\s+)?"
     r"(?P<unit>day|week|fortnight|month|quarter|year|decade)(?P<plural>s?)"
-    r"(?P<ahead>['’]?\s+time|\s+ahead|\s+to\s+come|\s+from\s+now)?(?![\w’'-]|\s+or\b)",
+    r"(?P<ahead>['’]?\s+time|\s+ahead|\s+to\s+come)?(?![\w’'-]|\s+or\b)",
     re.IGNORECASE,
 )
 """'Within two years', 'in the next 90 days', 'in the year ahead'; 'a year or two' dates nothing."""
@@ -52,20 +53,25 @@ FRAMES = {
         rf"\b(?:(?:run-?up|lead-?up|countdown)\s+to|(?:on\s+the\s+eve|ahead|in\s+advance)\s+of)\s+"
         rf"{GAP}{AT}"
     ),
+    "late": rf"\b(?:(?<!than\s)not?\s+(?:before|earlier\s+than)|not\s+until)\s+{GAP}{AT}",
     "before": rf"\b(?:before|b4|prior\s+to|this\s+side\s+of)\s+(?P<event>{GAP}){AT}",
-    "until": rf"\b(?:until|till|til)\s+(?P<event>{GAP}){AT}",
+    "until": (
+        rf"\b(?:between\s+now\s+and|from\s+now\s+(?:until|to)|until|till|til|up\s+to)\s+"
+        rf"(?:at\s+least\s+)?(?P<event>{GAP}){AT}"
+    ),
     "by": (
-        rf"\b(?:through(?:out)?\s+{THE}|(?:by|(?:no|not)\s+later\s+than)\s+"
+        rf"\b(?:(?:through(?:\s+to)?|well\s+into)\s+{THE}|(?:by|(?:no|not)\s+later\s+than)\s+"
         rf"(?:{GAP}(?:{EVENT}|Day|Eve|\w+day),?\s+{GAP}|the\s+time\s+{GAP})?{AT})"
     ),
-    "after": rf"\b(?:after|beyond|past)\s+{GAP}{AT}",
+    "after": rf"\b(?:after|beyond|past|following|in\s+the\s+wake\s+of)\s+{GAP}{AT}",
     "from": (
-        r"\b(?:(?:from|as\s+of|as\s+from|starting|beginning)\s+(?:in\s+|on\s+)?(?:the\s+)?"
+        r"\b(?:(?:from|as\s+of|as\s+from|starting|beginning|effective)\s+(?:in\s+|on\s+)?(?:the\s+)?"
         rf"|(?:once|as\s+soon\s+as)\s+(?:\w+\s+){GAP}{AT})"
     ),
+    "to": r"\bto\s+(?:the\s+)?",
     "between": r"\bbetween\s+(?:the\s+)?",
     "in": (
-        r"\b(?:in\s+the\s+course\s+of|in|on|at|during|over|within|around|about|circa|towards?|"
+        r"\b(?:(?:in|over)\s+the\s+course\s+of|throughout|in|on|at|during|over|within|around|about|circa|towards?|"
         r"sometime|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?"
     ),
 }
@@ -74,6 +80,8 @@ FOR = re.compile(r"\b(?:for|of|since|than|the|a)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a period these make it part of a noun: 'the budget for next year', 'the pact of 2010'."""
 NAMED = re.compile(rf"\s+(?:\w+\s+)?{EVENT}\b", re.IGNORECASE)
 """After a month or a year: the event is known by it ('the August election')."""
+EARLIEST = re.compile(r",?\s+at\s+the\s+(?:very\s+)?(?:earliest|soonest)\b", re.IGNORECASE)
+EITHER = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s+(?:to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
 IS_OUT = re.compile(r"\s+(?:is\s+(?:out|over|up)|ends?|closes)\b", re.IGNORECASE)
@@ -105,9 +113,12 @@ def horizon_from(text: str, *, today: date) -> Horizon | None:
     if duration is not None:
         return duration
     periods = list(periods_in(text, today=today))
-    for number, period in enumerate(periods):
-        until = next(iter(periods[number + 1 :]), None)
-        if until is not None and not RANGE.fullmatch(text[period.end : until.start]):
+    for number, named in enumerate(periods):
+        period, until = named, next(iter(periods[number + 1 :]), None)
+        between = "" if until is None else text[named.end : until.start]
+        if until is not None and EITHER.fullmatch(between):  # 'in 2030 or 2031'
+            period = replace(period, end=until.end, last=max(period.last, until.last))
+        if not RANGE.fullmatch(between):
             until = None
         horizon = _framed(text, period, today, until=until)
         if horizon is not None:
@@ -169,25 +180,25 @@ def _framed(text: str, period: Period, today: date, *, until: Period | None) -> 
             stays = (event and not period.is_day) or bool(IS_OUT.match(after))
             break
     else:
-        if not period.stands_alone or FOR.search(before):
+        if not period.stands_alone or (FOR.search(before) and not period.is_end):
             return None
         name, stays = "in", False
     if ONWARDS.match(after):
         name = "from"
-    return _bounded(name, period, today, stays=stays or period.is_end, until=until)
+    return _bounded(name, period, today, after, stays=stays or period.is_end, until=until)
 
 
 def _bounded(
-    frame: str, period: Period, today: date, *, stays: bool, until: Period | None
+    frame: str, period: Period, today: date, after: str, *, stays: bool, until: Period | None
 ) -> Horizon | None:
     """The days of a period in its frame; `stays` where 'before' ends with its last day."""
     first, last = period.first, period.last
-    if frame == "between" and until is None:
+    if (frame == "between" and until is None) or (frame == "to" and not period.is_end):
         return None
-    if frame in {"from", "between"}:
-        return Horizon(first.isoformat(), until.last.isoformat() if until else None)
-    if frame == "after":
-        return Horizon((last + timedelta(days=1)).isoformat(), None)
+    if frame in {"late", "from", "between", "after"} or EARLIEST.match(after):
+        first = last + timedelta(days=1) if frame == "after" else first
+        end = until.last.isoformat() if until and frame in {"from", "between"} else None
+        return Horizon(max(first, today).isoformat(), end)
     if frame in {"before", "until", "runup"} and not stays:
         last = first - timedelta(days=1)
     if last < today:

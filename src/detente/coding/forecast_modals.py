@@ -46,6 +46,9 @@ REPORTS = frozenset({"say", "announce", "pledge", "promise", "predict", "warn", 
 PERMITS = frozenset({"visa", "permit", "passport", "licence", "license", "permission"})
 CONDITIONS = frozenset({"if", "unless", "once", "whether", "provided", "providing"})
 ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
+TEXTS = frozenset({"agreement", "treaty", "accord", "pact", "deal", "law", "rule", "protocol",
+                   "convention", "constitution", "act", "arrangement", "clause", "article",
+                   "scheme", "regulation", "decree"})  # fmt: skip
 EDGES = frozenset({"punct", "cc", "conj"})
 YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
@@ -75,7 +78,7 @@ def _modal_cue(
     verb = token.head
     negations = negations_of(verb)
     adverbs = _adverbs(verb, token)
-    held, reading, top = _opinion(verb, opinions, is_denied=bool(negations))
+    held, reading, top = opinion_over(verb, opinions, is_denied=bool(negations))
     disbelieved = disbelief(verb)
     around = [(words, read) for words, read in adverbials if verb in words[0].ancestors]
     said = "will" if modal == "would" and _is_reported(verb) else modal
@@ -87,7 +90,7 @@ def _modal_cue(
     if disbelieved:
         held, readings = [*held, *disbelieved], ("likely" if negations else "unlikely",)
     phrase = [each for words, _ in around for each in words]
-    qualified = [t for adverb in adverbs for t in _qualified(adverb)]
+    qualified = [t for adverb in adverbs for t in qualified_by(adverb)]
     written = in_order([token, *negations, *qualified, *held, *phrase])
     return Cue(written, readings, verb, _subject(verb), top)
 
@@ -111,7 +114,7 @@ def _adverbs(verb: Token, modal: Token) -> list[Token]:
     return list(in_order(found))
 
 
-def _qualified(adverb: Token) -> list[Token]:
+def qualified_by(adverb: Token) -> list[Token]:
     """An adverb with the word before it that says how surely ('almost certainly')."""
     before = adverb.nbor(-1) if adverb.i > adverb.sent.start else adverb
     return [before, adverb] if before.lower_ in QUALIFYING else [adverb]
@@ -123,7 +126,7 @@ def _qualifies(adverb: Token, modal: Token) -> bool:
     return adverb.lower_ in EPISTEMIC and (near or opens)
 
 
-def _opinion(
+def opinion_over(
     verb: Token, opinions: Opinions, *, is_denied: bool
 ) -> tuple[list[Token], str | None, Token]:
     """The words of the opinion that holds a verb, what it is read as, and its top; else the verb.
@@ -151,7 +154,7 @@ def _opinion(
 
 def _readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> tuple[str, ...]:
     words = [adverb.lower_ for adverb in adverbs]
-    full = [" ".join(t.lower_ for t in _qualified(adverb)) for adverb in adverbs]
+    full = [" ".join(t.lower_ for t in qualified_by(adverb)) for adverb in adverbs]
     full = [phrase for phrase in full if phrase not in words]
     if negated:
         return (*(f"{word} not" for word in (*full, *words)), f"{modal} not", "will not")
@@ -164,9 +167,16 @@ def _readings(modal: str, *, adverbs: Sequence[Token], negated: bool) -> tuple[s
 def _foretells(modal: str, verb: Token) -> bool:
     """Whether the modal speaks of what is to come, not of what may have been or could be."""
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
-    if marks & {"have", "'ve", "whether"} - _doubted(verb) or ("if" in marks and modal == "will"):
+    perfect = set() if modal == "will" else {"have", "'ve"}
+    if marks & ({"whether"} | perfect) - _doubted(verb) or ("if" in marks and modal == "will"):
         return False
-    if _is_wished(verb) or _asks(verb) or _is_proform(verb) or _is_restricting(modal, verb):
+    if (
+        _is_ruled(verb)
+        or _is_wished(verb)
+        or _asks(verb)
+        or _is_proform(verb)
+        or _is_restricting(modal, verb)
+    ):
         return False
     if modal == "would":
         return _is_conditional(verb) or _is_reported(verb) or _is_probable(verb)
@@ -174,7 +184,9 @@ def _foretells(modal: str, verb: Token) -> bool:
         return True
     if modal == "may" and PERMITS & {t.lemma_.lower() for t in verb.subtree}:
         return False
-    told = any(t.tag_ in {"VBD", "VBN"} and t.dep_ in {"ROOT", "ccomp"} for t in verb.sent)
+    told = any(
+        t.tag_ in {"VBD", "VBN"} and t.dep_ in {"ROOT", "ccomp"} and t != verb for t in verb.sent
+    )
     held_off = modal == "could" and (bool(negations_of(verb)) or "only" in marks)
     return not held_off and not (told and modal in {"could", "might"})
 
@@ -198,7 +210,7 @@ def _asks(verb: Token) -> bool:
     """Whether the clause stands for a thing or a question: 'what will return', 'who may cross'."""
     if verb.dep_ in {"relcl", "ROOT"}:
         return False
-    before = [c for c in verb.children if c.i < verb.i]
+    before = [c for c in verb.children if c.i < verb.i and c.dep_ != "advcl"]
     return any(
         t.tag_ in ASKING for child in before for t in (child, *child.children) if t.i < verb.i
     )
@@ -234,12 +246,27 @@ def is_condition(clause: Token) -> bool:
     return bool(marks & CONDITIONS) or turned
 
 
+def _is_ruled(verb: Token) -> bool:
+    """Whether a text lays down what is done ('under the accord, crews will be searched')."""
+    return any(
+        child.dep_ == "prep" and child.lower_ == "under"
+        and any(t.lemma_.lower() in TEXTS for t in child.children)
+        for child in verb.children
+    )  # fmt: skip
+
+
 def _is_conditional(verb: Token) -> bool:
-    if any(child.dep_ == "advcl" and is_condition(child) for child in verb.children):
-        return True
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and is_condition(c)]
+    if conditions:
+        return not any(_is_past_perfect(each) for each in conditions)
     if verb.dep_ == "conj":
         return _is_conditional(verb.head)
     return any(child.dep_ == "prep" and child.lower_ == "without" for child in verb.children)
+
+
+def _is_past_perfect(clause: Token) -> bool:
+    """Whether a condition was not met ('had it held', 'if it had held'): it foretells nothing."""
+    return any(c.lower_ in {"had", "'d"} and c.dep_ in {"aux", "auxpass"} for c in clause.children)
 
 
 def _is_reported(verb: Token) -> bool:

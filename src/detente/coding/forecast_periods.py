@@ -26,7 +26,8 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each."""
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4,
+            "closing": 4}  # fmt: skip
 LAST_OF_DECADE, LAST_OF_CENTURY = 9, 2100
 
 _MONTH = (
@@ -39,12 +40,15 @@ _NO_MONTH = r"[a-z]|\s+\d\d?(?!\d)"  # a day that the month has not
 _SEASON = r"(?P<season>spring|summer|autumn|winter)\b"
 _THE = r"(?P<which>this|next|the|the\s+coming|the\s+next|current|the\s+current)\s+"
 _EDGE = (
-    r"(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle)\s+of\s+"
-    r"|(?:the\s+)?(?:first|last)\s+(?:week|days)\s+of\s+|early\s+(?:in\s+)?|mid-?\s*|late\s+(?:in\s+)?)?"
+    r"(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle|turn)\s+of\s+|end-"
+    r"|(?:the\s+)?(?:rest|remainder)\s+of\s+"
+    r"|(?:the\s+)?(?:first|opening|last|final|closing)\s+(?:weeks?|days|months)\s+of\s+"
+    r"|(?:the\s+)?(?:early|late)(?:\s+(?:in\s+|part\s+of\s+|months\s+of\s+)?|-)"
+    r"|(?:the\s+)?mid(?:dle)?-?\s*|later\s+)?"
 )
 _PART = (
-    r"(?:(?:the\s+)?(?P<part>first|second|third|fourth|last)\s+(?P<of>half|quarter)"
-    r"(?:\s+of\s+(?:the\s+)?)?|\bQ(?P<q>[1-4])\s+)?"
+    r"(?:(?:the\s+)?(?P<part>first|opening|second|third|fourth|last|final|closing)\s+(?P<of>half|quarter)"
+    r"(?:\s+of\s+(?:the\s+)?)?|\bQ(?P<q>[1-4])\s+|\bH(?P<h>[12])\s+)?"
 )
 SHAPES = (
     r"(?P<iso>20\d\d-\d\d-\d\d)",
@@ -52,10 +56,10 @@ SHAPES = (
     rf"(?P<month>{_MONTH})\s+{_DAYS}(?!\d)(?:,?\s+(?P<year>{_YEAR}))?",
     rf"{_EDGE}(?:the\s+|next\s+|this\s+|coming\s+)*{_SEASON}(?:\s+of)?(?:\s+(?P<year>{_YEAR}))?",
     rf"{_EDGE}(?:next\s+|this\s+)?(?P<month>{_MONTH})(?!{_NO_MONTH})(?:\s+(?P<year>{_YEAR}))?",
-    rf"{_EDGE}the\s+(?P<decade>20\d0)['’]?s",
+    rf"{_EDGE}(?:the\s+)?(?P<decade>20\d0)['’]?s",
     rf"{_EDGE}{_PART}(?P<year>{_YEAR})(?!\d)",
     rf"{_EDGE}{_PART}{_THE}(?P<unit>week|month|year|decade|century)(?!\w)",
-    r"the\s+(?P<part>first|second|third|fourth|last)\s+(?P<lone>quarter)\b",
+    r"the\s+(?P<part>first|second|third|fourth|last|final)\s+(?P<lone>quarter)\b",
     r"(?P<unit>year)(?:['’]s|-)\s*end(?P<edge>)",
     r"(?:the\s+)?(?P<feast>christmas|new\s+year(?:['’]s\s+(?:day|eve))?)",
     r"(?:next\s+|this\s+|coming\s+)?(?P<weekday>" + "|".join(DAYS) + r")\b(?!,?\s+\d)",
@@ -120,10 +124,12 @@ def _period(match: re.Match[str], today: date) -> Period | None:
     spoken = match.group().lower()
     alone = bool(words.keys() & {"weekday", "tomorrow"}) or spoken.startswith(("this", "next"))
     whole = Period(match.start(), match.end(), *days, stands_alone=alone)
-    if "end" in edge or "close" in edge or (edge == "" and "edge" in words):
-        return replace(whole, is_end=True)
+    if re.search(r"end|close|rest|remainder", edge) or (edge == "" and "edge" in words):
+        return replace(whole, is_end=True, stands_alone=edge.endswith(("rest of", "remainder of")))
     first, last = _at_edge(edge, whole.first, whole.last)
-    return replace(whole, first=first, last=last, stands_alone=alone or edge in {"early", "late"})
+    return replace(
+        whole, first=first, last=last, stands_alone=alone or edge in {"early", "late", "later"}
+    )
 
 
 def _days(words: dict[str, str], today: date) -> tuple[date, date] | None:
@@ -195,8 +201,9 @@ def _in_months(words: dict[str, str], today: date) -> tuple[date, date]:
 def _part_of_year(year: int, words: dict[str, str]) -> tuple[date, date]:
     if "q" in words:
         return _months(date(year, 3 * int(words["q"]) - 2, 1), 3)
-    if words.get("of") == "half":
-        return _months(date(year, 1 if words["part"] == "first" else 7, 1), 6)
+    if words.get("of") == "half" or "h" in words:
+        first = words.get("h") == "1" or words.get("part") in {"first", "opening"}
+        return _months(date(year, 1 if first else 7, 1), 6)
     if words.get("of") == "quarter":
         return _quarter(year, words["part"])
     return date(year, 1, 1), date(year, 12, 31)
@@ -234,10 +241,12 @@ _BY_NAME: dict[str, Callable[[dict[str, str], date], tuple[date, date] | None]] 
 def _at_edge(edge: str, first: date, last: date) -> tuple[date, date]:
     """The part of a period that 'early', 'mid', 'late' or 'the last week of' leaves."""
     if "week" in edge or "days" in edge:
-        week = timedelta(days=6)
-        return (last - week, last) if "last" in edge else (first, first + week)
+        week = timedelta(days=6 if "weeks" not in edge else 20)
+        is_last = re.search(r"last|final|closing", edge) is not None
+        return (last - week, last) if is_last else (first, first + week)
+    edge = edge.removeprefix("the ")
     third = next((n for n, words in enumerate(_THIRDS) if edge.startswith(words)), None)
-    if third is None:
+    if third is None or edge == "later":
         return first, last
     length = 12 * (last.year - first.year) + last.month - first.month + 1
     if length == 1:
@@ -249,9 +258,9 @@ def _at_edge(edge: str, first: date, last: date) -> tuple[date, date]:
 
 
 _THIRDS = (
-    ("early", "beginning", "the beginning", "start", "the start"),
-    ("mid", "middle", "the middle"),
-    ("late",),
+    ("early", "beginning", "start", "first months", "opening months", "turn"),
+    ("mid",),
+    ("late", "last months", "final months", "closing months"),
 )
 
 

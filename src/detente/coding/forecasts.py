@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, cast
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.codebook.forecast_lexicon import ForecastLexicon, load_forecast_lexicon
-from detente.coding.claim_parties import Pair, main_dyad, parties_of
+from detente.coding.claim_parties import Pair, Parties, is_state, main_dyad, parties_of
 from detente.coding.clauses import is_prose
 from detente.coding.discourse import Marked, Voice, announcer_of, is_about_text, voices
 from detente.coding.forecast_cue import Cue
 from detente.coding.forecast_cues import CueFinder
 from detente.coding.forecast_horizon import horizon_of
+from detente.coding.forecast_numbers import class_of
 from detente.coding.forecast_proposition import (
     Names,
     condition_of,
@@ -23,15 +25,19 @@ from detente.coding.forecast_proposition import (
 )
 from detente.coding.parsed import Sentence
 from detente.coding.phrases import PhraseIndex
-from detente.records import Forecast, Modality, ModalityClass, record_id
+from detente.records import Document, Forecast, Modality, ModalityClass, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OTHER = "other"
+STATED = "as stated"
+"""The source of a probability that the text gives in numbers."""
+
 CLOSED_OFF = frozenset({"advcl", "conj", "parataxis"})
 """Clauses that hang from a forecast's verb and make another point."""
 
+THIS = re.compile(r"\bthis\s+(?:year|month|week|decade|century)\b", re.IGNORECASE)
 GAP = 200
 """Characters looked at for a line end between two words."""
 
@@ -69,7 +75,10 @@ class ForecastCoder:
         spoken = voices(sentences, marked=self._marked)
         named = persons_named(sentences)
         for sentence, voice, person in zip(sentences, spoken, named, strict=True):
-            for cue in self._cues.find(sentence.tokens):
+            document = sentence.document
+            for cue in self._cues.find(
+                sentence.tokens, is_dated=lambda words, of=document: _is_dated(words, document=of)
+            ):
                 foretold = self._foretold(cue, sentence, voice, main=main, person=person)
                 if foretold is None:
                     continue
@@ -90,8 +99,7 @@ class ForecastCoder:
         parties = parties_of(
             sentence.mentions, main=main, collective=bool(groups & {"the pair", "relations"})
         )
-        spoken_of = bool(parties.members) or parties.collective or self._outcome(tokens) != OTHER
-        if not spoken_of or is_about_text(groups, sentence):
+        if not self._speaks_of(parties, tokens, sentence, cue) or is_about_text(groups, sentence):
             return None
         announcer = announcer_of(cue.verb, sentence)
         if announcer is not None:
@@ -101,6 +109,21 @@ class ForecastCoder:
         named = _persons(sentence, before=cue.verb.i)
         person = person if announcer is not None or not named else named[-1]
         return Foretold(cue, sentence, tokens, parties.dyad, voice, person)
+
+    def _speaks_of(
+        self, parties: Parties, tokens: tuple[Token, ...], sentence: Sentence, cue: Cue
+    ) -> bool:
+        """Whether a clause is about the pair: it names a member, or an outcome, or 'they'."""
+        if parties.members or parties.collective or self._outcome(tokens) != OTHER:
+            return True
+        if any(is_state(party) for party in parties.thirds):
+            return False
+        they = cue.subject is not None and cue.subject.lower_ in {"they", "both"}
+        clause = sentence.document.text[tokens[0].idx : tokens[-1].idx]
+        return they or (
+            self._outcome(sentence.tokens) != OTHER
+            and _is_dated(clause, document=sentence.document)
+        )
 
     def _forecast(self, foretold: Foretold) -> Forecast:
         cue, sentence = foretold.cue, foretold.sentence
@@ -130,6 +153,9 @@ class ForecastCoder:
 
     def _modality(self, cue: Cue) -> Modality:
         """The cue's words, looked up in the codebook; the last reading is always there."""
+        if cue.chance is not None:
+            low, high = cue.chance
+            return Modality(cue.word, cast("ModalityClass", class_of(low, high)), low, high, STATED)
         fails = fails_surely(cue)
         written = f"{cue.word} to fail" if fails else cue.word
         for reading in ("bound to fail",) if fails else cue.readings:
@@ -154,6 +180,12 @@ class ForecastCoder:
     def _name(self, party: str) -> str:
         actor = self._codebook.actors.get(party)
         return actor.name if actor else party
+
+
+def _is_dated(words: str, *, document: Document) -> bool:
+    """Whether words name days to come, not only the running year or week."""
+    horizon = horizon_of(words, document=document)
+    return horizon is not None and not THIS.search(words)
 
 
 def persons_named(sentences: Sequence[Sentence]) -> Iterator[str | None]:
