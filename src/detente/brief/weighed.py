@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from detente.weighing.results import HypothesisScore, Rule, Sensitivity, Weighed
 LISTED = 200
 """Items of the matrix that the page bears."""
 DECIDING = 6
+MOST_TIMES = 1000
+"""Past this a factor is only said to be larger."""
 RULES: dict[Rule, str] = {
     "parc": "weighted inconsistency (PARC)",
     "squared": "squared inconsistency (open-synthesis)",
@@ -65,8 +68,8 @@ class DecidingRow:
     """Items alike of one voice that tell the leader from the runner-up."""
 
     factor: str
-    leader: str
-    runner_up: str
+    towards: str
+    against: str
     voice: str
     about: str
     items: int
@@ -211,11 +214,14 @@ def _deciding(
         found = (
             evidence.passage(spans.get(because.get(id_, ""))) for id_ in each.evidence[:DECIDING]
         )
+        towards, against = each.leader, each.runner_up
+        if each.log_odds < 0:
+            towards, against = against, towards
         rows.append(
             DecidingRow(
-                factor=_times(each.factor),
-                leader=names.get(each.leader, each.leader),
-                runner_up=names.get(each.runner_up, each.runner_up),
+                factor=_times(each.log_odds),
+                towards=names.get(towards, towards),
+                against=names.get(against, against),
                 voice=line_of(each.voice, longest=60),
                 about=line_of(content_name(each.about), longest=60),
                 items=len(each.evidence),
@@ -231,9 +237,10 @@ def content_name(about: str) -> str:
     return about if about.isupper() else about.replace("_", " ")
 
 
-def _times(factor: float) -> str:
-    """How many times the odds are multiplied, above or below one."""
-    return f"×{factor:.2f}" if factor >= 1 else f"÷{1 / factor:.2f}"
+def _times(log_odds: float) -> str:
+    """How many times the odds are multiplied, one way or the other."""
+    size = abs(log_odds)
+    return f"×{math.exp(size):.2f}" if size < math.log(MOST_TIMES) else f"more than ×{MOST_TIMES:,}"
 
 
 def _item(each: WeighedEvidence, spans: dict[str, Span | None], evidence: Evidence) -> EvidenceRow:
