@@ -24,6 +24,7 @@ from detente.brief.passages import (
     visible,
 )
 from detente.brief.sources import language_name, quoted_share
+from detente.brief.weighed import weighed_page
 from detente.records import (
     Claim,
     DateWindow,
@@ -37,6 +38,7 @@ from detente.records import (
     span_of,
 )
 from detente.weighing import Ledger, LedgerCell, LedgerVoice, build_ledger
+from detente.weighing.results import RuleOrder
 from made_brief import DYAD, TERMS, documents, empty_brief, made_brief
 
 VOID = {"meta", "link", "br", "img", "rect", "circle", "line", "path"}
@@ -458,6 +460,27 @@ def test_every_item_of_evidence_opens_on_its_passage(content: BriefContent, page
     ids = [each.evidence.because.id for each in content.weighing.evidence]
     assert ids
     assert {spans[id_] for id_ in ids} <= set(page.marks)
+
+
+def test_the_headline_names_a_leader_only_where_the_rules_agree(content: BriefContent) -> None:
+    assert content.weighing
+    evidence = Evidence(content.documents)
+    name = {each.hypothesis.id: each.hypothesis.name for each in content.weighing.hypotheses}
+    agreed = tuple(RuleOrder(o.rule, (("rift",), ("warmer",))) for o in content.weighing.orders)
+    split = (replace(agreed[0], order=(("warmer",), ("rift",))), *agreed[1:])
+    said = {
+        orders: leaning(
+            content,
+            weighed_page(
+                replace(content, weighing=replace(content.weighing, orders=orders)), evidence
+            ),
+        )
+        for orders in (agreed, split)
+    }
+    assert f"“{name['rift']}” comes first by every rule" in said[agreed]
+    assert f"“{name['warmer']}” comes first by weighted inconsistency, “" in said[split]
+    assert "every rule" not in said[split]
+    assert "The evidence does not settle it" in said[split]
 
 
 def test_without_a_weighing_the_claims_say_which_way_it_leans(content: BriefContent) -> None:

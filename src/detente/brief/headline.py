@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from detente.brief.content import BriefContent
 from detente.brief.matrix import LedgerPage, Tally, tally_of
 from detente.brief.passages import Evidence, day_in_words, line_of
-from detente.brief.weighed import WeighedPage
+from detente.brief.weighed import HANGS, RULES, WeighedPage
+
+PROBABLY = RULES["bayes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,26 @@ def leaning(content: BriefContent, weighed: WeighedPage | None) -> str:
 
 
 def _by_weighing(weighed: WeighedPage) -> str:
-    first, *others = weighed.hypotheses
-    told = f"“{first.name}” leads, {first.interval}"
-    told += f", before “{others[0].name}”, {others[0].interval}" if others else ""
-    if len(weighed.leaders) > 1 and {leader for _, leader in weighed.leaders} == {first.name}:
-        told += ", by every rule"
-    hangs = list(dict.fromkeys(each.what for each in weighed.sensitivity if each.depends))
+    """The leader where the rules agree on one, else whom each of them puts first."""
+    intervals = {each.name: each.interval for each in weighed.hypotheses}
+    first: dict[str, list[str]] = defaultdict(list)
+    for rule, leader in weighed.leaders:
+        first[leader].append(rule)
+    hangs = [each.what for each in weighed.sensitivity if each.depends]
+    if len(first) == 1 and weighed.leaders[0][1] in intervals:
+        leader = weighed.leaders[0][1]
+        told = f"“{leader}” comes first by every rule, {intervals.pop(leader)}"
+        told += "".join(f", before “{name}”, {each}" for name, each in list(intervals.items())[:1])
+    else:
+        hangs = [what for what in hangs if what != HANGS["rule"]]
+        told = ", ".join(
+            f"“{leader}” {'by' if told_before else 'comes first by'} {_listed(rules)}"
+            + (f", {intervals[leader]}" if PROBABLY in rules and leader in intervals else "")
+            for told_before, (leader, rules) in enumerate(first.items())
+        )
     if not hangs:
-        return f"{told}; no rule, range or single voice decides it."
-    return f"The evidence does not settle it: {told}; that hangs on {_listed(hangs)}."
+        return f"{told}; no range, rho or single voice decides it."
+    return f"The evidence does not settle it: {told}. This hangs on {_listed(hangs)}."
 
 
 def _by_claims(content: BriefContent, tallies: dict[str, Tally]) -> str:

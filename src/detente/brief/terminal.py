@@ -19,7 +19,7 @@ from detente.brief.sources import source_rows
 from detente.brief.voices import stance_rows
 from detente.brief.weighed import WeighedPage, weighed_page
 
-SOURCES, DRIVERS, VOICES, FORECASTS, REASONS = 4, 7, 3, 4, 3
+SOURCES, DRIVERS, VOICES, FORECASTS, REASONS = 3, 7, 3, 4, 3
 """Lines of each list; the page has the rest."""
 DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,8 +19,8 @@ DECIDING = 6
 MOST_TIMES = 1000
 """Past this a factor is only said to be larger."""
 RULES: dict[Rule, str] = {
-    "parc": "weighted inconsistency (PARC)",
-    "squared": "squared inconsistency (open-synthesis)",
+    "parc": "weighted inconsistency",
+    "squared": "squared inconsistency",
     "bayes": "probability",
 }
 HANGS = {
@@ -56,11 +58,11 @@ class HypothesisRow:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """Whether the ranking depends on something, in a word and in a sentence."""
+    """Whether the ranking depends on something, in a word and in sentences."""
 
     depends: bool
     what: str
-    sentence: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def weighed_page(content: BriefContent, evidence: Evidence) -> WeighedPage | Non
         hypotheses=_hypotheses(weighing),
         columns=tuple(names.values()),
         leaders=tuple((RULES[o.rule], _named(o.order[:1], names)) for o in weighing.orders),
-        sensitivity=tuple(map(_hanging, weighing.sensitivity)),
+        sensitivity=_hanging(weighing.sensitivity),
         deciding=_deciding(weighing, names, spans, evidence),
         evidence=tuple(items),
         items=len(ordered),
@@ -150,9 +152,13 @@ def weighed_page(content: BriefContent, evidence: Evidence) -> WeighedPage | Non
     )
 
 
-def _hanging(found: Sensitivity) -> Hanging:
-    words = HANGS if found.depends else HOLDS
-    return Hanging(found.depends, words[found.of], line_of(found.sentence))
+def _hanging(found: Iterable[Sensitivity]) -> tuple[Hanging, ...]:
+    """What it hangs on first, then what it does not, each with all that is said of it."""
+    said: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    for each in sorted(found, key=lambda s: not s.depends):
+        words = HANGS if each.depends else HOLDS
+        said[each.depends, words[each.of]].append(line_of(each.sentence))
+    return tuple(Hanging(*key, tuple(sentences)) for key, sentences in said.items())
 
 
 def _hypotheses(weighing: Weighing) -> tuple[HypothesisRow, ...]:
