@@ -72,7 +72,13 @@ class Cue:
 def negations_of(verb: Token) -> list[Token]:
     """The words that deny a verb: its own negation, or that of its subject ('neither side')."""
     denying = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in NEGATIONS]
-    return denying or denying_subject(verb)
+    return denying or denying_subject(verb) or _denying_object(verb)
+
+
+def _denying_object(verb: Token) -> list[Token]:
+    """The 'no' of what is denied to be or come: 'there will be no peace', 'will sign no treaty'."""
+    objects = (c for c in verb.children if c.dep_ in {"attr", "dobj"} and c.i > verb.i)
+    return [t for each in objects for t in each.subtree if t.lower_ == "no" and t.i < each.i][:1]
 
 
 def denying_subject(verb: Token) -> list[Token]:

@@ -34,6 +34,7 @@ from detente.coding.forecast_cue import (
     in_order,
     is_past,
 )
+from detente.coding.forecast_denials import surprise_cues
 from detente.coding.forecast_modals import YEAR, modal_cues
 from detente.coding.forecast_presents import IsDated, duty_cues, present_cues
 from detente.coding.phrases import Found, PhraseIndex, forms_of
@@ -79,6 +80,7 @@ class CueFinder:
         cues: list[Cue] = []
         for each in (
             self._chances.find(sentence),
+            surprise_cues(sentence),
             self._predicates(sentence),
             modal_cues(sentence, opinions=self._opinions, adverbials=around),
             _headline(sentence),

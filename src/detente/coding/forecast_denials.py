@@ -6,13 +6,18 @@
 | thing denied | he *rejected the idea* that they will sign; *the claim* that they will is *false* |
 | noun of error | it is *a myth* that they will sign |
 | thought called wrong | it is *naive to believe* that they will sign |
+| surprise | it *would surprise me if* they signed; it *would take a miracle* for them to sign |
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.coding.forecast_cue import SUBJECTS, Cue, in_order
+
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 DENIALS = frozenset({"deny", "dispute", "dismiss", "reject", "refute", "rebut", "ridicule",
@@ -28,6 +33,39 @@ THOUGHTS = frozenset({"think", "believe", "expect", "assume", "imagine", "suppos
                       "argue", "hope", "predict", "conclude"})  # fmt: skip
 COMPLEMENTS = frozenset({"acomp", "attr"})
 CLAUSES = frozenset({"xcomp", "acl", "relcl", "advcl", "csubj", "ccomp"})
+
+
+SURPRISES = frozenset({"surprise", "surprised", "surprising", "astonish", "astonished", "amaze",
+                       "amazed", "miracle", "sensation", "shock", "shocked", "stun", "astonishing",
+                       "upset", "earthquake"})  # fmt: skip
+UNREAL = frozenset({"would", "'d", "should"})
+
+
+def surprise_cues(sentence: TokenSpan) -> Iterator[Cue]:
+    """The cues of what would surprise if it came, which is unlikely; 'would not surprise', likely.
+
+    The foretold verb is that of the 'if' clause, or of 'for ... to'.
+    """
+    for token in sentence:
+        if token.lemma_.lower() not in SURPRISES:
+            continue
+        holder = token if token.pos_ == "VERB" else token.head
+        modal = next((c for c in holder.children if c.lower_ in UNREAL), None)
+        verb = next((c for c in holder.children if _is_surprising(c)), None)
+        if modal is None or verb is None:
+            continue
+        denying = _denying(holder) or _denying(token)
+        written = in_order([modal, *denying, holder, token])
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        yield Cue(written, ("likely" if denying else "unlikely",), verb, subject, holder)
+
+
+def _is_surprising(clause: Token) -> bool:
+    """Whether a clause says what would surprise: 'if they signed', 'for them to sign'."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "aux", "advmod"}}
+    return (clause.dep_ == "advcl" and bool(marks & {"if", "for", "were"})) or (
+        clause.dep_ in {"ccomp", "xcomp"} and bool(marks & {"to", "if", "that"})
+    )
 
 
 def disbelief(verb: Token) -> list[Token]:

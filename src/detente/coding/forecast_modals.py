@@ -247,7 +247,9 @@ def is_condition(clause: Token) -> bool:
 
 
 def _is_ruled(verb: Token) -> bool:
-    """Whether a text lays down what is done ('under the accord, crews will be searched')."""
+    """Whether a text lays down what is done ('each party shall', 'under the accord crews will')."""
+    if any(child.lower_ == "shall" for child in verb.children):
+        return True
     return any(
         child.dep_ == "prep" and child.lower_ == "under"
         and any(t.lemma_.lower() in TEXTS for t in child.children)

@@ -5,6 +5,7 @@
 | present verb with days to come | the bridge *opens* next week; it *stays* shut until 2030 | will |
 | the same with an adverb | peace *probably* comes only after 2040 | probably |
 | the same under an opinion | every reason *to think* that trade *resumes* next year | likely |
+| under a guess, dated or not | *our best guess* is that trade *resumes* | likely |
 | 'should', 'ought to' of what nobody does | relations *should* mend by June | likely |
 
 A present without a day is a state of things, 'should' of what a party does a duty.
@@ -42,6 +43,10 @@ STATES = frozenset(
 )  # fmt: skip
 """What these tell in the present is so now, or is somebody's wish or word."""
 
+ACTING = frozenset({"government", "side", "country", "capital", "leader", "minister", "party",
+                    "state", "nation", "parliament", "president", "diplomat", "negotiator",
+                    "official", "premier", "king", "general", "voter", "people"})  # fmt: skip
+"""Who is told what to do."""
 HAPPENING = frozenset({"have", "be", "see", "get", "produce", "bring", "yield", "mend", "improve",
                        "become", "reach", "emerge", "recover", "grow"})  # fmt: skip
 """'Should' foretells these of a party too ('Lima should have it by June')."""
@@ -52,7 +57,7 @@ def present_cues(
 ) -> Iterator[Cue]:
     """The cues of a sentence's present verbs that a later day turns into forecasts."""
     for verb in sentence:
-        if verb.dep_ in CLAUSES and _is_present(verb):
+        if verb.dep_ in CLAUSES and _is_present(verb) and verb.lemma_ not in opinions:
             cue = _present_cue(verb, opinions=opinions, adverbials=adverbials, is_dated=is_dated)
             if cue is not None:
                 yield cue
@@ -63,7 +68,7 @@ def duty_cues(sentence: TokenSpan, *, is_dated: IsDated) -> Iterator[Cue]:
     for token in sentence:
         verb = token.head if token.dep_ == "aux" else _ought(token)
         is_duty = token.lower_ in {"should", "ought"} and token.tag_ == "MD"
-        if not is_duty or verb.dep_ == "advcl" or not is_dated(_text_of(verb)):
+        if not is_duty or verb.dep_ == "advcl" or not is_dated(_text_of(token.head)):
             continue
         subject = _subject(verb) or _subject(token)
         if subject is None or token.i < subject.i or _is_wished(verb, subject):
@@ -81,6 +86,7 @@ def _ought(token: Token) -> Token:
 def _is_wished(verb: Token, subject: Token) -> bool:
     """Whether a party is told what it should do."""
     acting = subject.pos_ in {"PROPN", "PRON"} and subject.lower_ not in {"it", "this", "that"}
+    acting = acting or subject.lemma_.lower() in ACTING
     person = subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
     return (acting or person) and verb.lemma_ not in HAPPENING
 
@@ -88,11 +94,11 @@ def _is_wished(verb: Token, subject: Token) -> bool:
 def _present_cue(
     verb: Token, *, opinions: Opinions, adverbials: Around, is_dated: IsDated
 ) -> Cue | None:
-    subject = _subject(verb)
-    if subject is None or not is_dated(_text_of(verb)):
-        return None
-    negations = negations_of(verb)
+    subject, negations = _subject(verb), negations_of(verb)
     held, reading, top = opinion_over(verb, opinions, is_denied=bool(negations))
+    scenario = reading is not None and top.lemma_ == "be"
+    if subject is None or not (scenario or is_dated(_text_of(verb))):
+        return None
     adverbs = [c for c in verb.children if c.lower_ in AFFIRMED and c.dep_ == "advmod"]
     around = [(words, read) for words, read in adverbials if verb in words[0].ancestors]
     phrase = [each for words, _ in around for each in words]
@@ -131,7 +137,7 @@ def _text_of(verb: Token) -> str:
     others = {
         t.i
         for c in verb.children
-        if c.dep_ in {"ccomp", "conj", "parataxis", "relcl"} and c.pos_ in {"VERB", "AUX"}
+        if c.dep_ in {"ccomp", "conj", "parataxis", "relcl", "acl"} and c.pos_ in {"VERB", "AUX"}
         for t in c.subtree
     }
     return "".join(t.text_with_ws for t in verb.subtree if t.i not in others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from detente.codebook import Codebook
@@ -38,6 +39,9 @@ CLOSED_OFF = frozenset({"advcl", "conj", "parataxis"})
 """Clauses that hang from a forecast's verb and make another point."""
 
 THIS = re.compile(r"\bthis\s+(?:year|month|week|decade|century)\b", re.IGNORECASE)
+WHEN = frozenset({"before", "until", "till", "after", "once", "when", "by"})
+"""What opens a clause that says when: it belongs to the forecast."""
+
 GAP = 200
 """Characters looked at for a line end between two words."""
 
@@ -75,10 +79,8 @@ class ForecastCoder:
         spoken = voices(sentences, marked=self._marked)
         named = persons_named(sentences)
         for sentence, voice, person in zip(sentences, spoken, named, strict=True):
-            document = sentence.document
-            for cue in self._cues.find(
-                sentence.tokens, is_dated=lambda words, of=document: _is_dated(words, document=of)
-            ):
+            is_dated = partial(_is_dated, document=sentence.document)
+            for cue in self._cues.find(sentence.tokens, is_dated=is_dated):
                 foretold = self._foretold(cue, sentence, voice, main=main, person=person)
                 if foretold is None:
                     continue
@@ -121,7 +123,7 @@ class ForecastCoder:
         they = cue.subject is not None and cue.subject.lower_ in {"they", "both"}
         clause = sentence.document.text[tokens[0].idx : tokens[-1].idx]
         return they or (
-            self._outcome(sentence.tokens) != OTHER
+            self._outcome(list(sentence.tokens)) != OTHER
             and _is_dated(clause, document=sentence.document)
         )
 
@@ -262,6 +264,7 @@ def _others(cue: Cue) -> set[int]:
         for owner in {cue.verb, cue.top}
         for clause in owner.children
         if clause.dep_ in CLOSED_OFF and clause.i not in condition and _stands_alone(clause)
+        and not any(c.dep_ in {"mark", "advmod"} and c.lower_ in WHEN for c in clause.children)
         and cue.verb.i not in {t.i for t in clause.subtree}
         for inner in clause.subtree
     }  # fmt: skip
