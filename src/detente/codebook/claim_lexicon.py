@@ -10,7 +10,9 @@ from typing import Literal, get_args
 from detente.codebook.reading import Field, Row, read_rows
 from detente.codebook.tables import read_drivers
 
-Pull = Literal["approach", "estrange", "advance", "raise", "curb", "oppose", "unreal"]
+Pull = Literal[
+    "approach", "estrange", "advance", "raise", "curb", "oppose", "unreal", "warm", "sour"
+]
 """What a word does: see the head of claim_polarity.yaml."""
 
 WORD_LISTS = {"with": Field(list, ()), "unless": Field(list, ())}

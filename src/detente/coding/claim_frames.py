@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_parties import party_of
 from detente.coding.claim_reading import (
@@ -26,6 +25,7 @@ from detente.coding.claim_reading import (
     mentions_in,
     seeks_partners,
 )
+from detente.coding.claim_values import FIRM, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +62,8 @@ def direction_of(reading: Reading, context: Context) -> int:
         return 1
     if _is_creed_of_one(reading):
         return context.direction or -1
-    if reading.direction:
+    is_slight = abs(reading.value) < FIRM and reading.clause.head.lemma_ in MOVES
+    if reading.direction and not is_slight:
         return -reading.direction if _is_worry_about_third(reading) else reading.direction
     return _carried_direction(reading, context)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook.claim_lexicon import ClaimLexicon
-from detente.coding.claim_direction import FAINT, TURNING, DirectionModel
+from detente.coding.claim_direction import DirectionModel
 from detente.coding.claim_drivers import GENERAL, DriverModel
 from detente.coding.claim_parties import (
     Pair,
@@ -19,6 +19,8 @@ from detente.coding.claim_parties import (
     told_between,
     triad_ties,
 )
+from detente.coding.claim_turns import TURNING
+from detente.coding.claim_values import FAINT
 from detente.coding.clauses import Clause
 from detente.coding.discourse import Marked
 from detente.coding.mentions import Mention

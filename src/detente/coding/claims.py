@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
-from detente.coding.claim_direction import SUBJECTS
 from detente.coding.claim_drivers import GENERAL
 from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
 from detente.coding.claim_parties import WEST, Pair, is_state, main_dyad, party_of
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
+from detente.coding.claim_values import SUBJECTS
 from detente.coding.clauses import is_prose, parts_of, whole
 from detente.coding.discourse import Marked, Voice, is_subhead, paragraph_numbers, voices
 from detente.coding.parsed import Sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from detente.coding.claim_direction import CONCEDING
+from detente.coding.claim_values import CONCEDING
 from detente.coding.parsed import Sentence
 from detente.records import Span
 
