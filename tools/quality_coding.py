@@ -1,4 +1,4 @@
-"""Measure the event coder: types and their calibration, flags, negatives, actors, repeats.
+"""Measure the coders: claims, forecasts, types and their calibration, flags, actors, repeats ...
 
 Each set has a module of its own that prints more, the errors of its open half among it; this one
 chooses the headlines, `dev_...` and `blind_...`.
@@ -6,6 +6,7 @@ chooses the headlines, `dev_...` and `blind_...`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,24 @@ from detente.coding.pipeline import load_pipeline
 from tools import (
     quality_actors,
     quality_calibration,
+    quality_claims,
     quality_flags,
+    quality_forecasts,
     quality_negatives,
     quality_repeats,
     quality_types,
 )
 
 HALVES = ("dev", "blind")
-SETS = ("types", "calibration", "flags", "negatives", "actors", "repeats")
+SETS = ("claims", "forecasts", "types", "calibration", "flags", "negatives", "actors", "repeats")
 EVENTS = "gold/events/dev.json"
 
 
 def measure(shared: Path | None) -> dict[str, Any]:
     """The headline figures by set; `types` and `calibration` need the gold in `shared`."""
     measured = {
+        "claims": _figures(quality_claims.measure),
+        "forecasts": _figures(quality_forecasts.measure),
         "flags": _halves(_flags),
         "negatives": _halves(_negatives),
         "actors": _halves(_actors),
@@ -42,6 +47,19 @@ def measure(shared: Path | None) -> dict[str, Any]:
             shared / EVENTS, codebook=codebook, pipeline=pipeline
         )
     return measured
+
+
+def _figures(measure_half: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """Each figure of both halves with its interval and count."""
+    told: dict[str, Any] = {"intervals": {}, "counts": {}}
+    for half in HALVES:
+        figures = measure_half(half)
+        for name, value in figures.items():
+            if name in told:
+                told[name] |= {f"{half}_{key}": each for key, each in value.items()}
+            else:
+                told[f"{half}_{name}"] = value
+    return told
 
 
 def _halves(figures_of: Any) -> dict[str, Any]:

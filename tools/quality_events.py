@@ -152,6 +152,7 @@ def score_statements(shared: Path, *, codebook: Codebook, pipeline: Pipeline) ->
     names = sorted({row["file"] for row in gold})
     coder, finder = EventCoder(codebook, coder=pipeline.coder), MentionFinder(codebook)
     right: list[float] = []
+    dated: list[float] = []
     wrong: list[str] = []
     found: set[str] = set()
     for name in names:
@@ -159,15 +160,18 @@ def score_statements(shared: Path, *, codebook: Codebook, pipeline: Pipeline) ->
         read = [d for d in read_paths(paths, codebook=codebook) if isinstance(d, Document)]
         for document in read:
             for event in coder.code(parse(document, pipeline=pipeline, finder=finder)):
-                hits = {r["id"] for r in gold if r["file"] == name and _is_match(event, r)}
-                found |= hits
+                hits = [r for r in gold if r["file"] == name and _is_match(event, r)]
+                found |= {r["id"] for r in hits}
                 right.append(float(bool(hits)))
+                dated += [float(any(_has_date(event, r) for r in hits))] if hits else []
                 wrong += [] if hits else [_told(event)]
     core = {row["id"] for row in gold if row["core"]}
     return {
         "statements_precision": mean(right) if right else None,
         "statements_precision_interval": interval_of(right, figure=mean),
         "statements_coded": len(right),
+        "statements_date": mean(dated) if dated else None,
+        "statements_date_interval": interval_of(dated, figure=mean),
         "statements_recall_core": len(core & found) / len(core),
         "statements_missed": sorted(core - found),
         "statements_wrong": wrong,
@@ -186,6 +190,14 @@ def _is_match(event: Event, row: dict[str, Any]) -> bool:
         return True
     either = event.type in RECIPROCAL or not recipients
     return either and {row["source"], row["target"]} <= actors | recipients
+
+
+def _has_date(event: Event, row: dict[str, Any]) -> bool:
+    """Whether the date is the labelled one, with its precision."""
+    if event.date is None:
+        return row["date"] is None
+    right = event.date.date in {row["date"], *row.get("date_alt", ())}
+    return right and event.date.precision == row["precision"]
 
 
 def _western(actor: Actor) -> str:
