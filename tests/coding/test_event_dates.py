@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 from making import made_document
 
+from detente.codebook.landmarks import load_landmarks
 from detente.coding.event_dates import dates_in, in_time
 from detente.records import DateWindow
 
 
 def dates(text: str, published: str | DateWindow = "2020-01-15") -> list[tuple[str, str, bool]]:
     document = made_document(text, published=published)
-    found = dates_in(text, document=document)
+    found = dates_in(text, document=document, landmarks=load_landmarks())
     return [(each.date.date, each.date.precision, each.date.explicit) for each in found]
 
 
@@ -33,6 +34,10 @@ def dates(text: str, published: str | DateWindow = "2020-01-15") -> list[tuple[s
         ("last month", "2019-12", "month", False),
         ("two years ago", "2018", "year", False),
         ("three days ago", "2020-01-12", "day", False),
+        ("recently", "2020-01", "month", False),
+        ("after the annexation of Crimea", "2014", "year", False),
+        ("in response to the Salisbury poisoning", "2018", "year", False),
+        ("following the outbreak of the Asian financial crisis", "1997", "year", False),
         ("yesterday", "2020-01-14", "day", False),
         ("on Saturday", "2020-01-11", "day", False),
     ],
@@ -44,6 +49,10 @@ def test_words_are_resolved_against_the_day_of_writing(
     explicit: bool,  # noqa: FBT001
 ) -> None:
     assert dates(f"They met {text}.") == [(date, precision, explicit)]
+
+
+def test_a_landmark_that_is_only_spoken_of_dates_nothing() -> None:
+    assert dates("They argued about the annexation of Crimea.") == []
 
 
 @pytest.mark.parametrize("text", ["since 2012", "until May 2016", "by 2030", "for 2015"])
@@ -88,5 +97,5 @@ def test_the_tense_tells_which_side_of_the_day_of_writing_is_meant(
     date: str,
 ) -> None:
     document = made_document(text)
-    (written,) = dates_in(text, document=document)
+    (written,) = dates_in(text, document=document, landmarks=load_landmarks())
     assert in_time(written, document=document, future=future).date.date == date

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.codebook.landmarks import Landmarks
 from detente.records import DateWindow, Document, EventDate, days_of_date
 
 MONTHS = (
@@ -41,6 +42,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ago", re.compile(rf"\b(?P<count>\d+|[a-z]+)\s+{_UNIT}s?\s+(?:ago|earlier)\b")),
     ("past", re.compile(rf"\b[Ll]ast\s+{_UNIT}\b")),
     ("this", re.compile(rf"\b[Tt]his\s+{_UNIT}\b")),
+    ("recent", re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Ii]n\s+recent\s+(?:days|weeks))\b")),
     ("word", re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday)\b")),
     ("weekday", re.compile(rf"\b(?:[Ll]ast\s+)?(?P<weekday>{_WEEKDAY})\b")),
     ("month", re.compile(rf"\b{_IN}\s+{_MONTH}(?![\w])(?!\s*\d)")),
@@ -56,6 +58,14 @@ NOT_WHEN = frozenset({"since", "until", "by", "before", "till", "than", "for"})
 
 INEXACT = frozenset({"after", "following", "around", "about"})
 
+
+AFTER = re.compile(
+    r"\b(?:after|following|amid|during|upon|over|in\s+(?:the\s+wake\s+of|response\s+to|protest\s+at))"
+    r"\s+(?:the\s+)?(?:\w+\s+(?:of|in)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+"""What before a landmark makes it a time: 'after the outbreak of the ...'."""
+LOOKED_BACK = 60
 
 RANGE = re.compile(r".*\b(?:between|from)\s\|\s(?:and|to|through|until)\s", re.IGNORECASE)
 """What stands before the first date of a range, and between its two."""
@@ -93,8 +103,10 @@ def in_time(written: Written, *, document: Document, future: bool) -> Written:
     return replace(written, date=date)
 
 
-def dates_in(text: str, *, document: Document) -> list[Written]:
+def dates_in(text: str, *, document: Document, landmarks: Landmarks) -> list[Written]:
     """The dates a sentence tells, in order, each resolved as far as the document's date allows.
+
+    What comes after one of the `landmarks` ('after the annexation of Crimea') is of its year.
 
     A document known only by a window resolves a relative date where both ends of the window
     give the same; otherwise it is left out. `explicit` is True where the words themselves
@@ -111,7 +123,18 @@ def dates_in(text: str, *, document: Document) -> list[Written]:
             date = _resolve(kind, match, document, [word.lower().strip(",") for word in before])
             if date is not None:
                 found.append(Written(match.start(), match.end(), date, UNSAID.get(kind, "")))
+    found += _by_landmark(text, landmarks)
     return _ranges(text, sorted(found, key=lambda each: each.start))
+
+
+def _by_landmark(text: str, landmarks: Landmarks) -> Iterator[Written]:
+    """The years of landmarks that a preposition makes a time, from the preposition on."""
+    for match in landmarks.pattern.finditer(text):
+        opening = AFTER.search(text[max(0, match.start() - LOOKED_BACK) : match.start()])
+        if opening is not None:
+            year = landmarks.by_name[match.group().lower()][:4]
+            start = match.start() - len(opening.group())
+            yield Written(start, match.end(), EventDate(year, "year", explicit=False))
 
 
 def _ranges(text: str, found: list[Written]) -> list[Written]:
@@ -236,6 +259,7 @@ _RELATIVE: dict[str, Callable[[re.Match[str], dt.date], EventDate | None]] = {
     "ago": _from_ago,
     "past": _from_past,
     "this": _from_this,
+    "recent": lambda _, written: EventDate(written.strftime("%Y-%m"), "month", explicit=False),
     "word": _from_word,
     "weekday": _from_weekday,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.codebook.event_flag_eras import load_flag_eras
+from detente.codebook.landmarks import load_landmarks
 from detente.coding.event_dates import Written, dates_in, in_time
 from detente.coding.event_flag_past import is_history
 from detente.coding.event_matching import Hit
@@ -28,7 +29,7 @@ LATER = frozenset({"then", "later", "subsequently", "afterwards"})
 OTHER_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
 
 
-def date_of(sentence: Sentence, hit: Hit, *, future: bool) -> Written | None:
+def date_of(sentence: Sentence, hit: Hit, *, future: bool, overlay: Path | None) -> Written | None:
     """The date in the sentence that belongs to a trigger: the nearest in its own clause.
 
     A year that only names a thing ('the 1956 declaration') and a date in a clause of its own
@@ -39,7 +40,8 @@ def date_of(sentence: Sentence, hit: Hit, *, future: bool) -> Written | None:
     below = {word.i for word in hit.head.subtree}
     later = any(child.lower_ in LATER for child in hit.head.children)
     ranked = []
-    for written in dates_in(blank, document=sentence.document):
+    landmarks = load_landmarks(overlay)
+    for written in dates_in(blank, document=sentence.document, landmarks=landmarks):
         token = _token_at(sentence, written.start)
         if token is not None and not _only_names(token) and (token.i in below or not later):
             near = (_distance(token, hit.head), token.i not in below, abs(token.i - hit.head.i))

@@ -10,6 +10,7 @@ from detente.codebook.name_context import role_nouns
 from detente.codebook.roles import read_roles
 from detente.codebook.triggers import read_triggers
 from detente.coding.event_anaphora import Antecedents
+from detente.coding.event_dates import Written
 from detente.coding.event_flags import Circumstances, circumstances, is_asked
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_modes import REFUSED, ModeWords, threatened
@@ -80,6 +81,9 @@ class EventCoder:
         self._places = PlaceFinder(codebook.overlay)
         self._gazetteer = Gazetteer(codebook)
 
+    def _date_of(self, sentence: Sentence, hit: Hit, around: Circumstances) -> Written | None:
+        return date_of(sentence, hit, future=around.future, overlay=self._codebook.overlay)
+
     def around(self, hit: Hit) -> Circumstances:
         """What the words around a hit say of it, by the codebook's cues."""
         return circumstances(hit.head, overlay=self._codebook.overlay)
@@ -149,7 +153,7 @@ class EventCoder:
         if around.failed and hit.trigger.type in BECOMES_AGREE | {"AGREE"}:
             mode = REFUSED.get(hit.trigger.type)
             hit = replace(hit, trigger=replace(hit.trigger, type="REJECT", mode=mode))
-        dated = date_of(sentence, hit, future=around.future) if places else None
+        dated = self._date_of(sentence, hit, around) if places else None
         on = dated.date.date if dated else day_written(sentence.document)
         hit, recipients = settled(hit, actors, recipients, places=places, on=on)
         return hit, actors, recipients
@@ -193,7 +197,7 @@ class EventCoder:
     ) -> Event:
         around = self.around(hit)
         kind, mode = planned(self._modes.settled(hit), around)
-        dated = date_of(sentence, hit, future=around.future)
+        dated = self._date_of(sentence, hit, around)
         document = sentence.document
         trigger = sentence.span_of_tokens(*hit.tokens)
         spans = EventSpans(
