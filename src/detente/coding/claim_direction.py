@@ -21,7 +21,7 @@ Values run from -1 to 1; below `FAINT` nothing is said. Weights of side clauses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from detente.coding.claim_counterfactuals import of_what_happened
 from detente.coding.claim_irony import is_ironic, scare_quoted
 from detente.coding.claim_questions import is_asked, of_wanted_answer
 from detente.coding.claim_values import COPULAS, ClauseValue
-from detente.coding.phrases import PhraseIndex, forms_of
+from detente.coding.phrases import Found, PhraseIndex, forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,8 @@ class DirectionModel:
         words = {form for token in tokens for form in forms_of(token)}
         terms: dict[int, PolarTerm] = {}
         for found in self._index.find([t for t in tokens if not is_in_title(t)]):
-            entry = _fitting(found.entries, found.head, _governed_words(found.head) or words)
+            beside = _governed_words(found.head) or words
+            entry = _fitting(found, beside=beside)
             if entry is not None:
                 terms[found.head.i] = entry
         return terms
@@ -121,9 +122,15 @@ def is_in_title(token: Token) -> bool:
     )
 
 
-def _fitting(entries: Iterable[PolarTerm], head: Token, words: set[str]) -> PolarTerm | None:
-    """The entry whose part of speech and companions fit: one that asks for companions first."""
-    fitting = [e for e in entries if _has_pos(head, e) and (not e.beside or e.beside & words)]
+def _fitting(found: Found[PolarTerm], *, beside: set[str]) -> PolarTerm | None:
+    """The entry whose part of speech and companions fit: one that asks for companions first.
+
+    A phrase ('in the same boat') is what it is, whatever its head is taken for.
+    """
+    near = [entry for entry in found.entries if not entry.beside or entry.beside & beside]
+    fitting = [entry for entry in near if _has_pos(found.head, entry)]
+    if len(found.tokens) > 1:
+        fitting = fitting or near
     return max(fitting, key=lambda entry: bool(entry.beside), default=None)
 
 

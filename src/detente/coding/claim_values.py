@@ -168,10 +168,22 @@ class ClauseValue:
             if entry and entry.pull in {"unreal", "curb"} and not self._own_arguments(each):
                 turned = _pulled(entry, clausal or subject)
                 return -turned if is_turned(each, inside=self._inside) else turned
+        standing = self._standing(token)  # 'is on the rocks'
+        if not complements and standing:
+            return standing
         if not complements and abs(subject) >= FAINT:
             return subject
         value = self._sum(complements) + PREPOSITIONAL * self._prepositional(token)
         return value if abs(value) >= FAINT else clausal or subject
+
+    def _standing(self, copula: Token) -> float:
+        """The sign of the phrase that says how things stand: 'is in tatters'; 0 without one."""
+        pulls = [
+            entry.pull
+            for prep in self._children(copula, frozenset({"prep", "advmod"}))
+            if (entry := self._terms.get(prep.i)) is not None
+        ]
+        return float(("approach" in pulls) - ("estrange" in pulls))
 
     def _governed(self, token: Token) -> float:
         objects = self._sum(self._children(token, OBJECTS | COMPLEMENTS))
