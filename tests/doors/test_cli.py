@@ -106,6 +106,26 @@ def test_without_json_a_table_is_shown(run: Run, folder: Path, command: str, sho
     assert shown in result.stdout
 
 
+@pytest.mark.parametrize("command", ["claims", "forecasts"])
+def test_dyad_keeps_what_is_said_of_one_pair(run: Run, tmp_path: Path, command: str) -> None:
+    text = (
+        "Energy draws Chile and Peru together. Chile and Peru will sign a treaty by 2030. "
+        "The islands divide Japan and Russia. Japan and Russia will sign a treaty by 2030."
+    )
+    file = tmp_path / "said.txt"
+    file.write_text(text, encoding="utf-8")
+    pairs = {tuple(wire["dyad"]) for wire in lines_of(run(command, file, "--json"))}
+    assert pairs == {("CHL", "PER"), ("JPN", "RUS")}
+    of_one = lines_of(run(command, file, "--json", "--dyad", "Russia", "Japan"))
+    assert {tuple(wire["dyad"]) for wire in of_one} == {("JPN", "RUS")}
+    line = json.dumps({"id": "a", "date": "2020-01-01", "text": text})
+    streamed = lines_of(run(command, "--jsonl", "--dyad", "JPN", "RUS", typed=line + "\n"))
+    assert {tuple(wire["dyad"]) for wire in streamed} == {("JPN", "RUS")}
+    none = run(command, file, "--dyad", "Chile", "Brazil")
+    assert none.exit_code == 1
+    assert "CHL-PER" in none.stderr or command == "forecasts"
+
+
 def test_an_event_told_twice_is_printed_once_with_its_other_report(
     run: Run, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from detente.doors.options import (
     Engine,
     EngineName,
     Once,
+    OneDyad,
     OutFile,
     Paths,
     PipelineName,
@@ -90,6 +91,7 @@ def events(
 def claims(
     paths: Paths = None,
     *,
+    dyad: OneDyad = None,
     study: StudyFile = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
@@ -98,5 +100,5 @@ def claims(
     pipeline: PipelineName = None,
 ) -> None:
     """Code documents, and print the claims: what is said to push a pair together or apart."""
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    given = Given(paths or [], study, codebook, pipeline, allow_private, dyad=dyad)
     working.print_coded(given, ["claims"], as_json=as_json, as_lines=as_lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from detente.doors.options import (
     By,
     CodebookFolder,
     KeptStudy,
+    OneDyad,
     Paths,
     PipelineName,
     StudyFile,
@@ -47,6 +48,7 @@ Withdraw = Annotated[bool, typer.Option("--withdraw", help="Take back what was s
 def forecasts(
     paths: Paths = None,
     *,
+    dyad: OneDyad = None,
     only_open: OnlyOpen = False,
     only_resolved: OnlyResolved = False,
     study: StudyFile = None,
@@ -60,7 +62,7 @@ def forecasts(
 
     A forecast is due where its last day is over and nobody has said what became of it.
     """
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    given = Given(paths or [], study, codebook, pipeline, allow_private, dyad=dyad)
     if only_open and only_resolved:
         msg = "no forecast is both --open and --resolved. Give one of the two"
         raise InputError(msg)
@@ -72,8 +74,12 @@ def forecasts(
         return
     wanted = False if only_open else True if only_resolved else None
     with working.open_study(given) as opened:
+        opened.check(dyad)
         added = working.code(opened, given)
-        coded = opened.records("forecasts", documents=None if added is None else added.documents)
+        ids = None if added is None else added.documents
+        coded: Iterable[Any] = opened.records("forecasts", documents=ids)
+        if dyad is not None:
+            coded = opened.said_of(dyad, "forecasts", documents=ids)
         print_forecasts(_kept(coded, resolved=wanted), as_json=as_json, study=given.study)
 
 

@@ -46,6 +46,10 @@ Dyad = Annotated[
         "Without it, the pair of states most spoken of.",
     ),
 ]
+OneDyad = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--dyad", metavar="A B", help="Only of this pair: JPN RUS, 'South Korea' NATO."),
+]
 Since = Annotated[
     str | None,
     typer.Option(

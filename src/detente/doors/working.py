@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 import typer
 
@@ -36,6 +36,7 @@ class Given:
     allow_private: bool = False
     verbs: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
+    dyad: tuple[str, str] | None = None
 
 
 @contextmanager
@@ -156,7 +157,8 @@ def print_coded(given: Given, kinds: Sequence[Kind], *, as_json: bool, as_lines:
         print_lines(given, kinds)
         return
     with open_study(given) as study:
-        print_all(study, kinds, code(study, given), as_json=as_json)
+        study.check(given.dyad)
+        print_all(study, kinds, code(study, given), as_json=as_json, dyad=given.dyad)
 
 
 def print_once(given: Given, *, as_json: bool, as_lines: bool) -> None:
@@ -176,18 +178,28 @@ def print_once(given: Given, *, as_json: bool, as_lines: bool) -> None:
             print_told(told)
 
 
-def print_all(study: Study, kinds: Sequence[Kind], added: Added | None, *, as_json: bool) -> None:
-    """Print the records of the documents added, or of the whole study."""
+def print_all(
+    study: Study,
+    kinds: Sequence[Kind],
+    added: Added | None,
+    *,
+    as_json: bool,
+    dyad: tuple[str, str] | None = None,
+) -> None:
+    """Print the records of the documents added, or of the whole study; of one pair if asked."""
     ids = None if added is None else added.documents
     count = 0
     for kind in kinds:
-        records = study.records(kind, documents=ids)
+        records: Iterable[Any] = study.records(kind, documents=ids)
+        if dyad is not None:
+            records = study.said_of(dyad, cast("Literal['claims']", kind), documents=ids)
         if as_json:
             count += showing.print_json(records)
         else:
             count += print_records(kind, records)
     if not count:
-        msg = f"nothing to show: no {' or '.join(kinds)} in what was read"
+        of = f" of {' and '.join(dyad)}. {study.pairs_told(added=added)}" if dyad else ""
+        msg = f"nothing to show: no {' or '.join(kinds)} in what was read{of}"
         raise NothingToShow(msg)
 
 
@@ -207,10 +219,12 @@ def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
         )  # fmt: skip
         if given.verbs or given.actors:
             tell_not_understood(study.not_understood)
+        pair = None if given.dyad is None else set(study.pair_of(given.dyad))
         lines = sys.stdin.buffer if path == STANDARD_INPUT else stack.enter_context(bytes_of(path))
         for record in study.code_lines(lines, wanted=frozenset(wanted)):
             usable += record.record == "document"
-            if record.record in wanted:
+            of_pair = pair is None or set(getattr(record, "dyad", ())) == pair
+            if record.record in wanted and of_pair:
                 shown += showing.print_json([record])
             elif isinstance(record, Skip) and record.stage == "read":
                 showing.tell_left_out([record])

@@ -118,8 +118,8 @@ def choose_dyad(
         states = [actor.name for actor in actors if actor is not None and actor.kind == "state"]
         if len(states) == len(spoken.dyad):
             counts = (
-                f"{_number(spoken.claims, 'claim')}, {_number(spoken.forecasts, 'forecast')} and "
-                f"{_number(spoken.events, 'event')}"
+                f"{numbered(spoken.claims, 'claim')}, {numbered(spoken.forecasts, 'forecast')} and "
+                f"{numbered(spoken.events, 'event')}"
             )
             reason = f"the two states most spoken of, with {counts}"
             return Chosen(spoken.dyad, reason)
@@ -138,7 +138,8 @@ def resolved(codebook: Codebook, asked: tuple[str, str]) -> tuple[str, str]:
     return a, b
 
 
-def _number(count: int, noun: str) -> str:
+def numbered(count: int, noun: str) -> str:
+    """The count with its noun, in the plural where it is not one."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
@@ -150,7 +151,7 @@ def _no_documents(scope: Scope) -> str:
 
 
 def _no_pair(store: Store, scope: Scope) -> str:
-    documents = _number(len(scope.documents), "document")
+    documents = numbered(len(scope.documents), "document")
     when = "" if scope.window.open else " within --since and --until"
     message = (
         f"nothing to show: of {documents} read, nothing that is said of two states{when} "

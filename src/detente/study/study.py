@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from rich.console import Console
 
@@ -19,7 +19,7 @@ from detente.coding import ALL_KINDS, Pipeline, coder_of, load_pipeline
 from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.measures import Window, directed_dyad_month, signed_network, window_of
-from detente.records import Judgement, Record
+from detente.records import Claim, Forecast, Judgement, Record
 from detente.relations import DyadPanel, Hypothesis, SignedNetwork
 from detente.store import Kind, Records, Store, export
 from detente.study.batches import Bulk
@@ -182,6 +182,28 @@ class Study:
         self._group()
         records: Records[Any] = getattr(self.store, kind)(documents)
         return records
+
+    def pair_of(self, dyad: tuple[str, str]) -> tuple[str, str]:
+        """The ids of the two actors that are named, in alphabetical order.
+
+        Raises UnknownActor for a name of none, InputError for the same one twice.
+        """
+        return resolved(self.codebook, dyad)
+
+    def said_of(
+        self,
+        dyad: tuple[str, str],
+        kind: Literal["claims", "forecasts"],
+        *,
+        documents: Collection[str] | None = None,
+    ) -> Iterator[Claim | Forecast]:
+        """The claims or the forecasts of one pair, of all documents or of those of the ids.
+
+        `dyad` is named as in `brief`. Raises UnknownActor and InputError as it does.
+        """
+        pair = set(self.pair_of(dyad))
+        said = self.records(kind, documents=documents)
+        return (record for record in said if set(record.dyad) == pair)
 
     def events_once(self, *, documents: Collection[str] | None = None) -> tuple[ToldEvent, ...]:
         """Each event once, with all its reports, the one that speaks for it first.

@@ -13,7 +13,7 @@ from detente.inputs import matrix_text, read_hypotheses, read_matrix
 from detente.measures import dyad_events, dyads_spoken_of
 from detente.relations import Hypothesis
 from detente.store import Store
-from detente.study.briefing import Scope, ledger_of
+from detente.study.briefing import Scope, ledger_of, numbered
 from detente.study.telling import told_events
 from detente.study.writing import write_whole
 from detente.weighing import (
@@ -117,7 +117,7 @@ def pairs_told(store: Store, scope: Scope) -> str:
     if not spoken:
         return "They speak of no pair"
     listed = [
-        f"{'-'.join(each.dyad)} ({each.claims} claims, {each.events} events)"
+        f"{'-'.join(each.dyad)} ({numbered(each.claims, 'claim')}, {numbered(each.events, 'event')})"
         for each in spoken[:PAIRS_TOLD]
     ]
     more = f" and {len(spoken) - PAIRS_TOLD} more" if len(spoken) > PAIRS_TOLD else ""
