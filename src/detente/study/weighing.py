@@ -117,8 +117,9 @@ def pairs_told(store: Store, scope: Scope) -> str:
     if not spoken:
         return "They speak of no pair"
     listed = [
-        f"{'-'.join(each.dyad)} ({numbered(each.claims, 'claim')}, {numbered(each.events, 'event')})"
+        f"{'-'.join(each.dyad)} ({claims}, {numbered(each.events, 'event')})"
         for each in spoken[:PAIRS_TOLD]
+        if (claims := numbered(each.claims, "claim"))
     ]
     more = f" and {len(spoken) - PAIRS_TOLD} more" if len(spoken) > PAIRS_TOLD else ""
     return f"They speak of {', '.join(listed)}{more}"
