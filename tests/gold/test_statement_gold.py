@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HALVES = ("dev", "blind")
 GOLDS = ("claims", "forecasts")
+LATER = {("forecasts", "dev"): ("more",)}
+"""Files written after the first of their half."""
 MODALITIES = {"certain", "likely", "possible", "unlikely", "impossible"}
 OUTCOMES = {"treaty", "visit", "alliance", "sanctions", "settlement", "trade"}
 OUTCOMES |= {"rapprochement", "conflict", "military", "energy", "other"}
@@ -26,8 +28,9 @@ LEAST_HARD = 0.6
 
 
 def rows_of(root: Path, half: str, *, gold: str) -> list[dict[str, Any]]:
-    text = (root / "gold" / gold / half / f"{gold}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    names = [gold, *LATER.get((gold, half), ())]
+    texts = [(root / "gold" / gold / half / f"{name}.jsonl").read_text("utf-8") for name in names]
+    return [json.loads(line) for text in texts for line in text.splitlines()]
 
 
 def both_halves(root: Path, *, gold: str) -> list[dict[str, Any]]:
