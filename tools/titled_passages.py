@@ -51,8 +51,9 @@ class Passage:
 
 def coded_passages(kind: str, half: str) -> Iterator[Passage]:
     """Every passage of `claims` or `forecasts`, `dev` or `blind`, with what is coded of it."""
-    file = GOLD / kind / half / f"{kind}.jsonl"
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    files = sorted((GOLD / kind / half).glob("*.jsonl"))
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    rows = [json.loads(line) for line in lines]
     codebook = load_codebook()
     coder = DocumentCoder(pipeline=load_pipeline(), codebook=codebook)
     for first in range(0, len(rows), TOGETHER):
