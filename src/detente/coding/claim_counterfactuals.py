@@ -69,7 +69,7 @@ def _of_unreal_perfect(tokens: Sequence[Token], valued: Valued) -> float | None:
         outcome = valued(verb, [t for t in tokens if t.i not in aside])
         if abs(outcome) >= FAINT:
             return -outcome
-        told = [valued(c, [t for t in tokens if t in set(c.subtree)]) for c in conditions]
+        told = [valued(c, [t for t in c.subtree if t.i in inside]) for c in conditions]
         return -next((value for value in told if abs(value) >= FAINT), 0.0)
     return None
 
