@@ -36,7 +36,12 @@ from detente.coding.forecast_cue import (
 )
 from detente.coding.forecast_denials import surprise_cues
 from detente.coding.forecast_modals import YEAR, modal_cues
-from detente.coding.forecast_presents import IsDated, duty_cues, present_cues
+from detente.coding.forecast_presents import (
+    IsDated,
+    arranged_cues,
+    duty_cues,
+    present_cues,
+)
 from detente.coding.phrases import Found, PhraseIndex, forms_of
 
 if TYPE_CHECKING:
@@ -86,6 +91,7 @@ class CueFinder:
             _headline(sentence),
             present_cues(sentence, opinions=self._opinions, adverbials=around, is_dated=is_dated),
             duty_cues(sentence, is_dated=is_dated),
+            arranged_cues(sentence, is_dated=is_dated),
         ):
             taken = {i for cue in cues for i in (cue.verb.i, *(t.i for t in cue.written))}
             cues += [c for c in each if not taken & {c.verb.i, *(t.i for t in c.written)}]

@@ -21,13 +21,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from detente.coding.forecast_periods import Period, later, periods_in
+from detente.coding.forecast_periods import NUMBERS, Period, later, periods_in
 from detente.records import DateWindow, Document, Horizon, days_of_date
 
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-           "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-           "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5}  # fmt: skip
 _NUMBER = r"\d{1,3}|half\s+an?|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 DURATION = re.compile(
     r"(?<!\w)(?P<how>within|inside|in|over|during|for|under)\s+"
@@ -44,23 +40,25 @@ GAP = r"(?:[\w'’&-]+,?\s+){0,9}?"
 """The event between 'before' and its day: 'before the vote in parliament on 7 June'."""
 EVENT = (
     r"(?:elections?|polls?|vote|ballot|summit|meeting|conference|referendum|talks|session|congress|"
-    r"deadline|visit|games|primar(?:y|ies)|inauguration|budget|runoff|review)"
+    r"anniversary|equinox|solstice|feast|festival|holiday|expiry|season|term|parade|pilgrimage|"
+    r"gathering|mandate|harvest|ceremony|opening|closing|deadline|visit|games|primar(?:y|ies)|inauguration|budget|runoff|review)"
 )
 AT = r"(?:in\s+the\s+course\s+of|in|on|of|at|during|over|within|around|about|for)?\s*(?:the\s+)?"
 THE = r"(?:the\s+)?"
 FRAMES = {
     "runup": (
-        rf"\b(?:(?:run-?up|lead-?up|countdown)\s+to|(?:on\s+the\s+eve|ahead|in\s+advance)\s+of)\s+"
+        rf"\b(?:(?:run-?up|lead-?up|countdown)\s+to|(?:ahead|in\s+advance)\s+of)\s+"
         rf"{GAP}{AT}"
     ),
     "late": rf"\b(?:(?<!than\s)not?\s+(?:before|earlier\s+than)|not\s+until)\s+{GAP}{AT}",
-    "before": rf"\b(?:before|b4|prior\s+to|this\s+side\s+of)\s+(?P<event>{GAP}){AT}",
+    "eve": rf"\b(?:on\s+)?the\s+eve\s+of\s+{GAP}{AT}",
+    "before": rf"\b(?:before|b4|prior\s+to|this\s+side\s+of|earlier\s+than)\s+(?P<event>{GAP}){AT}",
     "until": (
         rf"\b(?:between\s+now\s+and|from\s+now\s+(?:until|to)|until|till|til|up\s+to)\s+"
         rf"(?:at\s+least\s+)?(?P<event>{GAP}){AT}"
     ),
     "by": (
-        rf"\b(?:(?:through(?:\s+to)?|well\s+into)\s+{THE}|(?:by|(?:no|not)\s+later\s+than)\s+"
+        rf"\b(?:(?:through(?:\s+to)?|well\s+into)\s+(?:the\s+(?:end|close)\s+of\s+{GAP}{AT}|{THE})|(?:by|(?:no|not)\s+later\s+than|in\s+time\s+for)\s+"
         rf"(?:{GAP}(?:{EVENT}|Day|Eve|\w+day),?\s+{GAP}|the\s+time\s+{GAP})?{AT})"
     ),
     "after": rf"\b(?:after|beyond|past|following|in\s+the\s+wake\s+of)\s+{GAP}{AT}",
@@ -68,10 +66,14 @@ FRAMES = {
         r"\b(?:(?:from|as\s+of|as\s+from|starting|beginning|effective)\s+(?:in\s+|on\s+)?(?:the\s+)?"
         rf"|(?:once|as\s+soon\s+as)\s+(?:\w+\s+){GAP}{AT})"
     ),
+    "in for": (
+        r"\b(?:(?:point|head|slip|delay|postpon|mov)\w*\s+to|(?:in|set|slated|planned|scheduled|booked|"
+        r"due|down|offing|bet|billed|fixed|timetabled|slated\s+\w+)\s+for)\s+(?:the\s+)?"
+    ),
     "to": r"\bto\s+(?:the\s+)?",
     "between": r"\bbetween\s+(?:the\s+)?",
     "in": (
-        r"\b(?:(?:in|over)\s+the\s+course\s+of|throughout|in|on|at|during|over|within|around|about|circa|towards?|"
+        r"\b(?:(?:in|over)\s+the\s+course\s+of|throughout|come|at\s+some\s+(?:stage|point|time)\s+in|(?:on|in)\s+either|in|on|at|during|over|within|around|about|circa|towards?|"
         r"sometime|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?"
     ),
 }
@@ -81,6 +83,7 @@ FOR = re.compile(r"\b(?:for|of|since|than|the|a)\s+(?:the\s+)?$", re.IGNORECASE)
 NAMED = re.compile(rf"\s+(?:\w+\s+)?{EVENT}\b", re.IGNORECASE)
 """After a month or a year: the event is known by it ('the August election')."""
 EARLIEST = re.compile(r",?\s+at\s+the\s+(?:very\s+)?(?:earliest|soonest)\b", re.IGNORECASE)
+LATEST = re.compile(r",?\s+at\s+the\s+(?:(?:very\s+)?latest|outside)\b", re.IGNORECASE)
 EITHER = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s+(?:to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
@@ -185,6 +188,10 @@ def _framed(text: str, period: Period, today: date, *, until: Period | None) -> 
         name, stays = "in", False
     if ONWARDS.match(after):
         name = "from"
+    elif LATEST.match(after):
+        name = "by"
+    elif name == "from" and not period.is_day and period.first.day > 1:
+        name = "in"  # 'from 14 to 17 October'
     return _bounded(name, period, today, after, stays=stays or period.is_end, until=until)
 
 
@@ -199,11 +206,12 @@ def _bounded(
         first = last + timedelta(days=1) if frame == "after" else first
         end = until.last.isoformat() if until and frame in {"from", "between"} else None
         return Horizon(max(first, today).isoformat(), end)
-    if frame in {"before", "until", "runup"} and not stays:
+    if frame in {"before", "until", "runup", "eve"} and not stays:
         last = first - timedelta(days=1)
+        first = last if frame == "eve" else first
     if last < today:
         return None
-    if frame != "in":
+    if not frame.startswith("in") and frame != "eve":
         return Horizon(today.isoformat(), last.isoformat())
     if period.is_end and last - first < timedelta(days=31):
         first = last

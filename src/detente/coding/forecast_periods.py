@@ -28,6 +28,11 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each."""
 ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4,
             "closing": 4}  # fmt: skip
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+           "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+           "sixty": 60, "ninety": 90, "hundred": 100, "a hundred": 100, "a dozen": 12,
+           "half a": 0.5}  # fmt: skip
 LAST_OF_DECADE, LAST_OF_CENTURY = 9, 2100
 
 _MONTH = (
@@ -37,32 +42,50 @@ _YEAR = r"20\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"(?P<d1>{_DAY})(?:(?:\s+(?:and|to|or)\s+|\s*[-–]\s*)(?P<d2>{_DAY}))?"
 _NO_MONTH = r"[a-z]|\s+\d\d?(?!\d)"  # a day that the month has not
-_SEASON = r"(?P<season>spring|summer|autumn|winter)\b"
-_THE = r"(?P<which>this|next|the|the\s+coming|the\s+next|current|the\s+current)\s+"
+_CALENDAR = r"(?:calendar\s+|the\s+year\s+)?"
+_SEASON = r"(?P<season>spring|summer|autumn|winter)\b(?!\s+(?:equinox|term|session|festival))"
+_THE = (
+    r"(?P<which>this|next|the|the\s+coming|the\s+next|current|the\s+current)\s+"
+    r"(?:calendar\s+|fiscal\s+)?"
+)
 _EDGE = (
     r"(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle|turn)\s+of\s+|end-"
-    r"|(?:the\s+)?(?:rest|remainder)\s+of\s+"
+    r"|(?:the\s+)?(?:rest|remainder|balance)\s+of\s+"
     r"|(?:the\s+)?(?:first|opening|last|final|closing)\s+(?:weeks?|days|months)\s+of\s+"
     r"|(?:the\s+)?(?:early|late)(?:\s+(?:in\s+|part\s+of\s+|months\s+of\s+)?|-)"
     r"|(?:the\s+)?mid(?:dle)?-?\s*|later\s+)?"
 )
 _PART = (
-    r"(?:(?:the\s+)?(?P<part>first|opening|second|third|fourth|last|final|closing)\s+(?P<of>half|quarter)"
+    r"(?:(?:the\s+)?(?P<part>first|opening|second|third|fourth|last|final|closing|back|latter|front)\s+(?P<of>half|quarter)"
     r"(?:\s+of\s+(?:the\s+)?)?|\bQ(?P<q>[1-4])\s+|\bH(?P<h>[12])\s+)?"
 )
 SHAPES = (
     r"(?P<iso>20\d\d-\d\d-\d\d)",
     rf"{_DAYS}\s+(?:of\s+)?(?P<month>{_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?",
     rf"(?P<month>{_MONTH})\s+{_DAYS}(?!\d)(?:,?\s+(?P<year>{_YEAR}))?",
+    (
+        rf"(?:the\s+)?week\s+(?P<week>of|beginning|starting)\s+(?P<d1>{_DAY})\s+"
+        rf"(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"
+    ),
+    (
+        r"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+"
+        rf"(?P<weekday>{'|'.join(DAYS)})\s+(?:in|of)\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"
+    ),
+    (rf"(?P<weekday>{'|'.join(DAYS)})\s+(?P<later>week|fortnight)\b"),
+    r"(?P<aftertomorrow>the\s+day\s+after\s+tomorrow)\b",
+    (
+        r"(?:a|(?P<number>\d{1,3}|[a-z]+))\s+(?P<hence>day|week|fortnight|month|year)s?\s+"
+        r"(?:from\s+(?:now|today|tomorrow)|hence)\b"
+    ),
     rf"{_EDGE}(?:the\s+|next\s+|this\s+|coming\s+)*{_SEASON}(?:\s+of)?(?:\s+(?P<year>{_YEAR}))?",
     rf"{_EDGE}(?:next\s+|this\s+)?(?P<month>{_MONTH})(?!{_NO_MONTH})(?:\s+(?P<year>{_YEAR}))?",
     rf"{_EDGE}(?:the\s+)?(?P<decade>20\d0)['’]?s",
-    rf"{_EDGE}{_PART}(?P<year>{_YEAR})(?!\d)",
+    rf"{_EDGE}{_PART}{_CALENDAR}(?P<year>{_YEAR})(?!\d)",
     rf"{_EDGE}{_PART}{_THE}(?P<unit>week|month|year|decade|century)(?!\w)",
-    r"the\s+(?P<part>first|second|third|fourth|last|final)\s+(?P<lone>quarter)\b",
+    rf"{_EDGE}the\s+(?P<part>first|second|third|fourth|last|final)\s+(?P<lone>quarter)\b",
     r"(?P<unit>year)(?:['’]s|-)\s*end(?P<edge>)",
     r"(?:the\s+)?(?P<feast>christmas|new\s+year(?:['’]s\s+(?:day|eve))?)",
-    r"(?:next\s+|this\s+|coming\s+)?(?P<weekday>" + "|".join(DAYS) + r")\b(?!,?\s+\d)",
+    r"(?:(?:next|this|coming)\s+)*(?P<weekday>" + "|".join(DAYS) + r")\b(?!,?\s+\d)",
     r"the\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:century|[a-z]+s?\b(?<=round)))",
     r"(?P<tomorrow>tomorrow)\b",
 )
@@ -122,10 +145,14 @@ def _period(match: re.Match[str], today: date) -> Period | None:
         return None
     edge = " ".join(words.get("edge", "").split())
     spoken = match.group().lower()
-    alone = bool(words.keys() & {"weekday", "tomorrow"}) or spoken.startswith(("this", "next"))
+    alone = bool(words.keys() & ALONE) or spoken.startswith(("this", "next"))
     whole = Period(match.start(), match.end(), *days, stands_alone=alone)
-    if re.search(r"end|close|rest|remainder", edge) or (edge == "" and "edge" in words):
-        return replace(whole, is_end=True, stands_alone=edge.endswith(("rest of", "remainder of")))
+    if re.search(r"end|close|rest|remainder|balance", edge) or (edge == "" and "edge" in words):
+        return replace(
+            whole,
+            is_end=True,
+            stands_alone=edge.endswith(("rest of", "remainder of", "balance of")),
+        )
     first, last = _at_edge(edge, whole.first, whole.last)
     return replace(
         whole, first=first, last=last, stands_alone=alone or edge in {"early", "late", "later"}
@@ -155,6 +182,9 @@ def _on_days(words: dict[str, str], today: date) -> tuple[date, date]:
     day = date(year, month_number, first)
     if "year" not in words and day < today:
         day = day.replace(year=year + 1)
+    if words.get("week"):
+        monday = day - timedelta(days=day.weekday() if words["week"] == "of" else 0)
+        return monday, monday + timedelta(days=6)
     return day, day.replace(day=max(first, last))
 
 
@@ -202,7 +232,7 @@ def _part_of_year(year: int, words: dict[str, str]) -> tuple[date, date]:
     if "q" in words:
         return _months(date(year, 3 * int(words["q"]) - 2, 1), 3)
     if words.get("of") == "half" or "h" in words:
-        first = words.get("h") == "1" or words.get("part") in {"first", "opening"}
+        first = words.get("h") == "1" or words.get("part") in {"first", "opening", "front"}
         return _months(date(year, 1 if first else 7, 1), 6)
     if words.get("of") == "quarter":
         return _quarter(year, words["part"])
@@ -217,8 +247,29 @@ def _feast(words: dict[str, str], today: date) -> tuple[date, date]:
 
 
 def _weekday(words: dict[str, str], today: date) -> tuple[date, date]:
+    if "nth" in words:
+        return _nth_weekday(words, today)
     ahead = (DAYS.index(words["weekday"]) - today.weekday() - 1) % 7 + 1
+    ahead += {"week": 7, "fortnight": 14}.get(words.get("later", ""), 0)
     day = today + timedelta(days=ahead)
+    return day, day
+
+
+def _hence(words: dict[str, str], today: date) -> tuple[date, date] | None:
+    number = words.get("number", "a")
+    many = int(number) if number.isdigit() else NUMBERS.get(number)
+    if many is None:
+        return None
+    day = later(today, many=many, unit=words["hence"])
+    return day, day
+
+
+def _nth_weekday(words: dict[str, str], today: date) -> tuple[date, date]:
+    first, last = _in_months(words, today)
+    ahead = (DAYS.index(words["weekday"]) - first.weekday()) % 7
+    days = [first + timedelta(days=ahead + 7 * n) for n in range(5)]
+    inside = [day for day in days if day <= last]
+    day = inside[-1] if words["nth"] == "last" else inside[ORDINALS[words["nth"]] - 1]
     return day, day
 
 
@@ -227,12 +278,17 @@ def _tomorrow(_: dict[str, str], today: date) -> tuple[date, date]:
     return day, day
 
 
+ALONE = frozenset({"weekday", "tomorrow", "aftertomorrow", "hence"})
+"""What needs no preposition to say when."""
+
 _BY_NAME: dict[str, Callable[[dict[str, str], date], tuple[date, date] | None]] = {
     "season": _season,
     "decade": lambda words, _: _decade(int(words["decade"])),
     "feast": _feast,
     "weekday": _weekday,
     "tomorrow": _tomorrow,
+    "aftertomorrow": lambda _, today: (today + timedelta(days=2),) * 2,
+    "hence": _hence,
     "unit": _unit,
     "lone": _lone_quarter,
 }

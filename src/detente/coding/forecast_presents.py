@@ -63,6 +63,28 @@ def present_cues(
                 yield cue
 
 
+def arranged_cues(sentence: TokenSpan, *, is_dated: IsDated) -> Iterator[Cue]:
+    """The cues of what is arranged for a day: tankers *are to* take over from 1 July."""
+    for token in sentence:
+        if (
+            token.lemma_ != "be"
+            or token.tag_ not in {"VBZ", "VBP"}
+            or not is_dated(_text_of(token))
+        ):
+            continue
+        verb = next((c for c in token.children if c.dep_ == "xcomp" and c.i > token.i), None)
+        subject = _subject(token)
+        if (
+            verb is None
+            or subject is None
+            or any(c.dep_ in {"acomp", "attr"} for c in token.children)
+        ):
+            continue
+        to = next((c for c in verb.children if c.lower_ == "to" and c.i > token.i), None)
+        if to is not None and verb.pos_ in {"VERB", "AUX"}:
+            yield Cue((token, to), ("is to", "likely"), verb, subject, token)
+
+
 def duty_cues(sentence: TokenSpan, *, is_dated: IsDated) -> Iterator[Cue]:
     """The cues of 'should' and 'ought to' that foretell."""
     for token in sentence:
@@ -120,6 +142,9 @@ def _is_present(verb: Token) -> bool:
         return verb.lemma_ not in STATES and any(
             aux.lemma_ == "be" and aux.tag_ in {"VBZ", "VBP"} for aux in auxiliaries
         )
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not auxiliaries:
+        subject = _subject(verb)  # 'the booths come down on 10 July'
+        return subject is not None and subject.i < verb.i and verb.lemma_ not in STATES
     denied = verb.tag_ == "VB" and any(
         aux.lemma_ == "do" and aux.tag_ in {"VBZ", "VBP"} for aux in auxiliaries
     )
