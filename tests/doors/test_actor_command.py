@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from detente.doors.cli import app
@@ -22,8 +23,13 @@ def test_nobody_is_said_with_the_reason_and_exit_code_1() -> None:
     assert ran.exit_code == 1
 
 
-def test_a_bad_day_is_refused() -> None:
-    assert CliRunner().invoke(app, ["actor", "Peru", "--on", "soon"]).exit_code == 2
+@pytest.mark.parametrize("day", ["soon", "2014-02-31", "0000", "2014-13"])
+def test_a_bad_day_is_refused(day: str) -> None:
+    assert CliRunner().invoke(app, ["actor", "Peru", "--on", day]).exit_code == 2
+    line = json.dumps({"text": "Peru", "on": day})
+    assert "error" in json.loads(
+        CliRunner().invoke(app, ["actor", "-", "--jsonl"], input=line).stdout
+    )
 
 
 def test_lines_are_answered_in_order_and_bad_ones_by_their_error() -> None:

@@ -30,6 +30,15 @@ def test_lines_are_coded_into_a_file(tmp_path: Path) -> None:
     assert "is there. Remove it" in again.stderr
 
 
+def test_lines_named_like_the_rejects_are_not_written_over(tmp_path: Path) -> None:
+    lines = tmp_path / "a.rejects.jsonl"
+    lines.write_text(LINE, encoding="utf-8")
+    ran = _run("events", "--jsonl", lines, "--out", tmp_path / "a.parquet")
+    assert ran.exit_code == 2
+    assert f"{lines} is there" in ran.stderr.replace("\n", "")
+    assert lines.read_text(encoding="utf-8") == LINE
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

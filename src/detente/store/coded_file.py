@@ -95,7 +95,8 @@ class CodedFile:
     """A file of records being written to `out`; it goes on where a stop left it.
 
     `asked` names what is coded and how. Raises PathError where `out` ends in neither suffix or
-    cannot be written, InputError where it is there or its stretches are of another coding.
+    cannot be written, InputError where it or the file of rejects is there, or where its stretches
+    are of another coding.
     """
 
     def __init__(self, out: Path, *, asked: Mapping[str, Any]) -> None:
@@ -105,9 +106,11 @@ class CodedFile:
         if out.suffix not in SUFFIXES:
             remedy = f"Write {out.with_name(out.name + SUFFIXES[0])}"
             raise PathError(str(out), f"its name does not end in {' or '.join(SUFFIXES)}", remedy)
-        if out.exists():
-            msg = f"{out} is there. Remove it, or give another --out"
-            raise InputError(msg)
+        stopped = self.parts.exists()
+        for path in (out,) if stopped else (out, self.rejects):
+            if path.exists():
+                msg = f"{path} is there. Remove it, or give another --out"
+                raise InputError(msg)
         with self._writing():
             self.parts.mkdir(parents=True, exist_ok=True)
             self._claim(json.dumps(asked, sort_keys=True))

@@ -43,10 +43,21 @@ def resolve_actor(
     'HUNGOV'
     """
     day = on.isoformat()[:10] if isinstance(on, date) else on
-    if day is not None and not re.fullmatch(DATE, day):
+    if day is not None and not _is_date(day):
         raise DateError(day, "--on")
     codebook = load_codebook(codebook_overlay)
     return actor_naming.resolve_actor(text, context=context, on=day, codebook=codebook)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar."""
+    if not re.fullmatch(DATE, text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def name_lines(lines: Iterable[bytes], *, overlay: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -73,7 +84,7 @@ def _answer(raw: bytes, *, number: int, overlay: Path | None) -> dict[str, Any]:
     context, on = asked.get("context") or "", asked.get("on")
     if not isinstance(text, str) or not isinstance(context, str):
         return {"id": id_, "line": number, "error": f"text or context is no text. {SHAPE}"}
-    if on is not None and not (isinstance(on, str) and re.fullmatch(DATE, on)):
+    if on is not None and not (isinstance(on, str) and _is_date(on)):
         return {"id": id_, "line": number, "error": f"on is {on!r}. Write 2014, 2014-05 or a day"}
     reading = resolve_actor(text, context=context, on=on, codebook_overlay=overlay)
     return {"id": id_, **wire(reading)}
