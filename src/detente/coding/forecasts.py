@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -80,11 +80,15 @@ class ForecastCoder:
         named = persons_named(sentences)
         for sentence, voice, person in zip(sentences, spoken, named, strict=True):
             is_dated = partial(_is_dated, document=sentence.document)
-            for cue in self._cues.find(sentence.tokens, is_dated=is_dated):
+            cues = self._cues.find(sentence.tokens, is_dated=is_dated)
+            for cue in cues:
                 foretold = self._foretold(cue, sentence, voice, main=main, person=person)
                 if foretold is None:
                     continue
                 forecast = self._forecast(foretold)
+                if forecast.horizon is None and len(cues) == 1:  # the day stands beside the clause
+                    told = horizon_of(sentence.tokens.text, document=sentence.document)
+                    forecast = replace(forecast, horizon=told)
                 is_title = sentence.part.kind == "title"  # a heading is often printed twice
                 place = "title" if is_title else forecast.span.start
                 key = (place, forecast.proposition, forecast.speaker)
