@@ -73,3 +73,14 @@ def test_a_text_too_short_or_too_long_to_explain_is_told(text: str) -> None:
     result = _run("explain", text)
     assert result.exit_code == 2
     assert "Give a sentence, up to 2000 characters" in result.stderr
+
+
+@pytest.mark.parametrize("once", [(), ("--once",)])
+def test_texts_that_gave_nothing_are_told_with_the_reason(
+    once: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Kenia beschuldigte den Tschad am Montag der Spionage.\n", encoding="utf-8")
+    ran = _run("events", text, *once)
+    assert ran.exit_code == 1
+    assert "no events in what was read (language" in ran.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -170,7 +171,7 @@ def print_once(given: Given, *, as_json: bool, as_lines: bool) -> None:
         added = code(study, given)
         told = study.events_once(documents=None if added is None else added.documents)
         if not told:
-            msg = "nothing to show: no events in what was read"
+            msg = f"nothing to show: no events in what was read{_why(study, added)}"
             raise NothingToShow(msg)
         if as_json:
             showing.print_told(told)
@@ -199,8 +200,16 @@ def print_all(
             count += print_records(kind, records)
     if not count:
         of = f" of {' and '.join(dyad)}. {study.pairs_told(added=added)}" if dyad else ""
-        msg = f"nothing to show: no {' or '.join(kinds)} in what was read{of}"
+        msg = f"nothing to show: no {' or '.join(kinds)} in what was read{_why(study, added)}{of}"
         raise NothingToShow(msg)
+
+
+def _why(study: Study, added: Added | None) -> str:
+    """Why the coder passed over what was read: ' (language unknown: 2)', or nothing."""
+    skips = study.records("skips", documents=None if added is None else added.documents)
+    reasons = Counter(skip.reason for skip in skips if skip.stage == "code")
+    told = ", ".join(f"{reason}: {number}" for reason, number in reasons.most_common())
+    return f" ({told})" if told else ""
 
 
 def print_lines(given: Given, kinds: Sequence[Kind]) -> None:
