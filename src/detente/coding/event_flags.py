@@ -198,16 +198,7 @@ def circumstances(head: Token, *, overlay: Path | None) -> Circumstances:
 
     `overlay` is the folder laid over the codebook's cues of flags.
     """
-    walk = _Walk()
-    word: Token | None = head
-    if head.pos_ in {"VERB", "AUX", "ADJ"}:
-        walk.clause(head)
-    elif not _is_occasion(head):
-        walk.told = False
-    for _ in range(MAX_CLIMB):
-        word = walk.step(word) if word is not None else None
-        if word is None:
-            break
+    walk = _walked(head)
     said = read_scope(head, inside=frozenset({head.i}), cues=load_flag_cues(overlay))
     return Circumstances(
         negated=said.negated,
@@ -220,6 +211,25 @@ def circumstances(head: Token, *, overlay: Path | None) -> Circumstances:
         tried=walk.tried,
         teller=walk.teller,
     )
+
+
+def is_told_of(head: Token) -> bool:
+    """True where a trigger is not only wished, feared or asked for: `told` of its circumstances."""
+    return _walked(head).told
+
+
+def _walked(head: Token) -> _Walk:
+    walk = _Walk()
+    word: Token | None = head
+    if head.pos_ in {"VERB", "AUX", "ADJ"}:
+        walk.clause(head)
+    elif not _is_occasion(head):
+        walk.told = False
+    for _ in range(MAX_CLIMB):
+        word = walk.step(word) if word is not None else None
+        if word is None:
+            break
+    return walk
 
 
 def _is_there(verb: Token) -> bool:

@@ -99,17 +99,18 @@ class TriggerIndex:
 
         Verbs come before nouns, so that a noun taken by a verb's row need not be read alone.
         """
+        words = {token.lower_ for token in tokens.doc[tokens.start : tokens.end + 1]}
         for token in tokens:
             if token.tag_.startswith("VB") or token.pos_ == "ADJ":
                 listed = next(
                     (self._verbs[each] for each in _stems(token) if each in self._verbs), ()
                 )
                 verb = _Verb(token)
-                found = (_verb_hit(verb, *each) for each in listed)
+                found = (_verb_hit(verb, *each) for each in listed if words.issuperset(each[1]))
                 yield [hit for hit in found if hit is not None]
         for token in tokens:
-            if token.pos_ in {"NOUN", "PROPN"} and not _is_attribute(token):
-                rows = self._nouns.get(token.lemma_.lower(), ())
+            rows = self._nouns.get(token.lemma_.lower(), ())
+            if rows and token.pos_ in {"NOUN", "PROPN"} and not _is_attribute(token):
                 yield [_noun_hit(token, row) for row, noun in rows if _fits_noun(token, row, noun)]
 
 
@@ -137,12 +138,21 @@ class _Verb:
 
     def __init__(self, token: Token) -> None:
         self.token = token
-        self.objects = [(each, _all_wordings(each)) for each in objects_of(token)]
+
+    @cached_property
+    def objects(self) -> list[tuple[Token, set[str]]]:
+        """The objects, each with its wordings."""
+        return [(each, _all_wordings(each)) for each in objects_of(self.token)]
+
+    @cached_property
+    def is_passive(self) -> bool:
+        """Whether it is a passive."""
+        return is_passive(self.token)
 
     @cached_property
     def subject(self) -> set[str]:
         """The wordings of what does it; of a passive, what follows 'by'."""
-        found = agents(self.token) if is_passive(self.token) else [subject_of(self.token)]
+        found = agents(self.token) if self.is_passive else [subject_of(self.token)]
         return {word for each in found if each is not None for word in _all_wordings(each)}
 
     @cached_property
@@ -169,7 +179,7 @@ def _verb_hit(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> Hit 
         return None
     if (trigger.modals and not _told_to(token, trigger.modals)) or not phrases_fit(token, trigger):
         return None
-    return Hit(trigger, token, None, found[0] if found else None, is_passive(token))
+    return Hit(trigger, token, None, found[0] if found else None, verb.is_passive)
 
 
 def _done_to(verb: _Verb, trigger: Trigger, particles: tuple[str, ...]) -> tuple[Token, ...] | None:

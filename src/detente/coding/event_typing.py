@@ -134,7 +134,7 @@ class EventTyper:
     def _sights(self, sentence: Sentence) -> Sights:
         """The first reading of each word that may trigger, as the model sees it."""
         seen = []
-        for readings in self._coder.triggers.hits(sentence.tokens):
+        for readings in self._coder.hits(sentence):
             for hit in readings[:1]:
                 around = self._coder.around(hit)
                 kind, _ = planned(hit, around)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.codebook.name_context import role_nouns
@@ -11,7 +13,7 @@ from detente.codebook.roles import read_roles
 from detente.codebook.triggers import read_triggers
 from detente.coding.event_anaphora import Antecedents
 from detente.coding.event_dates import Written
-from detente.coding.event_flags import Circumstances, circumstances, is_asked
+from detente.coding.event_flags import Circumstances, circumstances, is_asked, is_told_of
 from detente.coding.event_matching import Hit, TriggerIndex
 from detente.coding.event_modes import REFUSED, ModeWords, threatened
 from detente.coding.event_parties import Parties, Party
@@ -31,6 +33,9 @@ from detente.coding.forecast_denials import disbelief
 from detente.coding.mentions import Mention, day_written
 from detente.coding.parsed import Sentence
 from detente.records import Actor, Event, EventDate, EventSpans, record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """PLOVER 2.0: what is only planned of these is AGREE; a planned RETREAT is CONCEDE."""
@@ -75,7 +80,9 @@ class EventCoder:
         self._codebook = codebook
         self._coder = coder
         triggers = (*read_triggers(codebook.overlay), *codebook.triggers)
-        self.triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
+        self._triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
+        self._hits: dict[Token, list[list[Hit]]] = {}
+        self._around: dict[Token, Circumstances] = {}
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._things = read_roles(codebook.overlay).things
         self._places = PlaceFinder(codebook.overlay)
@@ -84,37 +91,54 @@ class EventCoder:
     def _date_of(self, sentence: Sentence, hit: Hit, around: Circumstances) -> Written | None:
         return date_of(sentence, hit, future=around.future, overlay=self._codebook.overlay)
 
+    def hits(self, sentence: Sentence) -> list[list[Hit]]:
+        """The readings of each word that may trigger; kept until another document is coded."""
+        first = sentence.tokens[0]
+        if first not in self._hits:
+            self._hits[first] = list(self._triggers.hits(sentence.tokens))
+        return self._hits[first]
+
     def around(self, hit: Hit) -> Circumstances:
-        """What the words around a hit say of it, by the codebook's cues."""
-        return circumstances(hit.head, overlay=self._codebook.overlay)
+        """What the words around a hit say of it, by the codebook's cues; kept as the hits are."""
+        if hit.head not in self._around:
+            self._around[hit.head] = circumstances(hit.head, overlay=self._codebook.overlay)
+        return self._around[hit.head]
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
         """The events of one document's sentences, in text order."""
+        self._hits.clear()
+        self._around.clear()
         antecedents = Antecedents()
         document = DocumentScene(sentences, gazetteer=self._gazetteer)
         told: set[Told] = set()
         for sentence in sentences:
-            places = self._places.find(sentence)
-            sites = self._gazetteer.sites(sentence)
-            parties = Parties(
-                sentence,
-                antecedents=antecedents,
-                sectors=self._sectors,
-                things=self._things,
-                places=places,
-                sites=sites,
-                scene=Scene(sentence, sites=sites, document=document),
-            )
-            found = self._sentence(sentence, Roles(parties), places, told)
+            asked = cache(partial(self._asked, sentence, antecedents, document))
+            found = self._sentence(sentence, asked, told)
             yield from found
             document.read(sentence)
             antecedents.read(sentence, subject=_main_subject(sentence), pair=_pair_of(found))
 
+    def _asked(
+        self, sentence: Sentence, antecedents: Antecedents, document: DocumentScene
+    ) -> tuple[Roles, dict[int, PlaceNamed]]:
+        """What finds the parties in a sentence, and the places that it names."""
+        places = self._places.find(sentence)
+        sites = self._gazetteer.sites(sentence)
+        parties = Parties(
+            sentence,
+            antecedents=antecedents,
+            sectors=self._sectors,
+            things=self._things,
+            places=places,
+            sites=sites,
+            scene=Scene(sentence, sites=sites, document=document),
+        )
+        return Roles(parties), places
+
     def _sentence(
         self,
         sentence: Sentence,
-        roles: Roles,
-        places: dict[int, PlaceNamed],
+        asked: Callable[[], tuple[Roles, dict[int, PlaceNamed]]],
         told: set[Told],
     ) -> list[Event]:
         """The events of a sentence, each of its words in one event at most.
@@ -124,12 +148,12 @@ class EventCoder:
         taken: set[int] = set()
         about: set[int] = set()
         found: dict[tuple[Told, EventDate | None], tuple[int, Event]] = {}
-        for readings in self.triggers.hits(sentence.tokens):
+        for readings in self.hits(sentence):
             for reading in readings:
                 hit = reading
-                if hit.used & taken or not is_told(hit, sentence, around=self.around(hit)):
+                if hit.used & taken or not self._is_told(hit, sentence):
                     continue
-                hit, actors, recipients = self._read(hit, sentence, roles, places)
+                hit, actors, recipients = self._read(hit, sentence, *asked())
                 recipients = recipients or self._facing_each_other(hit, actors)
                 if not self._complete(hit, actors, recipients):
                     continue
@@ -143,6 +167,10 @@ class EventCoder:
         told |= {key for key, _ in found}
         events = [event for head, event in found.values() if head not in about]
         return sorted(_fullest(events), key=_place)
+
+    def _is_told(self, hit: Hit, sentence: Sentence) -> bool:
+        """True if the words tell an event; the rest of what is around them is read only then."""
+        return is_told_of(hit.head) and is_told(hit, sentence, around=self.around(hit))
 
     def _read(
         self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]

@@ -122,10 +122,6 @@ class _Noting(EventCoder):
         self.parties: dict[tuple[str, int], tuple[Hit, list[Party], list[Party]]] = {}
         self.complete: dict[tuple[str, int], bool] = {}
 
-    def hits(self, sentence: Sentence) -> list[list[Hit]]:
-        """The readings of each word that may trigger."""
-        return list(self.triggers.hits(sentence.tokens))
-
     def _read(
         self, hit: Hit, sentence: Sentence, roles: Roles, places: dict[int, PlaceNamed]
     ) -> tuple[Hit, list[Party], list[Party]]:

@@ -73,9 +73,10 @@ def noun_sector(head: Token, *, sectors: Mapping[str, str]) -> str | None:
         told = _lookup(word, sectors)
         if told in FIRST_TOLD:
             return told
-    for size in range(min(LONGEST_ROLE, head.i), 0, -1):
-        before = " ".join(token.lower_ for token in head.doc[head.i - size : head.i])
-        if told := sectors.get(f"{before} {head.lemma_.lower()}"):
+    words = [token.lower_ for token in head.doc[max(0, head.i - LONGEST_ROLE) : head.i]]
+    words.append(head.lemma_.lower())
+    for first in range(len(words) - 1):
+        if told := sectors.get(" ".join(words[first:])):
             return told
     return _lookup(head, sectors)
 
