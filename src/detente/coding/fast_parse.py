@@ -3,19 +3,21 @@
 The named entities and the rules of attributes take half of a parse where spaCy runs them. What is
 found here is the same (a test holds them equal): of the entities, as a token outside any entity is
 scored by itself, so that all are scored at once; of the rules, as what matches one token depends
-on its word, tag and relation, which come again and again.
+on its tag, and on its word and relation where a rule names them: these come again and again.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Step = Callable[[list["Doc"]], list["Doc"]]
 
@@ -24,6 +26,8 @@ OPEN_FEATURES = 3
 and the last read (`StateC.set_context_tokens`)."""
 RULED_BY = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
 """What rules may ask of a token for their matches to be kept."""
+UNNAMED = -1
+"""Stands for every word, or relation, that no rule names."""
 BLOCKED = "U-"
 """spaCy's move for tokens that are kept out of entities: never made where none was kept out."""
 MEMO = 200_000
@@ -55,6 +59,13 @@ def _step(name: str, component: Any) -> Step:
     return lambda docs: [component(doc) for doc in docs]
 
 
+class _Ruled(NamedTuple):
+    """The rules that match a token alone, in order, and what all of them say of it."""
+
+    rules: tuple[int, ...]
+    attributes: dict[int, Any]
+
+
 class RememberedRules:
     """spaCy's AttributeRuler, which matches a token once for each word, tag and relation."""
 
@@ -68,39 +79,86 @@ class RememberedRules:
             for matcher, alone in ((self._single, True), (self._longer, False)):
                 if patterns := [p for p in rule["patterns"] if (len(p) == 1) is alone]:
                     matcher.add(str(number), patterns)
-        self._known: dict[tuple[int, int, int, bool], tuple[int, ...]] = {}
+        self._words, patterns = _named_in(ruler, "LOWER")
+        self._relations, _ = _named_in(ruler, "DEP")
+        self._pattern = re.compile("|".join(patterns) or "(?!)")
+        self._lower: dict[int, int] = {}
+        self._known: dict[tuple[int, int, int, bool], _Ruled] = {}
 
     @staticmethod
     def fits(ruler: Any) -> bool:
         """True where all rules ask only what the memo is kept by, and no token may be left out."""
         tokens = [t for rule in ruler.patterns for pattern in rule["patterns"] for t in pattern]
-        return all(token.keys() <= RULED_BY for token in tokens)
+        kinds = [(k, tuple(v)) for t in _alone(ruler) for k, v in t.items() if isinstance(v, dict)]
+        known = {("IN",), ("NOT_IN",)}
+        return all(token.keys() <= RULED_BY for token in tokens) and all(
+            kind in known or (field, kind) == ("LOWER", ("REGEX",)) for field, kind in kinds
+        )
 
     def __call__(self, docs: list[Doc]) -> list[Doc]:
         """The same documents, with what the rules say of their tokens."""
+        from spacy.tokens._retokenize import set_token_attrs  # noqa: PLC0415  heavy
+
+        attributes, lower, relations = self._ruler.attrs, self._lower, self._relations
         for doc in docs:
-            matches = [
-                (int(self._ruler.vocab.strings[rule]), rule, start, end)
-                for rule, start, end in self._longer(doc, allow_missing=True)
-            ]
-            for at, token in enumerate(doc):
-                key = (token.lower, token.tag, token.dep, token.is_space)
-                rules = self._known.get(key)
-                if rules is None:
-                    rules = self._of(doc, at, key)
-                matches += [
-                    (int(self._ruler.vocab.strings[rule]), rule, at, at + 1) for rule in rules
-                ]
-            matches.sort()
-            self._ruler.set_annotations(doc, matches)
+            longer = self._longer_of(doc)
+            for token in doc:
+                word, relation = lower.get(token.lower), token.dep
+                if word is None:
+                    word = self._word_of(token)
+                relation = relation if relation in relations else UNNAMED
+                key = (word, token.tag, relation, token.is_space)
+                ruled = self._known.get(key) or self._of(token, key)
+                if token.i not in longer:
+                    set_token_attrs(token, ruled.attributes)
+                    continue
+                for rule in sorted((*ruled.rules, *longer[token.i])):
+                    set_token_attrs(token, attributes[rule])
         return docs
 
-    def _of(self, doc: Doc, at: int, key: tuple[int, int, int, bool]) -> tuple[int, ...]:
+    def _word_of(self, token: Token) -> int:
+        """A word as the rules tell it apart: all that they do not name are alike."""
+        if len(self._lower) >= MEMO:
+            self._lower.clear()
+        named = token.lower in self._words or self._pattern.search(token.lower_)
+        found = self._lower[token.lower] = token.lower if named else UNNAMED
+        return found
+
+    def _longer_of(self, doc: Doc) -> dict[int, list[int]]:
+        """By token, the rules of several tokens that say something of it."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for match, start, end in self._longer(doc, allow_missing=True):
+            rule = int(self._ruler.vocab.strings[match])
+            at = self._ruler.indices[rule]
+            found[at + (end if at < 0 else start)].append(rule)
+        return found
+
+    def _of(self, token: Token, key: tuple[int, int, int, bool]) -> _Ruled:
         if len(self._known) >= MEMO:
             self._known.clear()
-        matches = self._single(doc[at : at + 1], allow_missing=True)
-        found = self._known[key] = tuple(rule for rule, _, _ in matches)
+        matches = self._single(token.doc[token.i : token.i + 1], allow_missing=True)
+        rules = sorted({int(self._ruler.vocab.strings[match]) for match, _, _ in matches})
+        attributes = {k: v for rule in rules for k, v in self._ruler.attrs[rule].items()}
+        found = self._known[key] = _Ruled(tuple(rules), attributes)
         return found
+
+
+def _alone(ruler: Any) -> list[dict[str, Any]]:
+    """What the rules of single tokens ask for."""
+    return [p[0] for rule in ruler.patterns for p in rule["patterns"] if len(p) == 1]
+
+
+def _named_in(ruler: Any, field: str) -> tuple[frozenset[int], list[str]]:
+    """The values of a field that rules of single tokens name, and their regular expressions."""
+    named: set[int] = set()
+    patterns = []
+    for asked in (token[field] for token in _alone(ruler) if field in token):
+        if "REGEX" in asked and not isinstance(asked, str):
+            patterns.append(asked["REGEX"])
+        else:
+            names = [asked] if isinstance(asked, str) else next(iter(asked.values()))
+            named.update(map(ruler.vocab.strings.add, names))
+    return frozenset(named), patterns
 
 
 class Entities:
