@@ -182,7 +182,10 @@ def day_written(document: Document) -> str | None:
 
 def _token_index(parsed: Doc) -> list[Token]:
     """The token that each character stands in (white space goes to the token before it)."""
-    return [token for token in parsed for _ in token.text_with_ws]
+    found: list[Token] = []
+    for token in parsed:
+        found += [token] * len(token.text_with_ws)
+    return found
 
 
 def _is_unsided(pieces: list[Piece], first: int) -> bool:

@@ -109,6 +109,8 @@ def take_apart(found: Found, *, document: str) -> Page:
 
 def _verdicts(found: Found, blocks: Sequence[Block], thread: Thread | None) -> list[bool]:
     """Whether each block is body text; where none would be, all that is no furniture."""
+    if len(blocks) == 1 and thread is None and not is_furniture(blocks[0].text):
+        return [True]  # whatever it is judged to be
     if found.voted is not None and thread is None:
         verdicts = article_verdicts(blocks, [found.voted.get(b.start, False) for b in blocks])
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from detente.codebook import Codebook
@@ -18,8 +18,7 @@ from detente.records import (
     Document,
     Part,
     Skip,
-    from_wire,
-    to_wire,
+    Span,
 )
 from detente.store import repeated_id
 
@@ -77,7 +76,7 @@ def _line_of(raw: bytes, *, codebook: Codebook) -> Line:
     name, text, date, pair = _fields_of(raw)
     data = text.encode(errors="replace")
     found = read_bytes(data, origin=name, media_type="text/plain", codebook=codebook)
-    named = from_wire(Document, _renamed(to_wire(found), found.id, name), text=found.text)
+    named: Document = replace(_renamed(found, name), id=name)
     if len(text.splitlines()) == 1:
         whole = Part("main", 0, len(named.text))
         named = replace(named, parts=(whole,), language=named.language or _by_script(text))
@@ -143,10 +142,18 @@ def _by_script(text: str) -> str | None:
     return "en" if sum(map(str.isascii, letters)) > LATIN * len(letters) else None
 
 
-def _renamed(wire: Any, old: str, new: str) -> Any:
-    """The wire with one document's id put in the place of another's, in every span."""
-    if isinstance(wire, dict):
-        return {key: _renamed(value, old, new) for key, value in wire.items()}
-    if isinstance(wire, list):
-        return [_renamed(value, old, new) for value in wire]
-    return new if wire == old else wire
+def _renamed(value: Any, name: str) -> Any:
+    """A record, or what holds records, with every span in it put into the document of that name."""
+    if isinstance(value, Span):
+        return replace(value, document=name)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {each.name: getattr(value, each.name) for each in fields(value)}
+        put = {key: _renamed(old, name) for key, old in held.items() if _may_hold(old)}
+        return replace(value, **put) if put else value
+    if isinstance(value, dict):
+        return {key: _renamed(each, name) for key, each in value.items()}
+    return tuple(_renamed(each, name) for each in value) if isinstance(value, tuple) else value
+
+
+def _may_hold(value: Any) -> bool:
+    return bool(value) and not isinstance(value, str | int | float)
