@@ -16,8 +16,7 @@ from detente.study.lines import Line, read_line
 
 EXAMPLES = Path(__file__).parent / "coding/event_examples.yaml"
 PAGES = [
-    "Peru opens a port\n\nBy Ana Flores\n\n3 May 2014\n\nPeru opened a port on Tuesday, 5 May 2014. "
-    "Its minister of trade spoke to a crowd of about four hundred people.\n\nRead more: ports",
+    "A port\n\nBy Ana Flores\n\n3 May 2014\n\nPeru opened it on Tuesday, 5 May.\n\nMore: ports",
     "Published: 7 May 2014, 10:20 GMT",
     "By Ana Flores",
     "Share this article",
@@ -43,8 +42,7 @@ def test_a_line_is_read_as_its_text_is(name: str, codebook: Codebook) -> None:
         found = json.loads(json.dumps(to_wire(line.document)))
         if "\n" not in text:
             assert line.document.parts == (Part("main", 0, len(line.document.text)),)
-            assert (found.pop("parts"), expected.pop("parts"))
-            language = found.pop("language")
-            assert language == (expected.pop("language") or language)
+            told = {"parts": found["parts"], "language": expected["language"] or found["language"]}
+            expected |= told
         assert line.document.text == read.text
         assert found == expected

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 from making import Coder, made_document, told
 
 from detente.codebook import Codebook
+from detente.coding.event_flags import Circumstances, circumstances
 from detente.coding.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @pytest.mark.parametrize(
@@ -191,3 +198,18 @@ def test_what_is_going_on_or_told_before_a_question_is_an_event(
     coder: Coder, text: str, event: str
 ) -> None:
     assert [told(each) for each in coder.events(text)] == [event]
+
+
+def test_what_is_around_a_word_is_read_once_and_only_where_it_may_be_told(
+    coder: Coder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noting(head: Token, *, overlay: Path | None) -> Circumstances:
+        read.append(head.text)
+        return circumstances(head, overlay=overlay)
+
+    monkeypatch.setattr("detente.coding.events.circumstances", noting)
+    assert coder.events("Chad accused Oman of spying, and Oman hopes to accuse Peru.")
+    assert sorted(set(read)) == sorted(read)
+    assert "accuse" not in read
