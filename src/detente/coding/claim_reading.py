@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.claim_lexicon import ClaimLexicon
 from detente.coding.claim_direction import DirectionModel
+from detente.coding.claim_driver_model import features_of, load_learned_drivers
 from detente.coding.claim_drivers import GENERAL, DriverModel
 from detente.coding.claim_parties import (
     Pair,
@@ -19,7 +20,6 @@ from detente.coding.claim_parties import (
     told_between,
     triad_ties,
 )
-from detente.coding.claim_turns import TURNING
 from detente.coding.claim_values import FAINT
 from detente.coding.clauses import Clause
 from detente.coding.discourse import Marked
@@ -34,7 +34,7 @@ STRONG = 0.5
 SURE = 3
 """What 'an ally of' weighs beside the sign of a single clause."""
 
-SETTLED, USUAL, LEAST = 3.0, 2.0, 1.5
+SETTLED, USUAL, LEAST = 3.0, 2.0, 1.0
 """Driver weights: see claim_drivers.yaml."""
 
 THIRD_WEIGHT = 2.5
@@ -43,6 +43,9 @@ THIRD_WEIGHT = 2.5
 DRIVING = frozenset({"drive", "push", "force", "nudge", "propel", "throw", "pull", "steer", "press",
                      "send", "draw"})  # fmt: skip
 SEEKING = frozenset({"look", "seek", "find", "search", "court", "cultivate", "hunt", "cast"})
+CAUSES = frozenset({"without", "because", "due", "thanks", "owing", "given", "but", "despite"})
+"""Before the phrase that names what pushes, where the subject names what is pushed."""
+
 PARTNERS = frozenset({"partner", "friend", "ally", "partnership", "alternative", "counterweight",
                       "support", "help"})  # fmt: skip
 
@@ -67,10 +70,18 @@ class Reading:
     value: float
     groups: frozenset[str]
     is_mixed: bool
+    driver_features: dict[str, float]
 
     @property
     def driver(self) -> str:
-        """The heaviest driver, `general` where none weighs enough."""
+        """The driver that pushes, as learned, `general` where none weighs enough."""
+        if self.weight < LEAST:
+            return GENERAL
+        return load_learned_drivers().choice(self.driver_features)
+
+    @property
+    def heaviest(self) -> str:
+        """The driver with the heaviest terms, `general` where none weighs enough."""
         if self.weight < LEAST:
             return GENERAL
         return max(self.drivers, key=lambda name: self.drivers[name])
@@ -91,14 +102,6 @@ class Reading:
         return {token.lower_ for token in self.clause.tokens}
 
     @property
-    def is_negated(self) -> bool:
-        """Whether the head of the clause is negated."""
-        return any(
-            child.dep_ == "neg" or (child.lower_ in TURNING and child.dep_ == "advmod")
-            for child in self.clause.head.children
-        )
-
-    @property
     def is_history(self) -> bool:
         """Whether the clause tells of a time before 1990, and in the past tense."""
         text = self.clause.span().text
@@ -114,7 +117,7 @@ class Context:
     """What a clause is read against: the document's pair and ties, and what the paragraph said.
 
     `ties` hold how a member stands to a third by the rest of the document, by (member, third);
-    `salient` are the thirds that the document comes back to.
+    `salient` are the thirds that the document comes back to; `devoted`: its title names the pair.
     """
 
     main: Pair
@@ -125,6 +128,7 @@ class Context:
     driver: str = GENERAL
     thirds: frozenset[str] = frozenset()
     about_both: bool = False
+    devoted: bool = False
     others: Pair | None = None
     """Another pair, the subject of the sentence before: whom 'they' mean now."""
 
@@ -156,7 +160,20 @@ class Reader:
         if not drivers and context.driver != GENERAL and _takes_up_driver(clause):
             drivers[context.driver] = USUAL
         _weigh_third(drivers, clause, parties, is_tied=bool(ties))
-        return Reading(clause, parties, drivers, value, groups, self._is_mixed(clause, ties))
+        return Reading(
+            clause, parties, drivers, value, groups, self._is_mixed(clause, ties),
+            self._features(clause, parties, drivers),
+        )  # fmt: skip
+
+    def _features(
+        self, clause: Clause, parties: Parties, drivers: Mapping[str, float]
+    ) -> dict[str, float]:
+        """What the learned drivers go by."""
+        subject = {t.i for c in clause.head.children if _is_cause(c) for t in c.subtree}
+        in_subject = self._drivers.scores([t for t in clause.tokens if t.i in subject])
+        thirds = {m.first for m in mentions_in(clause) if m.actor.country in parties.thirds}
+        third = bool(parties.thirds) + bool(subject & thirds)
+        return features_of(drivers, in_subject, third=third, both=parties.is_about_both)
 
     def _is_mixed(self, clause: Clause, ties: Mapping[int, Tie]) -> bool:
         """Whether 'but' joins two verbs of the clause that point opposite ways."""
@@ -207,6 +224,13 @@ class Reader:
         camps = {camp_of(third) for third in thirds}
         known = sum(context.ties.get((other, camp), 0) for camp in camps)
         return {} if known > 0 and len(camps) == 1 else ties
+
+
+def _is_cause(child: Token) -> bool:
+    """Whether a phrase under the main verb names what pushes: its subject, agent, or condition."""
+    if child.dep_ in {"nsubj", "nsubjpass", "csubj", "agent"}:
+        return True
+    return child.dep_ == "prep" and child.lower_ in CAUSES
 
 
 def _takes_up_both(clause: Clause) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
+from detente.coding.claim_argument import is_argued, is_asked_for_effect, is_told_only
 from detente.coding.claim_drivers import GENERAL
-from detente.coding.claim_frames import direction_of, is_about_third, sets_members_apart
+from detente.coding.claim_flags import flags_of
+from detente.coding.claim_frames import PRIOR, direction_of, is_about_third, sets_members_apart
 from detente.coding.claim_parties import WEST, Pair, is_state, main_dyad, party_of
 from detente.coding.claim_reading import SETTLED, USUAL, Context, Reader, Reading
 from detente.coding.claim_values import SUBJECTS
@@ -56,7 +58,12 @@ class ClaimCoder:
         main = main_dyad(sentences)
         if main is None:
             return
-        start = Context(main, self._ties(sentences, main), _salient(sentences))
+        start = Context(
+            main,
+            self._ties(sentences, main),
+            _salient(sentences),
+            devoted=_is_devoted(sentences, main),
+        )
         context = start
         lately: list[Claim] = []
         numbers = paragraph_numbers(sentences)
@@ -85,7 +92,7 @@ class ClaimCoder:
         if _is_no_statement(sentence):
             return
         full = self._reader.read(whole(sentence), context=context)
-        if is_about_third(full):
+        if is_about_third(full) or is_told_only(full):
             return
         parts = [self._reader.read(part, context=context) for part in parts_of(sentence)]
         if sets_members_apart(parts, full):
@@ -105,6 +112,8 @@ class ClaimCoder:
             return
         if is_said and _speaks_of_pair(full, context) and _is_claim(full):
             yield full, direction
+        elif context.devoted and is_argued(full) and _is_of_its_own(full, context):
+            yield full, direction or leaning(full, context)
 
     def _carried(
         self, context: Context, made: Sequence[tuple[Reading, int]], sentence: Sentence
@@ -125,6 +134,7 @@ class ClaimCoder:
     def _claim(self, reading: Reading, direction: int, voice: Voice) -> Claim:
         span, dyad = reading.clause.span(), reading.parties.dyad
         sentence = reading.clause.sentence
+        flags = flags_of(reading.clause, groups=reading.groups)
         return Claim(
             id=record_id(
                 "claim", span.document, span.start, span.end, dyad, reading.driver, direction
@@ -134,10 +144,10 @@ class ClaimCoder:
             dyad=dyad,
             driver=reading.driver,
             direction=direction,
-            hedged="hedge" in reading.groups,
-            conditional="condition" in reading.groups,
+            hedged=flags.hedged,
+            conditional=flags.conditional,
             attributed=voice.attributed,
-            negated=reading.is_negated,
+            negated=flags.negated,
             speaker=voice.speaker,
             post=sentence.part.post,
             coder=self._coder,
@@ -152,6 +162,11 @@ def _acting_pair(sentence: Sentence, main: Pair) -> Pair | None:
     if len(acting) != 2 or acting == set(main) or not all(map(is_state, acting)):  # noqa: PLR2004
         return None
     return min(acting), max(acting)
+
+
+def leaning(reading: Reading, context: Context) -> int:
+    """Which way a claim leans that has no direction of its own: as its paragraph, or its driver."""
+    return context.direction or PRIOR.get(reading.driver, -1)
 
 
 def _says_again(claim: Claim, other: Claim) -> bool:
@@ -173,6 +188,12 @@ def _salient(sentences: Sequence[Sentence]) -> frozenset[str]:
     return frozenset(party for party, count in named.items() if count > 1) | POWERS | WEST
 
 
+def _is_devoted(sentences: Sequence[Sentence], main: Pair) -> bool:
+    """Whether the title names both members: the text is on them, also where it names neither."""
+    titles = [sentence for sentence in sentences if sentence.part.kind == "title"]
+    return {party_of(m) for title in titles for m in title.mentions} >= set(main)
+
+
 def _is_passing_third(reading: Reading, context: Context) -> bool:
     """Whether the clause ties one member to a third that the document names only there."""
     parties = reading.parties
@@ -188,7 +209,8 @@ def _is_no_statement(sentence: Sentence) -> bool:
     root = sentence.tokens.root
     if root.tag_ == "VB" and not any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children):
         return True  # an exhortation
-    return sentence.tokens.text.rstrip().endswith("?")
+    is_question = sentence.tokens.text.rstrip().endswith("?")
+    return is_question and not is_asked_for_effect(whole(sentence))
 
 
 def _speaks_of_pair(reading: Reading, context: Context) -> bool:
@@ -240,6 +262,17 @@ def _is_claim(reading: Reading) -> bool:
     if reading.driver != GENERAL:
         return True
     return reading.parties.is_about_both and abs(reading.value) >= FIRM and not foretells
+
+
+def _is_of_its_own(reading: Reading, context: Context) -> bool:
+    """Whether an argued clause is on the pair, no title, not on the text, and not only foretold."""
+    if reading.parties.dyad != context.main:
+        return False
+    if reading.clause.sentence.part.kind == "title" or reading.groups & {"of the text"}:
+        return False
+    if _is_aside(reading):
+        return False
+    return "foretelling" not in reading.groups or reading.driver not in {GENERAL, "alliance"}
 
 
 def _is_aside(reading: Reading) -> bool:

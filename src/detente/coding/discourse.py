@@ -17,6 +17,12 @@ WRAPPED = 120
 """In a text whose longest line is shorter, single line ends are wrapping, not paragraphs."""
 
 PERSONS = frozenset({"he", "she", "i", "it", "they", "we"})
+OTHERS = PERSONS - {"i", "we"}
+"""The subject of what somebody announces of himself; 'I' and 'we' stand in quoted words."""
+
+NOBODY = frozenset({"nobody", "none", "few", "nothing"})
+"""Who is said to say nothing of the kind: the author speaks."""
+
 OFFICES = frozenset(
     {"president", "prime", "minister", "foreign", "defence", "defense", "deputy", "secretary"}
     | {"general", "premier", "chancellor", "king", "queen", "prince", "vice", "first", "chief"}
@@ -25,6 +31,9 @@ OFFICES = frozenset(
     | {"israeli", "saudi", "us", "u.s.", "uk", "eu"}
 )
 """What stands before a person's name and is not of it."""
+
+LONGEST_VOICE = 12
+"""Words of a voice that is told by a phrase; of a longer one only the noun."""
 
 MANY = frozenset({"report", "analyst", "observer", "critic", "expert", "some", "many", "source",
                   "commentator", "medium", "official", "people", "scholar"})  # fmt: skip
@@ -96,11 +105,13 @@ def voices(sentences: Sequence[Sentence], *, marked: Marked) -> Iterator[Voice]:
         if reported is not None and reported.lower_ in {"he", "she"}:
             name = last
         last = name or last
+        vague = _phrase_of(reported, sentence) if reported is not None and not name else None
         if name and _opens_list(sentence):
             holder = name
         groups = marked(sentence.tokens)
         attributed = bool(name) or "attribution" in groups or reported is not None
-        yield Voice(name or holder or sentence.speaker, attributed or holder is not None)
+        speaker = name or vague or holder or sentence.speaker
+        yield Voice(speaker, attributed or holder is not None)
 
 
 def reporter_of(sentence: Sentence, *, marked: Marked) -> Token | None:
@@ -109,6 +120,8 @@ def reporter_of(sentence: Sentence, *, marked: Marked) -> Token | None:
     Not where somebody only announces what he will do himself: that is the author's report.
     """
     for token in sentence.tokens:
+        if token.lower_ == "according" and (source := _source_of(token)) is not None:
+            return source
         if token.pos_ != "VERB" or "reporting" not in marked([token]):
             continue
         if token.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}:
@@ -119,9 +132,39 @@ def reporter_of(sentence: Sentence, *, marked: Marked) -> Token | None:
         if who is None or not (said or holding or token.dep_ == "parataxis"):
             continue
         own = next((c for each in said for c in each.children if c.dep_ == "nsubj"), None)
-        if own is None or own.lower_ not in PERSONS or who.lower_ in PERSONS:
+        if who.lower_ in NOBODY:
+            return None
+        if own is None or own.lower_ not in OTHERS or who.lower_ in PERSONS:
             return who
     return None
+
+
+def _source_of(according: Token) -> Token | None:
+    """Whom 'according to' names."""
+    named = [c for prep in according.children if prep.lower_ == "to" for c in prep.children]
+    return next((c for c in named if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _phrase_of(token: Token, sentence: Sentence) -> str | None:
+    """The words of whoever is made to say it ('a retired officer'), without what clause follows.
+
+    None for a pronoun: 'he' is known from before or not at all, and 'I' and 'we' are the author.
+    """
+    if token.lower_ in PERSONS or token.pos_ not in {"NOUN", "PROPN", "DET"}:
+        return None
+    words = [
+        t for t in token.subtree
+        if not any(a.dep_ in {"relcl", "acl", "appos"} for a in [t, *_between(t, token)])
+    ]  # fmt: skip
+    if len(words) > LONGEST_VOICE:
+        return token.text
+    return sentence.span_of_tokens(words[0], words[-1]).text.rstrip(" ,;:")
+
+
+def _between(token: Token, top: Token) -> Iterator[Token]:
+    while token.i not in {top.i, token.head.i}:
+        yield token
+        token = token.head
 
 
 def _name_of(token: Token, sentence: Sentence) -> str | None:
