@@ -70,8 +70,7 @@ def _foretold(
                 [each.get("text", "") for each in event[side]] for side in ("actors", "recipients")
             )
             choice = typer.type_of(sentences, actors=actors, recipients=recipients)
-            told = choice.probability * choice.event_probability
-            yield "given", (told, choice.type == event["type"])
+            yield "given", (choice.probability, choice.type == event["type"])
 
 
 def calibration_error(pairs: Sequence[Foretold]) -> float:

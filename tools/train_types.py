@@ -18,15 +18,15 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from detente.codebook import load_codebook
-from detente.coding.event_typing import EventTyper
+from detente.coding.event_typing import EventTyper, types_between
 from detente.coding.events import EventCoder
 from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import parse
 from detente.coding.pipeline import load_pipeline
-from detente.coding.type_model import SCALE, WEIGHTS, TypeModel
+from detente.coding.type_model import NO_EVENT, SCALE, WEIGHTS, TypeModel, decided, margin
 from tools.quality_events import one_sentence
 
 EXEMPLARS = Path(__file__).parent.parent / "src/detente/codebook"
@@ -40,6 +40,8 @@ TOLERANCE = 5
 """Hundredths by which a weight may differ from the committed one: other builds of NumPy and of the
 parser round otherwise, and a weight below LEAST_WEIGHT is left out."""
 FOLDS = 5
+SCALARS = ("types", "start", "trust", "choice_trust")
+"""What is committed before the weights."""
 UNTRAINED = TypeModel((), np.zeros(0), {})
 
 
@@ -71,7 +73,8 @@ def fit(features: Sequence[dict[str, int]], types: Sequence[str]) -> dict[str, A
     kept = np.flatnonzero(np.asarray((table > 0).sum(axis=0)).ravel() >= SEEN_AT_LEAST)
     table = table[:, kept]
     model = LogisticRegression(C=REGULARISATION, max_iter=1000)
-    unseen = cross_val_predict(model, table, types, cv=FOLDS, method="predict_log_proba")
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    unseen = cross_val_predict(model, table, types, cv=folds, method="predict_log_proba")
     model.fit(table, types)
     print(f"cross-validated: {accuracy_of(unseen, types, model.classes_):.3f} right")
     names = vectoriser.get_feature_names_out()[kept]
@@ -83,8 +86,14 @@ def fit(features: Sequence[dict[str, int]], types: Sequence[str]) -> dict[str, A
         if told.size:
             weights[name] = [int(v) for each in told for v in (each, column[each])]
     start = np.rint(model.intercept_ * SCALE).astype(int).tolist()
-    trust = trust_of(features, types, unseen=unseen, order=model.classes_.tolist())
-    return {"types": model.classes_.tolist(), "start": start, "trust": trust, "weights": weights}
+    order = model.classes_.tolist()
+    return {
+        "types": order,
+        "start": start,
+        "trust": trust_of(features, types, unseen=unseen, order=order),
+        "choice_trust": choice_trust_of(features, types, unseen=unseen, order=order),
+        "weights": weights,
+    }
 
 
 def accuracy_of(unseen: Any, types: Sequence[str], order: Any) -> float:
@@ -100,11 +109,27 @@ def trust_of(
     for found, kind, logs in zip(features, types, unseen, strict=True):
         for coded in (each.removeprefix("coded=") for each in found if each.startswith("coded=")):
             at = order.index(coded)
-            margins.append([logs[at] - np.logaddexp.reduce(np.delete(logs, at))])
+            margins.append([margin(logs, at)])
             right.append(coded == kind)
     platt = LogisticRegression(C=1e6).fit(margins, right)
     print(f"{len(right)} events coded by the rules, {np.mean(right):.3f} of their exemplar's type")
     return [round(float(each) * SCALE) for each in (platt.coef_[0, 0], platt.intercept_[0])]
+
+
+def choice_trust_of(
+    features: Sequence[dict[str, int]], types: Sequence[str], *, unseen: Any, order: list[str]
+) -> list[int]:
+    """Slope, start and what agreement adds, in hundredths: see `TypeModel.choice`."""
+    seen, right = [], []
+    for found, kind, logs in zip(features, types, unseen, strict=True):
+        if kind != NO_EVENT:
+            at, apart, agreed = decided(logs, types=order, between=types_between(found))
+            seen.append([apart, float(agreed)])
+            right.append(order[at] == kind)
+    platt = LogisticRegression(C=1e6).fit(seen, right)
+    print(f"{len(right)} pairs with an event, {np.mean(right):.3f} of the right type")
+    (slope, more), start = platt.coef_[0], platt.intercept_[0]
+    return [round(float(each) * SCALE) for each in (slope, start, more)]
 
 
 def trained() -> dict[str, Any]:
@@ -120,11 +145,12 @@ def committed() -> dict[str, Any]:
 
 
 def apart(known: dict[str, Any], fitted: dict[str, Any]) -> list[str]:
-    """What differs by more than TOLERANCE: features by name, `start` and `trust`, or `types`.
+    """What differs by more than TOLERANCE: features by name, or one of SCALARS.
 
     Example
     -------
-    >>> one = {"types": ["AID", "none"], "start": [9, -9], "trust": [80, 0], "weights": {}}
+    >>> one = {"types": ["AID", "none"], "start": [9, -9], "trust": [80, 0]}
+    >>> one |= {"choice_trust": [80, 0, 0], "weights": {}}
     >>> apart(one, one | {"weights": {"told=AID": [0, 4]}})
     []
     >>> apart(one, one | {"weights": {"told=AID": [0, 40]}})
@@ -132,7 +158,7 @@ def apart(known: dict[str, Any], fitted: dict[str, Any]) -> list[str]:
     """
     if known["types"] != fitted["types"]:
         return ["types"]
-    names = ("start", "trust")
+    names = ("start", "trust", "choice_trust")
     found = [n for n in names if _distance(known[n], fitted[n]) > TOLERANCE]
     ours, theirs = known["weights"], fitted["weights"]
     for name in sorted(ours.keys() | theirs.keys()):
@@ -151,7 +177,7 @@ def _distance(one: Sequence[int], other: Sequence[int]) -> int:
 def write(fitted: dict[str, Any]) -> None:
     """Write the weights, a feature a line."""
     lines = ",\n".join(f"{json.dumps(n)}:{json.dumps(w)}" for n, w in fitted["weights"].items())
-    head = ",\n".join(f'"{n}":{json.dumps(fitted[n])}' for n in ("types", "start", "trust"))
+    head = ",\n".join(f'"{n}":{json.dumps(fitted[n])}' for n in SCALARS)
     WEIGHTS.write_text(f'{{{head},\n"weights":{{\n{lines}\n}}}}\n', "utf-8")
 
 

@@ -90,6 +90,8 @@ def test_a_word_in_another_use_is_no_event(coder: Coder, text: str) -> None:
         ("{id: a, type: AID, mode: hug, verbs: [x], example: E, codes: C}", "no mode 'hug'"),
         ("{id: a, type: AID, example: E, codes: C}", "no word triggers it"),
         ('{id: a, type: AID, verbs: [x], objects: ["$y"], example: E, codes: C}', "class '$y'"),
+        ("{id: a, type: AID, verbs: [x], to: [off], example: E, codes: C}", "'to' holds False"),
+        ("{id: a, type: AID, verbs: [x], objects: [1], example: E, codes: C}", "'objects' holds 1"),
     ],
 )
 def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str, why: str) -> None:

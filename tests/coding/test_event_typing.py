@@ -11,8 +11,9 @@ from detente.coding.events import EventCoder
 from detente.coding.mentions import MentionFinder
 from detente.coding.parsed import Sentence, parse
 from detente.coding.pipeline import Pipeline
-from detente.coding.type_features import LexiconSight, features_of
+from detente.coding.type_features import features_of
 from detente.coding.type_model import NO_EVENT, load_type_model
+from detente.coding.type_paths import LexiconSight
 
 
 class Typing:
@@ -76,9 +77,43 @@ def test_no_name_becomes_a_feature(typing: Typing) -> None:
 
 def test_the_features_say_where_the_lexicon_looks(typing: Typing) -> None:
     (sentence,) = typing.sentences("Kenya condemned Uganda.")
-    seen = [LexiconSight("criticise", "ACCUSE", 1, told=True)]
+    seen = [sight("ACCUSE", 1)]
     found = features_of(sentence, actors=[(0, 5)], recipients=[(16, 22)], seen=seen)
     assert {"A=condemn", "hitA=ACCUSE", "firsttold=ACCUSE", "R.dep=dobj"} <= found
+
+
+def sight(kind: str, at: int) -> LexiconSight:
+    return LexiconSight("row", kind, at, True, kind, frozenset({at}), "")  # noqa: FBT003  a row
+
+
+def test_what_joins_the_parties_is_told_apart_from_what_stands_elsewhere(typing: Typing) -> None:
+    text = "Kenya praised Ghana after Togo had promised to withdraw troops from Benin."
+    (sentence,) = typing.sentences(text)
+    ends = [(text.index(name), text.index(name) + len(name)) for name in ("Togo", "Benin")]
+    words = [token.text for token in sentence.tokens]
+    seen = [sight("SUPPORT", words.index("praised")), sight("RETREAT", words.index("withdraw"))]
+    found = features_of(sentence, actors=ends[:1], recipients=ends[1:], seen=seen)
+    assert {"P=withdraw", "P^=promise", "P.st=promise", "hitP=RETREAT", "hitO=SUPPORT"} <= found
+    assert {"P=praise", "hitP=SUPPORT", "hitO=RETREAT", "P.none"}.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "kind"),
+    [("Kenya", "Uganda", "ACCUSE"), ("Togo", "Benin", "ASSAULT")],
+)
+def test_each_pair_of_a_sentence_has_its_own_type(
+    typing: Typing, actor: str, recipient: str, kind: str
+) -> None:
+    text = "Kenya condemned Uganda on Monday, and Togo bombed Benin."
+    choice = typing.choice(text, actor, recipient)
+    assert (choice.type, choice.coded and choice.coded.type) == (kind, kind)
+
+
+def test_a_side_whose_words_stand_nowhere_is_that_of_the_event_coded(typing: Typing) -> None:
+    text = "Kenya condemned Uganda on Monday."
+    asked = ("Kenya", "Kampala's men"), ("Nairobi's men", "Uganda"), ("Nairobi's men", "Kampala")
+    found = [typing.choice(text, *each) for each in asked]
+    assert found == [typing.choice(text, "Kenya", "Uganda")] * 3
 
 
 def test_probabilities_sum_to_one() -> None:

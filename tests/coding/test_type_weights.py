@@ -8,7 +8,8 @@ from tools.train_types import TOLERANCE, apart, committed, trained
 
 
 def test_a_weight_left_out_is_nought_and_small_differences_are_borne() -> None:
-    one = {"types": ["AID"], "start": [7], "trust": [80, 0], "weights": {"a": [0, 90]}}
+    one = {"types": ["AID"], "start": [7], "trust": [80, 0], "choice_trust": [80, 0, 9]}
+    one |= {"weights": {"a": [0, 90]}}
     near = one | {"start": [7 + TOLERANCE], "weights": {"a": [0, 90], "b": [0, TOLERANCE]}}
     far = one | {"start": [8 + TOLERANCE], "weights": {"b": [0, TOLERANCE + 1]}}
     assert apart(one, near) == []

@@ -99,7 +99,8 @@ def read_triggers(overlay: Path | None = None) -> tuple[Trigger, ...]:
     """All triggers in the order of their tables, each class of words spelt out.
 
     Raises CodebookError naming the row of an unknown type, mode or object class, of a row
-    without verbs and nouns, or of a noun row with light verbs missing their noun.
+    without verbs and nouns, of a noun row with light verbs missing their noun, or of a listed
+    word that YAML reads as something else (an unquoted `off` is false to it).
     """
     types, modes = read_event_types(overlay)
     classes = _object_classes(overlay)
@@ -131,30 +132,30 @@ def _trigger(row: Row, classes: dict[str, frozenset[str]]) -> Trigger:
         id=row["id"],
         type=row["type"],
         mode=row["mode"],
-        contexts=tuple(row["contexts"]),
-        verbs=tuple(row["verbs"]),
-        nouns=frozenset(row["nouns"]),
-        light=tuple(sorted(_spelt(row, row["light"], classes))),
-        subjects=_spelt(row, row["subjects"], classes),
-        objects=_spelt(row, row["objects"], classes),
-        not_objects=_spelt(row, row["not_objects"], classes),
-        adverbs=_spelt(row, row["adverbs"], classes),
-        modals=frozenset(row["modals"]),
-        to=tuple(row["to"]),
-        by=tuple(row["by"]),
+        contexts=row.strings("contexts"),
+        verbs=row.strings("verbs"),
+        nouns=frozenset(row.strings("nouns")),
+        light=tuple(sorted(_spelt(row, "light", classes=classes))),
+        subjects=_spelt(row, "subjects", classes=classes),
+        objects=_spelt(row, "objects", classes=classes),
+        not_objects=_spelt(row, "not_objects", classes=classes),
+        adverbs=_spelt(row, "adverbs", classes=classes),
+        modals=frozenset(row.strings("modals")),
+        to=row.strings("to"),
+        by=row.strings("by"),
         of=row["of"],
         reciprocal=row["reciprocal"],
         needs_recipient=row["needs_recipient"],
         alone=row["alone"],
-        sectors=frozenset(row["sectors"]),
+        sectors=frozenset(row.strings("sectors")),
         example=row["example"],
         codes=row["codes"],
     )
 
 
-def _spelt(row: Row, listed: list[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+def _spelt(row: Row, field: str, *, classes: dict[str, frozenset[str]]) -> frozenset[str]:
     lemmas: set[str] = set()
-    for each in listed:
+    for each in row.strings(field):
         if not each.startswith("$"):
             lemmas.add(each)
         elif each[1:] in classes:
@@ -168,4 +169,4 @@ def _spelt(row: Row, listed: list[str], classes: dict[str, frozenset[str]]) -> f
 def _object_classes(overlay: Path | None) -> dict[str, frozenset[str]]:
     fields = {"name": Field(str), "lemmas": Field(list)}
     rows = read_rows("event_objects", fields=fields, key="name", overlay=overlay)
-    return {row["name"]: frozenset(row["lemmas"]) for row in rows}
+    return {row["name"]: frozenset(row.strings("lemmas")) for row in rows}

@@ -27,8 +27,7 @@ def event_of_pair(
     """The event between the parties that some words of the text name; None if none stands there.
 
     Its date, flags and trigger are those of the event that the rules code for the type, if they
-    code one; else its trigger is the whole sentence. `probability` is that of the type, of sixteen
-    types and no event.
+    code one; else its trigger is the whole sentence. `probability` is that of the type.
     """
     sides = [_spans(sentences, words) for words in (actors, recipients)]
     named = [span for side in sides for span in side]
@@ -49,7 +48,7 @@ def event_of_pair(
         quad=codebook.event_types[choice.type].quad,
         intensity=codebook.intensity_of(choice.type, mode=choice.mode),
         actors=tuple(who), recipients=tuple(whom),
-        probability=round(choice.probability * choice.event_probability, 2),
+        probability=round(choice.probability, 2),
         spans=EventSpans(trigger, tuple(sides[0]), tuple(sides[1]),
                          coded.spans.date if coded and coded.spans else None),
     )  # fmt: skip

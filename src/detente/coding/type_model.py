@@ -8,7 +8,7 @@ where they are right.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,19 +23,26 @@ NO_EVENT = "none"
 SCALE = 100
 """Weights are kept in hundredths, as integers: a file that is small and the same everywhere."""
 
+PAIR_WORTH = 3.0
+"""Log odds that an event coded by the rules between just these parties adds to its type. Of such
+events of exemplars 88 % have the right type. Chosen by five-fold cross-validation on the exemplars
+in which no fold shares a governing verb with another; any worth from 2 to 4 gives the same."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypeModel:
     """Weights by feature (one column for each type, and one for no event) and what they start at.
 
     `weights` is (types,) in hundredths for each feature; `start` the intercepts. `trust` are the
-    slope and the start, in hundredths, of the calibration of `trust_in`.
+    slope and the start, in hundredths, of the calibration of `trust_in`; `choice_trust` those of
+    `choice`, and what is added where the rules code an event of the type between the parties.
     """
 
     types: tuple[str, ...]
     start: NDArray[np.float64]
     weights: Mapping[str, NDArray[np.float64]]
     trust: tuple[float, float] = (SCALE, 0.0)
+    choice_trust: tuple[float, float, float] = (SCALE, 0.0, 0.0)
 
     def log_odds(self, features: Iterable[str]) -> NDArray[np.float64]:
         """Unnormalised log odds, shape (types,): the start plus the weights of known features."""
@@ -68,13 +75,46 @@ class TypeModel:
         (Platt 1999) so that they fit how often the rules' events of exemplars that the model was
         not trained on had the right type.
         """
-        import numpy as np  # noqa: PLC0415  start-up
-
-        odds = self.log_odds(features)
-        at = self.types.index(kind)
-        against = np.logaddexp.reduce(np.delete(odds, at))
         slope, start = self.trust
-        return float(1 / (1 + np.exp(-(slope * (odds[at] - against) + start) / SCALE)))
+        return _chance(slope * margin(self.log_odds(features), self.types.index(kind)) + start)
+
+    def choice(self, features: Iterable[str], *, between: Collection[str]) -> tuple[str, float]:
+        """The type of the event between two parties, and the probability that it is right.
+
+        `between` are the types that the rules code between them: PAIR_WORTH is added to each. The
+        probability is calibrated as in `trust_in`, on exemplars that the model had not seen.
+        """
+        at, apart, agreed = decided(self.log_odds(features), types=self.types, between=between)
+        slope, start, more = self.choice_trust
+        return self.types[at], _chance(slope * apart + start + more * agreed)
+
+
+def decided(
+    odds: NDArray[np.float64], *, types: Sequence[str], between: Collection[str]
+) -> tuple[int, float, bool]:
+    """The place of the type decided, its margin in log odds, and whether the rules code it.
+
+    That there is no event is not decided, but counts in the margin.
+    """
+    import numpy as np  # noqa: PLC0415  start-up
+
+    odds = odds + PAIR_WORTH * np.isin(types, list(between))
+    at = int(np.where(np.array(types) == NO_EVENT, -np.inf, odds).argmax())
+    return at, margin(odds, at), types[at] in between
+
+
+def margin(odds: NDArray[np.float64], at: int) -> float:
+    """The log odds of one of several against all others together."""
+    import numpy as np  # noqa: PLC0415  start-up
+
+    return float(odds[at] - np.logaddexp.reduce(np.delete(odds, at)))
+
+
+def _chance(hundredths: float) -> float:
+    """The probability of some log odds, given in hundredths."""
+    import numpy as np  # noqa: PLC0415  start-up
+
+    return float(1 / (1 + np.exp(-hundredths / SCALE)))
 
 
 @cache
@@ -89,5 +129,5 @@ def load_type_model() -> TypeModel:
         row = np.zeros(len(types))
         row[sparse[::2]] = sparse[1::2]
         weights[name] = row
-    slope, start = read["trust"]
-    return TypeModel(types, np.array(read["start"], dtype=float), weights, (slope, start))
+    start = np.array(read["start"], dtype=float)
+    return TypeModel(types, start, weights, tuple(read["trust"]), tuple(read["choice_trust"]))
