@@ -58,8 +58,9 @@ class TypeModel:
 
         Example
         -------
-        >>> found = load_type_model().probabilities(["hitA=REQUEST", "coded=REQUEST"])
-        >>> found["REQUEST"] > found["PROTEST"]
+        >>> model = load_type_model()
+        >>> urged, nothing = model.probabilities(["A=urge"]), model.probabilities([])
+        >>> urged["REQUEST"] > nothing["REQUEST"]
         True
         """
         import numpy as np  # noqa: PLC0415  start-up
