@@ -59,8 +59,8 @@ class TypeModel:
         Example
         -------
         >>> model = load_type_model()
-        >>> urged, nothing = model.probabilities(["A=urge"]), model.probabilities([])
-        >>> urged["REQUEST"] > nothing["REQUEST"]
+        >>> asked, nothing = model.probabilities(["hitT=REQUEST"]), model.probabilities([])
+        >>> asked["REQUEST"] > nothing["REQUEST"]
         True
         """
         import numpy as np  # noqa: PLC0415  start-up
