@@ -41,10 +41,10 @@ def _told(number: int) -> str:
 
 
 def _many() -> Iterator[str]:
-    """Lines of which one in 25 tells an event, each with a word of its own."""
-    for number in range(50_000):
+    """Lines of which one in 10 tells an event, each with a word of its own."""
+    for number in range(20_000):
         idle = f"The harvest at Qz{number:x} was late, and nobody swam in the sea."
-        yield _line(number, _told(number) if number % 25 == 0 else idle)
+        yield _line(number, _told(number) if number % 10 == 0 else idle)
 
 
 def _coded(lines: Iterator[str] | list[str], folder: Path) -> tuple[list[int], int]:
@@ -71,7 +71,7 @@ def test_the_longest_line_that_is_read_fits_in_memory(tmp_path: Path) -> None:
     assert held < MOST
 
 
-def test_fifty_thousand_lines_fit_in_memory(tmp_path: Path) -> None:
+def test_twenty_thousand_lines_fit_in_memory(tmp_path: Path) -> None:
     counts, held = _coded(_many(), tmp_path)
-    assert counts == [50_000, 2_000, 0]
+    assert counts == [20_000, 20_000, 0]  # an event, or why there is none
     assert held < MOST
