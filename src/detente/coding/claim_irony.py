@@ -3,7 +3,7 @@
 | mark | example |
 |---|---|
 | set phrases | so much for friendship; how touching; with friends like these |
-| others' assurance | 'all is well, we are told' |
+| others' assurance | 'all is well, or so we are assured' |
 | what a ..., some ... | 'some partner'; 'what a brotherhood' |
 | certain hope | 'which will no doubt settle the border' |
 | one thing after another | 'another summit, another shelling' |
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 MARKS = (
     "so much for", "how touching", "how kind", "how generous", "how thoughtful", "how convenient",
-    "how considerate", "how nice", "how sweet", "how reassuring", "how very", "nothing says",
-    "with friends like", "we are told", "we are assured", "we were told", "we were assured",
+    "how considerate", "how sweet", "how reassuring", "nothing says",
+    "with friends like", "we are assured", "we were told", "we were assured",
     "we are to believe", "or so we", "or so they", "so we are", "so goes the", "so runs the",
-    "call this", "calls this", "call that", "calls that", "passes for", "pass for", "thanks a lot",
-    "bravo", "congratulations", "a fine way", "a funny way", "a strange way", "an odd way",
+    "call this", "calls this", "call that", "calls that", "thanks a lot",
+    "a fine way", "a funny way", "a strange way", "an odd way",
     "a strange sort of", "a strange kind of", "a curious way", "a fine friend", "a fine neighbour",
-    "in theory", "as a token of", "in the spirit of", "much good may", "a likely story",
-    "what could possibly", "as if", "as though",
+    "much good may", "a likely story",
+    "what could possibly",
 )  # fmt: skip
 PHRASES = tuple(tuple(mark.split()) for mark in MARKS)
 SURE = frozenset({"doubtless", "surely", "undoubtedly", "doubt"})

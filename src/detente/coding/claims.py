@@ -71,7 +71,7 @@ class ClaimCoder:
         for sentence, number, voice in zip(sentences, numbers, spoken, strict=True):
             if context.paragraph != number:
                 context = replace(start, paragraph=number)
-            made = list(self._claims_of(sentence, context))
+            made = [(r, in_line(r, d, context)) for r, d in self._claims_of(sentence, context)]
             for reading, direction in made:
                 claim = self._claim(reading, direction, voice)
                 if not any(_says_again(claim, other) for other in lately):
@@ -162,6 +162,15 @@ def _acting_pair(sentence: Sentence, main: Pair) -> Pair | None:
     if len(acting) != 2 or acting == set(main) or not all(map(is_state, acting)):  # noqa: PLR2004
         return None
     return min(acting), max(acting)
+
+
+def in_line(reading: Reading, direction: int, context: Context) -> int:
+    """The direction of a claim: where its words say little, that of the paragraph so far."""
+    faint = abs(reading.value) < FIRM and not reading.is_mixed
+    titled = reading.clause.sentence.part.kind == "title"
+    return (
+        context.direction if faint and direction and context.direction and not titled else direction
+    )
 
 
 def leaning(reading: Reading, context: Context) -> int:

@@ -58,6 +58,7 @@ class Store(StudyFile):
     Example
     -------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> folder = tempfile.TemporaryDirectory()
     >>> with Store(Path(folder.name) / "study.duckdb") as store:
     ...     len(store.documents())
