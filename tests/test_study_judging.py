@@ -105,7 +105,7 @@ def test_a_judged_type_brings_its_class_and_score_from_the_codebook(study: Study
 
 
 def test_a_judged_claim_moves_in_the_ledger_and_is_marked_in_the_brief(study: Study) -> None:
-    claim = the_claim(study)
+    claim = the_claim(study, "dispute over Migingo")
     before = study.ledger(PAIR)
     judge(study, claim.id, driver="energy", direction="-1")
     after = study.ledger(PAIR)

@@ -46,7 +46,7 @@ NOW = "2027-03-10"
         ("before the snows melt in April", "2027-04-30"),
         ("until June", "2027-05-31"),
         ("until 7 June", "2027-06-06"),
-        ("in the run-up to the congress of 7 June", "2027-06-06"),
+        ("in the run-up to a congress of 7 June", "2027-06-06"),
         ("ahead of the September polls", "2027-09-30"),
         ("within five years", "2032-03-10"),
         ("within a fortnight", "2027-03-24"),

@@ -39,10 +39,14 @@ class FastParse:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._steps = [_step(name, component) for name, component in nlp.pipeline]
+        self._names: list[str] = []
+        self._steps: list[Step] = []
 
     def __call__(self, texts: Sequence[str]) -> list[Doc]:
-        """The parse of each text."""
+        """The parse of each text, by the components the pipeline has now."""
+        if self._names != self._nlp.pipe_names:
+            self._names = list(self._nlp.pipe_names)
+            self._steps = [_step(name, component) for name, component in self._nlp.pipeline]
         docs = [self._nlp.make_doc(text) for text in texts]
         for step in self._steps:
             docs = step(docs)

@@ -12,6 +12,8 @@ from detente.errors import ModelFileError
 from detente.inputs.opening import text_of
 
 MOST_BYTES = 20_000_000
+LONGEST_CELL = 2**17
+"""Characters of a cell; what is longer is a quotation mark that was never closed."""
 MOST_LINES = 200_000
 MOST_COLUMNS = 1_000
 DELIMITERS = ",;\t|"
@@ -80,6 +82,9 @@ def _rows(file: str, text: str, *, delimiter: str) -> Iterator[tuple[int, tuple[
     line = 1
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                why = f"the row is no CSV (a cell has more than {LONGEST_CELL:,} characters)"
+                raise ModelFileError(file, line, None, why, "Check its quotation marks")
             stripped = tuple(cell.strip() for cell in cells)
             if any(stripped):
                 yield line, stripped

@@ -63,7 +63,7 @@ def counts_as(items: Numbers, *, rho: float) -> Numbers:
     """What k items of one origin count as, k / (1 + (k - 1) rho), for each k of `items`.
 
     `rho` is what any two of them share: at 0 each is a witness of its own, at 1 all are one; none
-    count as none. The formula is the effective size of a sample in clusters (Kish 1965, section 5.4).
+    count as none. The formula is the effective size of a sample in clusters (Kish 1965, sec. 5.4).
 
     Example
     -------

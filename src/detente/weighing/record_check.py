@@ -88,9 +88,7 @@ def _check(
     bearing = [
         each
         for each in told
-        if each.voice != voice
-        and not (named and named.isdisjoint(each.years))
-        and claim.direction
+        if each.voice != voice and not (named and named.isdisjoint(each.years)) and claim.direction
     ]
     against = sum(each.sides[claim.driver] == -claim.direction for each in bearing)
     together, apart, years = _counted(panel, claim.driver, named)
