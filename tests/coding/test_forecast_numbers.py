@@ -19,13 +19,17 @@ from detente.coding.forecast_numbers import class_of, stated_chance
         ("fifty-fifty", (0.5, 0.5)),
         ("below one half", (0.0, 0.5)),
         ("a coin toss", (0.5, 0.5)),
+        ("an even chance", (0.5, 0.5)),
+        ("the odds are even.", (0.5, 0.5)),
     ],
 )
 def test_a_stated_chance_is_its_number(words: str, chance: tuple[float, float]) -> None:
     assert stated_chance(words) == pytest.approx(chance)
 
 
-@pytest.mark.parametrize("words", ["a good chance", "200 per cent", "none in none", "in 2030"])
+@pytest.mark.parametrize(
+    "words", ["a good chance", "200 per cent", "none in none", "in 2030", "even if"]
+)
 def test_what_states_no_probability_gives_none(words: str) -> None:
     assert stated_chance(words) is None
 

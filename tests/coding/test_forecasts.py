@@ -310,3 +310,12 @@ def test_a_verb_that_the_sentence_leaves_out_is_no_proposition(coded: Coded) -> 
 def test_we_takes_a_plural_verb(coded: Coded) -> None:
     made = one(coded, "We may see a pipeline from Peru to Chile.")
     assert made.proposition == "We see a pipeline from Peru to Chile"
+
+
+def test_words_of_the_next_clause_do_not_say_how_great_the_chance_is(coded: Coded) -> None:
+    first = "There is almost no chance that Peru will sign a treaty with Chile"
+    even, _ = coded(
+        document_of("Peru", f"{first}, and it is doubtful that it will even name a date.")
+    )
+    number, _ = coded(document_of("Peru", f"{first}, and gas prices will rise by 40 per cent."))
+    assert even.modality.high == number.modality.high == 0.05

@@ -98,8 +98,10 @@ def _holder_of(noun: Token) -> Token:
 
 
 def _around(noun: Token, holder: Token, foretold: Token) -> str:
-    """The words in which a chance may be stated in numbers: not those of what is foretold."""
-    left_out = {t.i for t in foretold.subtree} if foretold.i > noun.i else set()
+    """The words in which a chance may be stated: not what is foretold, nor the next clause."""
+    others = [c for c in holder.children if c.dep_ == "conj" and noun.i < c.i]
+    others += [foretold] if foretold.i > noun.i else []
+    left_out = {t.i for other in others for t in other.subtree}
     tokens = {t.i: t for owner in (noun, holder) for t in owner.subtree if t.i not in left_out}
     return "".join(tokens[i].text_with_ws for i in sorted(tokens))
 

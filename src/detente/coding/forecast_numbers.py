@@ -18,7 +18,8 @@ SHAPES = tuple(
         rf"(?P<part>{_NUMBER})[\s-]+(?:chances?\s+)?(?:in|out\s+of)[\s-]+(?P<whole>{_NUMBER})",
         r"(?P<percent>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)",
         rf"(?P<for>{_NUMBER})\s+to\s+(?P<against>{_NUMBER})(?P<turned>\s+against)?",
-        r"(?P<even>fifty-fifty|50[-/]50|one\s+half|a\s+half|evens?|a\s+coin\s+(?:toss|flip))",
+        r"(?P<even>fifty-fifty|50[-/]50|one\s+half|a\s+half|evens|a\s+coin\s+(?:toss|flip))",
+        r"(?P<even>even)(?=\s+(?:chances?|odds|money|bets?)\b|\s*(?:[.,;:!?]|$))",
     )
 )
 CLASSES = ((0.95, "certain"), (0.55, "likely"), (0.4, "possible"), (0.05, "unlikely"))
