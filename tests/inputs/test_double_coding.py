@@ -76,3 +76,9 @@ def test_a_mistake_is_named_with_its_line(
 def test_one_coder_cannot_be_compared_with_itself(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="Give two or more"):
         read(tmp_path, LONG, CodingColumns(between=("Ana", "Ana")))
+
+
+def test_an_unknown_name_is_told_with_every_coder_there_is(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match="no coder is called 'Cyd'") as raised:
+        read(tmp_path, WIDE, CodingColumns(between=("Ana", "Cyd")))
+    assert raised.value.remedy == "The coders are Ana, Ben, note"

@@ -107,7 +107,8 @@ def _wide(table: CsvTable, columns: CodingColumns) -> tuple[list[_Cell], str]:
     if unit is None and (columns.unit is not None or not columns.between):
         unit = table.column(columns.unit, known=UNITS, what="units", option="--unit")
     coders = [at for at, name in enumerate(table.columns) if at != unit and name]
-    if columns.between:
+    # Where a name is absent all stay, so that `_check_coders` can list them.
+    if columns.between and set(columns.between) <= {table.columns[at] for at in coders}:
         coders = [at for at in coders if table.columns[at] in columns.between]
     cells = [
         _Cell(line, at, str(line) if unit is None else _filled(table, line, unit, row),
