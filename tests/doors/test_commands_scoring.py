@@ -133,6 +133,14 @@ def test_a_study_without_a_resolved_forecast_says_how_to_resolve_one(
     assert run("score", "--study", path, "--item", "x").exit_code == 2
 
 
+def test_what_waits_to_be_coded_is_told_before_scoring(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with Study(path) as study:
+        study.add([], standard_input=b"Kenya and Uganda will probably sign a treaty by 2016.")
+    result = run("score", "--study", path)
+    assert "1 document not coded" in result.stderr
+
+
 def test_resolved_forecasts_are_scored_by_speaker_at_both_ends_of_their_words() -> None:
     document = made_document()  # its second part is a post, not a quote
     said = made_forecast(document)

@@ -76,6 +76,12 @@ def _scores(file: Path | None, study: Path | None, named: tuple[str | None, ...]
         msg = "the columns are those of a table: give FILE.csv, or leave the column options out"
         raise InputError(msg)
     with detente.Study(study, create=False) as opened:
+        read, coded = opened.count()
+        if coded < read:
+            showing.say(
+                f"{showing.counted(read - coded, 'document')} not coded, and not scored. "
+                f"Code first: detente forecasts --study {study}"
+            )
         return opened.score()
 
 
