@@ -12,6 +12,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
         sys.exit(STOPPED)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from detente import Study
 from made_writing import write_folder
 
 HEAVY = {
@@ -124,7 +125,8 @@ def test_ctrl_c_at_any_moment_ends_with_130(tmp_path: Path) -> None:
             time.sleep(1 + chance.random() * 4)
             child.send_signal(signal.SIGINT)
             _, said = child.communicate(timeout=60)
-        assert child.returncode in {0, 130}, said
+        # Stopped while a library of C loads, Python ends by the signal itself: 130 to a shell too.
+        assert child.returncode in {0, 130, -signal.SIGINT}, said
         assert b"Stopped." in said or child.returncode == 0
 
 
@@ -132,6 +134,8 @@ def test_ctrl_c_at_any_moment_ends_with_130(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
 def test_ctrl_c_keeps_what_is_done_and_says_what(tmp_path: Path) -> None:
     folder, study = write_pile(tmp_path / "pile"), tmp_path / "pile.duckdb"
+    with Study(study):
+        pass  # its tables are made: what the log holds from now on is documents
     with subprocess.Popen(  # noqa: S603
         detente("code", folder, "--study", study),
         stdout=subprocess.PIPE,
