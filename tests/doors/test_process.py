@@ -127,7 +127,7 @@ def test_ctrl_c_at_any_moment_ends_with_130(tmp_path: Path) -> None:
             _, said = child.communicate(timeout=60)
         # Stopped while a library of C loads, Python ends by the signal itself: 130 to a shell too.
         assert child.returncode in {0, 130, -signal.SIGINT}, said
-        assert b"Stopped." in said or child.returncode == 0
+        assert b"Traceback" not in said
 
 
 @pytest.mark.slow  # run by itself: what is stopped must not wait for a core
