@@ -222,18 +222,14 @@ def _plainest_first(told: list[tuple[Claim, int]]) -> list[tuple[Claim, int]]:
     Of two as plain, the one of the voice with more claims in the list comes first.
     """
     by_voice: dict[int, list[tuple[Claim, int]]] = defaultdict(list)
-    for each in sorted(told, key=lambda e: _softness(e[0])):
+    for each in sorted(told, key=lambda e: e[0].softness):
         by_voice[each[1]].append(each)
     ranked = [
-        (turn, _softness(each[0]), -len(claims), each[1], each)
+        (turn, each[0].softness, -len(claims), each[1], each)
         for claims in by_voice.values()
         for turn, each in enumerate(claims)
     ]
     return [each for *_, each in sorted(ranked, key=lambda r: r[:4])]
-
-
-def _softness(claim: Claim) -> int:
-    return claim.hedged + claim.conditional + claim.attributed
 
 
 def claim_line(claim: Claim, number: int, voice: str, evidence: Evidence) -> ClaimLine:

@@ -21,9 +21,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")  # fmt: skip
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from detente.coding.event_dates import MONTHS, WEEKDAYS
+
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each."""
 ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4,
@@ -69,9 +68,9 @@ SHAPES = (
     ),
     (
         r"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+"
-        rf"(?P<weekday>{'|'.join(DAYS)})\s+(?:in|of)\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"
+        rf"(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"
     ),
-    (rf"(?P<weekday>{'|'.join(DAYS)})\s+(?P<later>week|fortnight)\b"),
+    (rf"(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?P<later>week|fortnight)\b"),
     r"(?P<aftertomorrow>the\s+day\s+after\s+tomorrow)\b",
     (
         r"(?:a|(?P<number>\d{1,3}|[a-z]+))\s+(?P<hence>day|week|fortnight|month|year)s?\s+"
@@ -85,7 +84,7 @@ SHAPES = (
     rf"{_EDGE}the\s+(?P<part>first|second|third|fourth|last|final)\s+(?P<lone>quarter)\b",
     r"(?P<unit>year)(?:['’]s|-)\s*end(?P<edge>)",
     r"(?:the\s+)?(?P<feast>christmas|new\s+year(?:['’]s\s+(?:day|eve))?)",
-    r"(?:(?:next|this|coming)\s+)*(?P<weekday>" + "|".join(DAYS) + r")\b(?!,?\s+\d)",
+    r"(?:(?:next|this|coming)\s+)*(?P<weekday>" + "|".join(WEEKDAYS) + r")\b(?!,?\s+\d)",
     r"the\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:century|[a-z]+s?\b(?<=round)))",
     r"(?P<tomorrow>tomorrow)\b",
 )
@@ -249,7 +248,7 @@ def _feast(words: dict[str, str], today: date) -> tuple[date, date]:
 def _weekday(words: dict[str, str], today: date) -> tuple[date, date]:
     if "nth" in words:
         return _nth_weekday(words, today)
-    ahead = (DAYS.index(words["weekday"]) - today.weekday() - 1) % 7 + 1
+    ahead = (WEEKDAYS.index(words["weekday"]) - today.weekday() - 1) % 7 + 1
     ahead += {"week": 7, "fortnight": 14}.get(words.get("later", ""), 0)
     day = today + timedelta(days=ahead)
     return day, day
@@ -266,7 +265,7 @@ def _hence(words: dict[str, str], today: date) -> tuple[date, date] | None:
 
 def _nth_weekday(words: dict[str, str], today: date) -> tuple[date, date]:
     first, last = _in_months(words, today)
-    ahead = (DAYS.index(words["weekday"]) - first.weekday()) % 7
+    ahead = (WEEKDAYS.index(words["weekday"]) - first.weekday()) % 7
     days = [first + timedelta(days=ahead + 7 * n) for n in range(5)]
     inside = [day for day in days if day <= last]
     day = inside[-1] if words["nth"] == "last" else inside[ORDINALS[words["nth"]] - 1]

@@ -109,6 +109,11 @@ class Claim:
     coder: str
     judgements: tuple[Judgement, ...] = ()
 
+    @property
+    def softness(self) -> int:
+        """How many of hedged, conditional and attributed it is: 0 for a plain claim."""
+        return self.hedged + self.conditional + self.attributed
+
 
 @dataclass(frozen=True, slots=True)
 class Modality:

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from detente.errors import InputError, PathError
 from detente.records import Claim, Document, Event, Forecast, Record, Skip, to_wire
 from detente.store.repeated_ids import RepeatedIds, repeated_id
+from detente.store.results import as_json
 
 RECORDS = pa.schema(
     [
@@ -193,7 +194,7 @@ class CodedFile:
             for path in stretches:
                 again = repeated.lines_of(path)
                 counts[REJECT] = counts.get(REJECT, 0) + len(again)
-                rejected = [(n, _as_json(repeated_id(n, first=again[n]))) for n in again]
+                rejected = [(n, as_json(repeated_id(n, first=again[n]))) for n in again]
                 for batch in pq.ParquetFile(path).iter_batches():
                     whole = pa.Table.from_batches([batch]).replace_schema_metadata(None)
                     repeats = pc.is_in(whole["line"], pa.array(again, pa.int64()))
@@ -205,10 +206,6 @@ class CodedFile:
                     rejected += zip(told["line"], told["record"], strict=True)
                     yield table.filter(pc.invert(apart))
                 rejects.writelines(record + "\n" for _, record in sorted(rejected))
-
-
-def _as_json(record: Record) -> str:
-    return json.dumps(to_wire(record), ensure_ascii=False)
 
 
 def _write_parquet(tables: Iterable[pa.Table], path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from detente import __version__
 from detente.brief import BriefContent
+from detente.brief.headline import plural
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
 from detente.codebook.driver_events import load_driver_events
@@ -118,8 +119,8 @@ def choose_dyad(
         states = [actor.name for actor in actors if actor is not None and actor.kind == "state"]
         if len(states) == len(spoken.dyad):
             counts = (
-                f"{numbered(spoken.claims, 'claim')}, {numbered(spoken.forecasts, 'forecast')} and "
-                f"{numbered(spoken.events, 'event')}"
+                f"{plural(spoken.claims, 'claim')}, {plural(spoken.forecasts, 'forecast')} and "
+                f"{plural(spoken.events, 'event')}"
             )
             reason = f"the two states most spoken of, with {counts}"
             return Chosen(spoken.dyad, reason)
@@ -138,11 +139,6 @@ def resolved(codebook: Codebook, asked: tuple[str, str]) -> tuple[str, str]:
     return a, b
 
 
-def numbered(count: int, noun: str) -> str:
-    """The count with its noun, in the plural where it is not one."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _no_documents(scope: Scope) -> str:
     why = _told(scope.skipped)
     if not why:
@@ -151,7 +147,7 @@ def _no_documents(scope: Scope) -> str:
 
 
 def _no_pair(store: Store, scope: Scope) -> str:
-    documents = numbered(len(scope.documents), "document")
+    documents = plural(len(scope.documents), "document")
     when = "" if scope.window.open else " within --since and --until"
     message = (
         f"nothing to show: of {documents} read, nothing that is said of two states{when} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from detente.brief.headline import plural
 from detente.codebook import Codebook
 from detente.codebook.likelihoods import load_evidence_tables
 from detente.coding.repeats import ToldEvent
@@ -13,7 +14,7 @@ from detente.inputs import matrix_text, read_hypotheses, read_matrix
 from detente.measures import dyad_events, dyads_spoken_of
 from detente.relations import Hypothesis
 from detente.store import Store
-from detente.study.briefing import Scope, ledger_of, numbered
+from detente.study.briefing import Scope, ledger_of
 from detente.study.telling import told_events
 from detente.study.writing import write_whole
 from detente.weighing import (
@@ -117,9 +118,9 @@ def pairs_told(store: Store, scope: Scope) -> str:
     if not spoken:
         return "They speak of no pair"
     listed = [
-        f"{'-'.join(each.dyad)} ({claims}, {numbered(each.events, 'event')})"
+        f"{'-'.join(each.dyad)} ({claims}, {plural(each.events, 'event')})"
         for each in spoken[:PAIRS_TOLD]
-        if (claims := numbered(each.claims, "claim"))
+        if (claims := plural(each.claims, "claim"))
     ]
     more = f" and {len(spoken) - PAIRS_TOLD} more" if len(spoken) > PAIRS_TOLD else ""
     return f"They speak of {', '.join(listed)}{more}"

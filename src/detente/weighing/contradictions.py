@@ -64,13 +64,9 @@ def _told(ledger: Ledger, claims: Mapping[str, Claim]) -> dict[str, dict[int, li
         told[cell.driver][-1] += [Told(id_, cell.voice) for id_ in cell.apart if id_ in claims]
     for sides in told.values():
         for listed in sides.values():
-            listed.sort(key=lambda each: (_softness(claims[each.claim]), each))
+            listed.sort(key=lambda each: (claims[each.claim].softness, each))
             del listed[WEIGHED:]
     return told
-
-
-def _softness(claim: Claim) -> int:
-    return claim.hedged + claim.conditional + claim.attributed
 
 
 def _pairs(
@@ -83,7 +79,7 @@ def _pairs(
     for one, other in product(sides[1], sides[-1]):
         shared = words[one.claim] & words[other.claim]
         if one.voice != other.voice and (shared & topic or len(shared) >= ALIKE):
-            yield _softness(claims[one.claim]) + _softness(claims[other.claim]), one, other
+            yield claims[one.claim].softness + claims[other.claim].softness, one, other
 
 
 def _strongest(
