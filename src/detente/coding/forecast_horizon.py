@@ -21,6 +21,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from detente.coding.event_dates import MONTHS
 from detente.coding.forecast_periods import NUMBERS, Period, later, periods_in
 from detente.records import DateWindow, Document, Horizon, days_of_date
 
@@ -88,6 +89,12 @@ EITHER = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s+(?:to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
 IS_OUT = re.compile(r"\s+(?:is\s+(?:out|over|up)|ends?|closes)\b", re.IGNORECASE)
+TIMED = re.compile(
+    r"\d|day|week|fortnight|month|quarter|year|decade|century|spring|summer|autumn|winter|christmas|"
+    r"tomorrow|" + "|".join(month[:3] for month in MONTHS),
+    re.IGNORECASE,
+)
+"""One of these stands in every period and every duration: most clauses have none."""
 LOOKED_BACK = 90
 """Characters before a period in which its preposition may stand."""
 
@@ -112,6 +119,8 @@ def horizon_from(text: str, *, today: date) -> Horizon | None:
     >>> horizon_from("They will meet before June.", today=date(2027, 3, 10)).to
     '2027-05-31'
     """
+    if not TIMED.search(text):
+        return None
     duration = _duration(text, today)
     if duration is not None:
         return duration

@@ -118,9 +118,10 @@ def pairs_told(store: Store, scope: Scope) -> str:
     if not spoken:
         return "They speak of no pair"
     listed = [
-        f"{'-'.join(each.dyad)} ({claims}, {plural(each.events, 'event')})"
+        "{} ({}, {})".format(
+            "-".join(each.dyad), plural(each.claims, "claim"), plural(each.events, "event")
+        )
         for each in spoken[:PAIRS_TOLD]
-        if (claims := plural(each.claims, "claim"))
     ]
     more = f" and {len(spoken) - PAIRS_TOLD} more" if len(spoken) > PAIRS_TOLD else ""
     return f"They speak of {', '.join(listed)}{more}"
