@@ -24,10 +24,13 @@ from detente.relations import DyadPanel, Hypothesis, SignedNetwork
 from detente.store import Kind, Records, Store, export
 from detente.study.batches import Bulk
 from detente.study.briefing import Scope, choose_dyad, content_of, ledger_of, resolved, scope_of
+from detente.study.checking import Checking
 from detente.study.coding import code_all, code_lines
+from detente.study.importing import Importing
 from detente.study.intake import Progress, Sources, check_paths, keep_all, writable
 from detente.study.judging import JUDGED_KINDS, judgements_of, voices_judged
 from detente.study.judging_records import record_judgements_of
+from detente.study.measuring import Measuring
 from detente.study.resolving import resolution_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.scoring import score_study
@@ -49,7 +52,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Study:
+class Study(Importing, Measuring, Checking):
     """One pile of writing and all that is coded from it, in a DuckDB file.
 
     Without a path the study is temporary: its file is deleted when it is closed. With

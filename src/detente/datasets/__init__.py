@@ -1,0 +1,5 @@
+"""Event files of others (GDELT, ICEWS, POLECAT ...) to rows of one schema, and rejects why not."""
+
+from detente.datasets.imported import ImportedBatch, ImportedFile, RowKind
+
+__all__ = ["ImportedBatch", "ImportedFile", "RowKind"]
