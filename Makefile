@@ -44,7 +44,7 @@ lock: ## pin every version and hash anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra en --extra embed --extra pandas --group dev pyproject.toml -o requirements/dev.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra en --extra embed --extra pandas --group dev --group heavy --group spark pyproject.toml -o requirements/slow.lock
+	  --python-version 3.11 --extra en --extra embed --extra pandas --extra spark --group dev --group heavy --group sail pyproject.toml -o requirements/slow.lock
 
 wheel: $(VENV)/.dev ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
