@@ -8,6 +8,7 @@
     │   ├── UnknownCode           a code or a type is none of CAMEO's or PLOVER's
     │   ├── DateError             a date argument is not a date
     │   ├── ModelFileError        a file of hypotheses, ratings ... holds a mistake
+    │   ├── FetchError            a publisher's files cannot be had
     │   ├── NothingToShow         the input was read, and holds nothing to show (exit code 1)
     │   └── CodebookError         a codebook file breaks its schema
     ├── PipelineMissing       no English parser is installed (exit code 2)
@@ -82,6 +83,14 @@ class ModelFileError(InputError):
         self.file, self.line, self.field, self.why, self.remedy = file, line, field, why, remedy
         place = f"{file}, line {line}" + (f", {field}" if field else "")
         super().__init__(f"{place}: {why}. {remedy}")
+
+
+class FetchError(InputError):
+    """What a publisher offers cannot be fetched from `place`."""
+
+    def __init__(self, place: str, why: str, remedy: str) -> None:
+        self.place, self.why, self.remedy = place, why, remedy
+        super().__init__(f"{place}: {why}. {remedy}.")
 
 
 class NothingToShow(InputError):
