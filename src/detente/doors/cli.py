@@ -12,6 +12,7 @@ import detente
 from detente.doors.commands_coding import claims, code, events
 from detente.doors.commands_crosswalk import crosswalk
 from detente.doors.commands_explaining import explain
+from detente.doors.commands_fetching import fetch
 from detente.doors.commands_hypotheses import weigh
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
@@ -39,7 +40,7 @@ def version() -> None:
 
 
 COMMANDS = (
-    brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
+    brief, read, code, fetch, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
     resolve, export, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
