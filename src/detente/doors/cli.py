@@ -40,8 +40,8 @@ def version() -> None:
 
 
 COMMANDS = (
-    brief, read, code, fetch, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
-    resolve, export, score, agreement, actor, crosswalk, version,
+    brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
+    resolve, export, fetch, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:
