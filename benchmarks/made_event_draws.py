@@ -144,13 +144,15 @@ def _codes(
 
 def _place(of: World, country: Indices, rng: np.random.Generator) -> Indices:
     rank = rng.random(len(country), dtype=np.float32) ** 3 * of.places_of[country]
-    return of.first_place[country] + rank.astype(np.int32)
+    place: Indices = of.first_place[country] + rank.astype(np.int32)
+    return place
 
 
 def _skewed(rows: int, power: float, most: int, rng: np.random.Generator) -> Indices:
     """Whole numbers from 1 to `most`, of a Pareto tail."""
     drawn = (1 - rng.random(rows, dtype=np.float32)) ** np.float32(-1 / power)
-    return np.minimum(drawn, most).astype(np.int32)
+    whole: Indices = np.minimum(drawn, most).astype(np.int32)
+    return whole
 
 
 def _documents(
