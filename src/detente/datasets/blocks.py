@@ -88,7 +88,7 @@ class Source:
             size = archive.getinfo(self.member).compress_size
             return stack.enter_context(archive.open(self.member)), size
         if self._packed == "gzip":
-            unpacked = stack.enter_context(gzip.open(self.path))
+            unpacked = stack.enter_context(gzip.GzipFile(self.path))
             return cast("IO[bytes]", unpacked), self.path.stat().st_size
         return stack.enter_context(self.path.open("rb")), None
 

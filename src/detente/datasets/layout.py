@@ -91,7 +91,9 @@ class Layout:
     columns we do not know are passed over. `missing` are the words that stand for nothing.
     `key` names the columns by which a repeated row of a file is known and merged.
     `quoted` says whether a double quote may enclose a cell (else quotes are literal).
-    `citation` is the codebook, its version and page.
+    `shapes` are regular expressions that the values of some columns match as a whole where the
+    file is what it is taken for: most of its first lines must, so that columns in another order
+    are noticed. `citation` is the codebook, its version and page.
     """
 
     name: str
@@ -108,3 +110,4 @@ class Layout:
     optional: frozenset[str] = frozenset()
     key: tuple[str, ...] = ()
     encodings: tuple[str, ...] = ("utf-8",)
+    shapes: Mapping[str, str] = field(default_factory=dict)
