@@ -80,17 +80,13 @@ class SeriesPeriod:
     events: int
     universe: int
     """All events of the period, whoever the pair."""
+    share: float | None
+    """The share of conflict; None where nothing happened."""
+    rate: float | None
+    """The pair's events per 10,000 of the universe; None where that is empty."""
     directed: tuple[ClassCount, ...]
-
-    @property
-    def share(self) -> float | None:
-        """The share of conflict; None where nothing happened."""
-        return self.conflict / self.events if self.events else None
-
-    @property
-    def rate(self) -> float | None:
-        """The pair's events per 10,000 of the universe; None where that is empty."""
-        return 10_000 * self.events / self.universe if self.universe else None
+    sources: tuple[str, ...]
+    """Whose events the universe holds in this period: icews, gdelt2 ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,8 @@ class DyadSeries:
     dyad: tuple[str, str]
     by: str
     periods: tuple[SeriesPeriod, ...]
+    unplaced: int
+    """Events of the pair dated too roughly for a period, which stand in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,8 @@ class Shifts:
     breaks: tuple[BreakPoint, ...]
     chance: Chance
     established: bool
-    volume: VolumeChange
+    volume: VolumeChange | None
+    """None where there is nothing to compare with."""
     told: tuple[str, ...]
     warnings: tuple[str, ...]
 
