@@ -20,8 +20,10 @@ BAD_SUMS = 2
 """Times a file may come whole with a checksum that is not the published one."""
 
 
-def download(file: Offered, *, folder: Path, parts: Path, asker: Asker) -> Path:
-    """Where the file stands, once it is there and is what was published.
+def download(
+    file: Offered, *, folder: Path, parts: Path, asker: Asker, most: int = MOST_BYTES
+) -> Path:
+    """Where the file stands, once it is there and is what was published, of `most` bytes.
 
     A file with a published size and checksum is taken up where it broke off; another starts anew.
     Raises NotThere, NeverMind, Stopped, and OSError where it cannot be written.
@@ -31,7 +33,7 @@ def download(file: Offered, *, folder: Path, parts: Path, asker: Asker) -> Path:
     while True:
         before = _length(part)
         try:
-            _bring(file, part=part, asker=asker)
+            _bring(file, part=part, asker=asker, most=file.size or most)
             break
         except TryAgain as error:
             bad += isinstance(error, _WrongSum)
@@ -49,7 +51,7 @@ class _WrongSum(TryAgain):
     """The file came whole, and is not what was published."""
 
 
-def _bring(file: Offered, *, part: Path, asker: Asker) -> None:
+def _bring(file: Offered, *, part: Path, asker: Asker, most: int) -> None:
     """Bring the part to its full length, and hold it against size and checksum."""
     start = _length(part) if file.checksum and file.size else 0
     if file.size and start > file.size:
@@ -60,11 +62,11 @@ def _bring(file: Offered, *, part: Path, asker: Asker) -> None:
                 part.unlink()
                 msg = "it is shorter than what came of it before"
                 raise TryAgain(msg)
-            _write(file, part=part, answer=answer, start=start, asker=asker)
+            _write(part, answer=answer, start=start, asker=asker, most=most)
     _check(file, part)
 
 
-def _write(file: Offered, *, part: Path, answer: httpx2.Response, start: int, asker: Asker) -> None:
+def _write(part: Path, *, answer: httpx2.Response, start: int, asker: Asker, most: int) -> None:
     """Write what comes to the part: after what is there, or anew where the server sends all."""
     if answer.status_code == 206:  # noqa: PLR2004
         if not answer.headers.get("content-range", "").startswith(f"bytes {start}-"):
@@ -73,14 +75,13 @@ def _write(file: Offered, *, part: Path, answer: httpx2.Response, start: int, as
             raise TryAgain(msg)
     else:
         start = 0
-    left = (file.size or MOST_BYTES) - start
+    left = most - start
     with part.open("ab" if start else "wb") as out:
         for chunk in asker.body(answer):
             left -= len(chunk)
             if left < 0:
                 out.truncate(0)
-                most = f"{file.size or MOST_BYTES:,} bytes"
-                msg = f"it goes on past {most}"
+                msg = f"it goes on past {most:,} bytes"
                 raise NeverMind(msg)
             out.write(chunk)
         out.flush()

@@ -21,6 +21,7 @@ from detente.datasets.listings import (
     Left,
     Listing,
     Offered,
+    bounded,
     dataverse_address,
     listed_releases,
     read_dataverse,
@@ -41,6 +42,10 @@ from detente.records import days_of_date
 
 UNDER_WAY = ".fetch"
 """The folder in a user's folder that holds what is no event file."""
+MOST_LIST_BYTES = 1_000_000_000
+"""Of a list of files; GDELT's two of 2.0 have about 130 MB each in 2026."""
+MOST_ANSWER_BYTES = 50_000_000
+"""Of what a Dataverse tells of a data set, 2 kB a file; it is read whole."""
 Progress = Callable[[int, int], None]
 
 
@@ -207,16 +212,19 @@ def _listing(run: _Run) -> Listing:
     if isinstance(offer, MasterList):
         path = _master_list(run, offer)
         with path.open("rb") as lines:
-            return read_master_list(lines, offer, server=server, days=days)
+            return read_master_list(bounded(lines), offer, server=server, days=days)
     if isinstance(offer, SumLists):
         sizes, sums = (
             _list_file(run, name, f"{server}/{offer.folder}/{name}")
             for name in ("filesizes", "md5sums")
         )
         with sizes.open("rb") as of_sizes, sums.open("rb") as of_sums:
-            return read_sum_lists(of_sizes, of_sums, offer, server=server, days=days)
+            return read_sum_lists(
+                bounded(of_sizes), bounded(of_sums), offer, server=server, days=days
+            )
     if isinstance(offer, DataverseSet):
-        path = _list_file(run, "dataset.json", dataverse_address(offer, server=server))
+        address = dataverse_address(offer, server=server)
+        path = _list_file(run, "dataset.json", address, most=MOST_ANSWER_BYTES)
         return read_dataverse(path.read_bytes(), offer, server=server, days=days)
     return listed_releases(offer, server=server, release=run.asked.release)
 
@@ -234,9 +242,10 @@ def _master_list(run: _Run, offer: MasterList) -> Path:
     return _list_file(run, name, f"{run.server}/{offer.folder}/{name}")
 
 
-def _list_file(run: _Run, name: str, address: str) -> Path:
+def _list_file(run: _Run, name: str, address: str, *, most: int = MOST_LIST_BYTES) -> Path:
+    file = Offered(name, address)
     try:
-        return download(Offered(name, address), folder=run.parts, parts=run.parts, asker=run.asker)
+        return download(file, folder=run.parts, parts=run.parts, asker=run.asker, most=most)
     except NotThere as error:
         why, remedy = "there is no list at this address", "Try again later"
         raise FetchError(address, why, remedy) from error

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
 from detente.datasets.publishers import DataverseSet, MasterList, Releases, SumLists
@@ -73,6 +73,11 @@ class Listing:
     absent: tuple[str, ...] = ()
     refused: tuple[Left, ...] = ()
     passed_over: tuple[str, ...] = ()
+
+
+def bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; one that is too long comes in pieces, so that none fills the memory."""
+    return iter(lambda: stream.readline(MOST_CHARACTERS + 2), b"")
 
 
 def read_master_list(
