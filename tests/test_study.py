@@ -174,7 +174,7 @@ def test_a_dyad_that_is_no_pair_of_actors_is_refused(study: Study) -> None:
     with pytest.raises(InputError, match="'Chile' and 'CHL' are the same actor"):
         study.brief(("Chile", "CHL"))
     with pytest.raises(UnknownActor, match="'Atlantis' names no one state"):
-        study.check(("Chile", "Atlantis"))
+        study.check_arguments(("Chile", "Atlantis"))
 
 
 def test_records_of_other_pairs_are_counted_not_lost(study: Study) -> None:
@@ -208,7 +208,7 @@ def test_what_has_no_date_stays_in_a_window_and_is_counted(study: Study) -> None
 
 def test_dates_that_are_none_are_refused_before_the_work(study: Study) -> None:
     with pytest.raises(DateError, match="--since 'soon' is not a date"):
-        study.check(since="soon")
+        study.check_arguments(since="soon")
     with pytest.raises(InputError, match="--since 2016 is after --until 2015"):
         study.brief(since="2016", until="2015")
 

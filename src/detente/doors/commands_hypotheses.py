@@ -76,7 +76,7 @@ def weigh(
     """
     given = Given(paths or [], study, codebook, pipeline, allow_private)
     with working.open_study(given) as opened:
-        opened.check(dyad, since=since, until=until)
+        opened.check_arguments(dyad, since=since, until=until)
         listed = None if hypotheses is None else opened.hypotheses(hypotheses)
         added = working.code(opened, given)
         answer = opened.weigh(

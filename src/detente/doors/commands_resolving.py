@@ -74,7 +74,7 @@ def forecasts(
         return
     wanted = False if only_open else True if only_resolved else None
     with working.open_study(given) as opened:
-        opened.check(dyad)
+        opened.check_arguments(dyad)
         added = working.code(opened, given)
         ids = None if added is None else added.documents
         coded: Iterable[Any] = opened.records("forecasts", documents=ids)

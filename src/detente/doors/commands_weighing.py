@@ -55,7 +55,7 @@ def brief(
     given = Given(paths or [], study, codebook, pipeline, allow_private)
     target = out or (None if as_json else BRIEF_FOLDER)
     with working.open_study(given) as opened:
-        opened.check(dyad, since=since, until=until, out=target)
+        opened.check_arguments(dyad, since=since, until=until, out=target)
         added = working.code(opened, given)
         content = opened.brief(dyad, since=since, until=until, added=added)
         files = None if target is None else opened.write_brief(content, out=target)
@@ -89,7 +89,7 @@ def ledger(
     """
     given = Given(paths or [], study, codebook, pipeline, allow_private)
     with working.open_study(given) as opened:
-        opened.check(dyad, since=since, until=until)
+        opened.check_arguments(dyad, since=since, until=until)
         added = working.code(opened, given)
         weighed = opened.ledger(dyad, since=since, until=until, added=added)
         if as_json:

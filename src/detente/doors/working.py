@@ -158,7 +158,7 @@ def print_coded(given: Given, kinds: Sequence[Kind], *, as_json: bool, as_lines:
         print_lines(given, kinds)
         return
     with open_study(given) as study:
-        study.check(given.dyad)
+        study.check_arguments(given.dyad)
         print_all(study, kinds, code(study, given), as_json=as_json, dyad=given.dyad)
 
 

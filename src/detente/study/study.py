@@ -311,7 +311,7 @@ class Study(Importing, Measuring, Checking):
         forecasts = self.records("forecasts", documents=scope.counted)
         return score_study(forecasts, documents=scope.documents)
 
-    def check(
+    def check_arguments(
         self,
         dyad: tuple[str, str] | None = None,
         *,
