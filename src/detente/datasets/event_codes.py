@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from detente.codebook import load_codebook
@@ -28,9 +28,6 @@ codebook, QuadClass): words of cooperation 01 to 05, deeds 06 to 08, words of co
 YEARS = range(1800, 2101)
 """Years in which a published event may lie: what is outside is a slip or another column."""
 
-KEPT = 65_536
-"""Values whose meaning is kept: all codes there are, and the names of a year of events."""
-
 NO_DAY = "this is no day (2018-06-01, 20180601 or 6/1/2018)"
 NO_SUCH_DAY = "no calendar has this day"
 NO_SUCH_YEAR = f"the year is not {YEARS[0]} to {YEARS[-1]}"
@@ -41,7 +38,6 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.]+Z?)?|(\d{4})(\d\d)(\d\d)"
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
-@lru_cache(KEPT)
 def published_day(text: str) -> date:
     """The day written as 2018-06-01 (a time of day may follow), 20180601 or 6/1/2018 (month first).
 
@@ -74,7 +70,12 @@ def event_day(text: str | None) -> tuple[date, date]:
     return (published_day(text),) * 2
 
 
-@lru_cache(KEPT)
+def story_day(text: str | None) -> tuple[date, date, date]:
+    """The first and last day of an event dated by its story, and the day it could be known."""
+    first, last = event_day(text)
+    return first, last, last
+
+
 def cameo_event(
     code: str | None, *, overlay: Path | None = None
 ) -> tuple[str | None, str | None, str | None, int, int | None, int, str, bool]:
@@ -114,7 +115,6 @@ def cameo_names(overlay: Path | None = None) -> dict[str, str]:
     return {known[code].name.casefold(): code for code in sorted(known, key=lambda c: (len(c), c))}
 
 
-@lru_cache(KEPT)
 def cameo_actor(
     code: str | None, *, overlay: Path | None = None
 ) -> tuple[str | None, str | None, str | None]:
@@ -162,7 +162,6 @@ def body_named(name: str, *, overlay: Path | None = None) -> str | None:
     return bodies.get(name.casefold()) or bodies.get(within.casefold())
 
 
-@lru_cache(KEPT)
 def country_of(written: str | None, *, scheme: Scheme, overlay: Path | None = None) -> str | None:
     """The id of the country of a place, or None where none is given or the codebook has no such.
 
