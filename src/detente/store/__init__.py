@@ -2,6 +2,7 @@
 
 from detente.store.coded_file import RECORDS, CodedBatch, CodedFile, row_of
 from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
+from detente.store.event_rows import KeptImport
 from detente.store.export import FORMATS, export
 from detente.store.judged_records import RECORD_FIELDS, REJECT, RESOLUTION, Brings
 from detente.store.judging import JUDGED, OWN_VOICE
@@ -9,6 +10,7 @@ from detente.store.naming import Named
 from detente.store.repeated_ids import repeated_id
 from detente.store.reports import keep_reports, kept_reports, unlinked
 from detente.store.results import Records
+from detente.store.row_writer import RowWriter, Source
 from detente.store.store import CodedRecords, Kind, Store
 
 __all__ = [
@@ -25,9 +27,12 @@ __all__ = [
     "CodedFile",
     "CodedRecords",
     "CorpusFile",
+    "KeptImport",
     "Kind",
     "Named",
     "Records",
+    "RowWriter",
+    "Source",
     "Store",
     "export",
     "keep_reports",

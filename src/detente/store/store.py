@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from detente import __version__
 from detente.errors import RecordError
 from detente.records import Claim, Document, Event, Forecast, JudgedKind, Judgement, Skip
+from detente.store.event_rows import EventRows
 from detente.store.judged_records import (
     Brings,
     judgements_adrift,
@@ -19,7 +20,7 @@ from detente.store.judged_records import (
 from detente.store.judging import keep_judgements, lay_judgements
 from detente.store.naming import Named, all_named, the_one
 from detente.store.results import Records, as_json, read_document
-from detente.store.study_file import StudyFile, statement
+from detente.store.study_file import statement
 
 R = TypeVar("R")
 Kind = Literal["documents", "events", "claims", "forecasts", "skips"]
@@ -50,7 +51,7 @@ class CodedRecords:
     skips: tuple[Skip, ...]
 
 
-class Store(StudyFile):
+class Store(EventRows):
     """The records in one study's file. Every method that writes is one transaction.
 
     Raises StudyError where the file cannot be opened (see `opening.connect`).
