@@ -51,7 +51,7 @@ def volume_change(series: DyadSeries, *, before: slice, after: slice) -> VolumeC
     spread = volume_dispersion(series.periods)
     reach = float(stdtrit(max(1, len(series.periods) - 2), 1 - TAIL))
     rates = [_rate(e, u, spread, reach) for e, u in zip(events, universes, strict=True)]
-    ratio = _ratio(events, universes, spread, reach)
+    ratio = _ratio(events, rates, scale=reach * float(np.sqrt(spread)))
     means = [
         [total / len(run) for total, run in zip(totals, runs, strict=True)]
         for totals in (events, universes)
@@ -90,13 +90,13 @@ def _rate(events: int, universe: int, spread: float, reach: float) -> Ends:
     return rate / factor, rate, rate * factor
 
 
-def _ratio(events: Sequence[int], universes: Sequence[int], spread: float, reach: float) -> Ends:
-    """The rate after as a multiple of that before; half an event stands for none in its end."""
-    some = max(events[1], 0.5)
-    factor = float(np.exp(reach * np.sqrt(spread / events[0] + spread / some)))
-    ratio = events[1] * universes[0] / (events[0] * universes[1])
-    most = some * universes[0] / (events[0] * universes[1])
-    return ratio / factor, ratio, most * factor
+def _ratio(events: Sequence[int], rates: Sequence[Ends], *, scale: float) -> Ends:
+    """The rate after as a multiple of that before."""
+    ratio = rates[1][1] / rates[0][1]
+    if not events[1]:
+        return 0.0, 0.0, rates[1][2] / rates[0][0]
+    factor = float(np.exp(scale * np.sqrt(1 / events[0] + 1 / events[1])))
+    return ratio / factor, ratio, ratio * factor
 
 
 def _told(means: list[list[float]], rates: list[Ends], ratio: Ends, *, by: str) -> str:
