@@ -5,34 +5,96 @@ Each names what it was made from: a sign, an option or a preference carries a `b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class DyadCount:
-    """Events from one actor to another in one period, in one quad class."""
+    """Events from one actor to another in one period, in one class."""
 
     actor: str
     recipient: str
     period: str
-    quad: int
+    quad: int | None
+    """1 to 4; None where the rows have no class."""
     events: int
     intensity_tenths: int
     """Sum of PLOVER scores in integer tenths, so that every engine adds to the same number."""
+    goldstein_tenths: int | None = None
+    """Sum of Goldstein's scores of CAMEO codes; None where no event has one."""
+    type: str | None = None
+    """The PLOVER type, in a panel by type."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodUniverse:
+    """All events of one period, whoever the pair: what the shares of a panel are of."""
+
+    period: str
+    events: int
+    between: int
+    """Of two actors: these are what panels count."""
+    within: int
+    """Of one actor with itself; the rest leave a side unnamed."""
+    sources: tuple[str, ...]
+    """Whose events they are: icews, gdelt2 ..., or coded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplication:
+    """How repeated rows were left out, and how many rows there were before and after."""
+
+    how: str
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
 class DyadPanel:
-    """Directed dyad x period x quad class, with the universe the counts came from."""
+    """Dyad x period x class, with the universe the counts came from.
 
-    rows: tuple[DyadCount, ...]
+    `period` is day, week, month, quarter or year; `classes` quad or plover; `records` imported or
+    coded. Where not `directed`, both directions are counted under the pair in alphabetical order.
+    """
+
+    table: Any
+    """A pyarrow Table, a row for each cell: see `to_arrow`."""
     period: str
-    universe: int
-    """All events counted over the same records, whoever the dyad: the denominator of a share."""
+    classes: str
+    directed: bool
+    universes: tuple[PeriodUniverse, ...]
     undated: int
+    """Events whose days lie in several periods or are not known: they stand in none."""
+    records: str
+    dedup: Deduplication
     scale: str
     codebook: str
+
+    @property
+    def universe(self) -> int:
+        """All events counted over the same records, whoever the dyad."""
+        return sum(each.events for each in self.universes)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Whose events they are."""
+        return tuple(sorted({name for each in self.universes for name in each.sources}))
+
+    @property
+    def rows(self) -> tuple[DyadCount, ...]:
+        """The cells as dataclasses, made anew: by actor, recipient, period, class."""
+        names = [each.name for each in fields(DyadCount) if each.name in self.table.column_names]
+        return tuple(DyadCount(**row) for row in self.table.select(names).to_pylist())
+
+    def to_arrow(self) -> Any:
+        """The cells as a pyarrow Table, in order: what DyadCount has, and shares.
+
+        `dyad_events` are all events of the pair in the period, `share` the part of them in this
+        class; `universe` all events of the period, `per_10_000` the cell's events per 10,000 of
+        it.
+        """
+        return self.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +250,11 @@ class SignedTie:
     cooperative: int
     conflictual: int
     because: tuple[str, ...]
-    """Ids of the events the sign rests on."""
+    """Ids of the events the sign rests on, or the place in a file that gives it."""
+    weight: float = 1.0
+    """What the tie counts for where it is at odds with a division into camps; above 0."""
+    probability: float | None = None
+    """That the sign is as given, where that is uncertain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ import pytest
 
 from detente.measures import (
     DyadMentions,
-    directed_dyad_month,
+    PanelQuestion,
+    RowChoice,
     dyad_events,
+    dyad_panel,
     dyads_spoken_of,
     signed_network,
 )
@@ -34,9 +36,20 @@ def document(store: Store) -> Document:
     return made
 
 
+def coded_months(
+    store: Store,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    documents: list[str] | None = None,
+) -> DyadPanel:
+    choice = RowChoice("coded", since=since, until=until, documents=documents)
+    return dyad_panel(store, question=PanelQuestion(), choice=choice, codebook="digest")
+
+
 def panel_of(store: Store, document: Document, *events: Event, **window: str) -> DyadPanel:
     store.add_coding(made_coding(document, *events))
-    return directed_dyad_month(store, codebook="digest", **window)
+    return coded_months(store, **window)
 
 
 def network_of(store: Store, document: Document, *events: Event) -> SignedNetwork:
@@ -98,7 +111,7 @@ def test_a_window_keeps_events_any_day_of_which_is_in_it(store: Store, document:
     panel = panel_of(store, document, *events, since="2018-10-15", until="2018-10-31")
     assert [row.period for row in panel.rows] == ["2018-10"]
     assert panel.universe == 1
-    assert sum(row.events for row in directed_dyad_month(store, codebook="d").rows) == 3
+    assert sum(row.events for row in coded_months(store).rows) == 3
 
 
 def test_several_actors_and_recipients_make_every_pair_once(
@@ -121,7 +134,7 @@ def test_acting_together_ties_when_friendly_and_not_when_hostile(
     mobilised = made_event(document, actors="CHL BOL", recipients="", quad=4)
     network = network_of(store, document, summit, mobilised)
     assert [(tie.a, tie.b, tie.sign) for tie in network.ties] == [("CHL", "PER", 1)]
-    pairs = [(row.actor, row.recipient) for row in directed_dyad_month(store, codebook="d").rows]
+    pairs = [(row.actor, row.recipient) for row in coded_months(store).rows]
     assert pairs == [("CHL", "PER"), ("PER", "CHL")]
 
 
@@ -187,7 +200,7 @@ def test_documents_left_out_add_no_weight(store: Store, document: Document) -> N
     for each in (document, echo):
         store.add_coding(made_coding(each, made_event(each)))
     assert [tie.cooperative for tie in signed_network(store, documents=[document.id]).ties] == [1]
-    assert directed_dyad_month(store, codebook="d", documents=[document.id]).universe == 1
+    assert coded_months(store, documents=[document.id]).universe == 1
     assert len(dyad_events(store, dyad=("BOL", "CHL"), documents=[echo.id])) == 1
 
 
@@ -236,13 +249,13 @@ def told(store: Store, document: Document) -> tuple[Event, Event]:
 
 
 def test_a_second_report_of_an_event_adds_nothing(store: Store, told: tuple[Event, Event]) -> None:
-    panel = directed_dyad_month(store, codebook="d")
+    panel = coded_months(store)
     assert [(r.actor, r.period, r.quad, r.events) for r in panel.rows] == [
         ("CHL", "2018-10", 1, 1),
         ("CHL", "2018-10", 3, 1),
     ]
     assert panel.universe == 2
-    assert directed_dyad_month(store, codebook="d", since="2018-11-01").universe == 0
+    assert coded_months(store, since="2018-11-01").universe == 0
     (tie,) = signed_network(store).ties
     assert (tie.cooperative, tie.conflictual) == (1, 1)
     assert told[1].id not in tie.because
@@ -254,7 +267,7 @@ def test_another_report_speaks_where_the_best_is_left_out(
 ) -> None:
     _, mirrored = told
     assert mirrored.document
-    panel = directed_dyad_month(store, codebook="d", documents=[mirrored.document])
+    panel = coded_months(store, documents=[mirrored.document])
     assert [(r.actor, r.period, r.events) for r in panel.rows] == [("BOL", "2018-11", 1)]
     assert panel.universe == 1
     (tie,) = signed_network(store, documents=[mirrored.document]).ties
@@ -277,5 +290,5 @@ def test_links_go_stale_when_a_coding_comes_or_goes(
 def test_only_the_coding_in_use_is_measured(store: Store, document: Document) -> None:
     store.add_coding(made_coding(document, made_event(document), coder="before"))
     store.add_coding(made_coding(document, made_event(document), coder="after"))
-    assert directed_dyad_month(store, codebook="d").universe == 1
+    assert coded_months(store).universe == 1
     assert dyads_spoken_of(store) == (DyadMentions(("BOL", "CHL"), 0, 0, 1),)

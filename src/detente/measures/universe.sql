@@ -1,23 +1,37 @@
--- How many events the panel's shares are of: all that happened, each once, whether or not they name a dyad,
--- with a month in the window; and how many happened without one.
-WITH ranked AS (
-    SELECT *, rank() OVER (PARTITION BY same_as ORDER BY place) AS nth
-    FROM events_in_use
-    WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], document)
-),
-happened AS (
-    SELECT first_date, last_date,
-        coalesce(
-            length(first_date) >= 7 AND left(first_date, 7) = left(last_date, 7), FALSE
-        ) AS has_month
-    FROM ranked
-    WHERE nth = 1 AND NOT (negated OR hypothetical OR future)
-)
+-- What the panel's counts are of, by period and source: all events, each once; of these, those of two
+-- actors, and those within one (the rest leave a side unnamed). Rows without a period stand under none.
 SELECT
-    count(*) FILTER (
-        has_month
-        AND ($since IS NULL OR last_date >= left($since, length(last_date)))
-        AND ($until IS NULL OR first_date <= left($until, length(first_date)))
-    ),
-    count(*) FILTER (NOT has_month)
-FROM happened;
+    start,
+    source,
+    CAST(coalesce(sum(events) FILTER (pair = 1), 0) AS BIGINT) AS events,
+    CAST(coalesce(sum(events) FILTER (pair = 1 AND actor <> recipient), 0) AS BIGINT) AS between_two,
+    CAST(coalesce(sum(events) FILTER (pair = 1 AND actor = recipient), 0) AS BIGINT) AS within_one,
+    CAST(count(*) AS BIGINT) AS records
+FROM (
+    SELECT
+        source, actor, recipient, pair, events,
+        CASE
+            WHEN last_date < CASE $by
+                WHEN 'day' THEN start + INTERVAL 1 DAY
+                WHEN 'week' THEN start + INTERVAL 7 DAY
+                WHEN 'month' THEN start + INTERVAL 1 MONTH
+                WHEN 'quarter' THEN start + INTERVAL 3 MONTH
+                ELSE start + INTERVAL 1 YEAR
+            END THEN start
+        END AS start
+    FROM (
+        SELECT
+            source, actor, recipient, pair, events, last_date,
+            CASE $by
+                WHEN 'day' THEN first_date
+                WHEN 'week' THEN CAST(date_trunc('week', first_date) AS DATE)
+                WHEN 'month' THEN make_date(year, month, 1)
+                WHEN 'quarter'
+                    THEN make_date(year, CAST(floor((month - 1) / 3) AS INTEGER) * 3 + 1, 1)
+                ELSE make_date(year, 1, 1)
+            END AS start
+        FROM step_before
+    ) AS begun
+) AS spans
+GROUP BY start, source
+ORDER BY start, source

@@ -18,7 +18,14 @@ from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding import ALL_KINDS, Pipeline, coder_of, load_pipeline
 from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
-from detente.measures import Window, directed_dyad_month, signed_network, window_of
+from detente.measures import (
+    PanelQuestion,
+    RowChoice,
+    Window,
+    dyad_panel,
+    signed_network,
+    window_of,
+)
 from detente.records import Claim, Forecast, Judgement, Record
 from detente.relations import DyadPanel, Hypothesis, SignedNetwork
 from detente.store import Kind, Records, Store, export
@@ -225,12 +232,11 @@ class Study(Importing, Measuring, Checking):
     def measure(self, *, since: str | None = None, until: str | None = None) -> DyadPanel:
         """How all actors treat each other: directed dyad x month x quad class, echoes left out."""
         window = window_of(since, until)
-        return directed_dyad_month(
-            self.store,
-            codebook=self.codebook.digest,
-            since=window.since,
-            until=window.until,
-            documents=self._whole().counted,
+        choice = RowChoice(
+            "coded", since=window.since, until=window.until, documents=self._whole().counted
+        )
+        return dyad_panel(
+            self.store, question=PanelQuestion(), choice=choice, codebook=self.codebook.digest
         )
 
     def network(self, *, since: str | None = None, until: str | None = None) -> SignedNetwork:
