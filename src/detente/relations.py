@@ -108,6 +108,17 @@ class DriverCount:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedEvents:
+    """How many events of a kind records hold of a pair, of the days `first` to `last`."""
+
+    first: str
+    last: str
+    type: str | None
+    quad: int | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPanel:
     """A pair x year x driver: what records of events hold, whichever of the two acted.
 
@@ -121,6 +132,10 @@ class RecordPanel:
     """The first and the last year the records cover."""
     source: str
     """What records these are, in words."""
+    months: tuple[str, ...] = ()
+    """The months of which the records hold any events, whoever the pair."""
+    days: tuple[RecordedEvents, ...] = ()
+    """The pair's events by their days and kinds."""
 
 
 @dataclass(frozen=True, slots=True)

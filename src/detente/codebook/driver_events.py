@@ -25,17 +25,33 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DriverEvents:
-    """What shows one driver: the kinds of event on each side, and their contexts (none: any)."""
+    """What shows one driver: the kinds of event on each side, and their contexts (none: any).
+
+    `by_quad` where all events do, by quad class.
+    """
 
     driver: str
     together: frozenset[Kind]
     apart: frozenset[Kind]
     contexts: frozenset[str]
+    by_quad: bool = False
 
-    def side_of(self, type_: str, *, mode: str | None, contexts: Collection[str]) -> int:
-        """1 for an event that shows the driver drawing together, -1 apart, 0 for none."""
+    def side_of(
+        self,
+        type_: str | None,
+        *,
+        mode: str | None,
+        contexts: Collection[str],
+        quad: int | None = None,
+    ) -> int:
+        """1 for an event that shows the driver drawing together, -1 apart, 0 for none.
+
+        An event of no known type has its quad class alone.
+        """
         if self.contexts and self.contexts.isdisjoint(contexts):
             return 0
+        if type_ is None:
+            return 0 if quad is None or not self.by_quad else 1 if quad < CONFLICT else -1
         kinds = {Kind(type_, None), Kind(type_, mode)}
         return int(bool(kinds & self.together)) - int(bool(kinds & self.apart))
 
@@ -66,9 +82,12 @@ def load_driver_events(overlay: Path | None = None) -> Mapping[str, DriverEvents
         together, apart = (
             _kinds(row, side, known.event_types, known.modes) for side in ("together", "apart")
         )
-        if not (together or apart):
+        by_quad = not (together or apart)
+        if by_quad:
             together, apart = _by_quad(known.event_types)
-        found[row["driver"]] = DriverEvents(row["driver"], together, apart, frozenset(contexts))
+        found[row["driver"]] = DriverEvents(
+            row["driver"], together, apart, frozenset(contexts), by_quad=by_quad
+        )
     return found
 
 
