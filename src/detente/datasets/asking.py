@@ -24,7 +24,6 @@ REDIRECTS = frozenset([301, 302, 303, 307, 308])
 GONE = frozenset([404, 410])
 BUSY = frozenset([408, 425, 429, 500, 502, 503, 504])
 """Answers that may be another on the next try (RFC 9110, 2022, section 15)."""
-CHUNK = 1 << 16
 
 
 class Stopped(Exception):
@@ -55,7 +54,7 @@ class Manner:
     publisher's own bound. attempts: in a row that bring nothing, for one file. first_pause doubles
     with each, up to longest_pause; a server that asks for more (Retry-After) is left alone.
     read_seconds: one silence; a connection that gives less than `slow_bytes` in `slow_seconds` is
-    cut and taken up again.
+    cut and taken up again. wait sleeps so many seconds, and says whether the run is to end.
     """
 
     connections: int = 4
@@ -68,21 +67,20 @@ class Manner:
     slow_bytes: int = 30_000
     slow_seconds: float = 60.0
     max_redirects: int = 5
+    wait: Callable[[float], bool] | None = None
 
 
 @dataclass(slots=True)
 class Asker:
     """Asks one publisher for all connections of a run.
 
-    `hosts` are host and port of where it may be asked; `wait` sleeps so many seconds and says
-    whether the run is to end; `received` counts the bytes of files that came.
+    `hosts` are host and port of where it may be asked; `received` counts the bytes that came.
     """
 
     hosts: frozenset[str]
     per_second: float
     manner: Manner
     stopping: threading.Event = field(default_factory=threading.Event)
-    wait: Callable[[float], bool] | None = None
     clock: Callable[[], float] = time.monotonic
     received: int = 0
     _client: httpx2.Client = field(init=False)
@@ -104,7 +102,7 @@ class Asker:
 
     def pause(self, seconds: float) -> None:
         """Wait so long. Raises Stopped as soon as the run is to end."""
-        if (self.wait or self.stopping.wait)(seconds):
+        if (self.manner.wait or self.stopping.wait)(seconds):
             raise Stopped
 
     @contextmanager
@@ -139,7 +137,7 @@ class Asker:
     def body(self, answer: httpx2.Response) -> Iterator[bytes]:
         """The bytes of an answer as they come. Raises TryAgain where they come too slowly."""
         since, got = self.clock(), 0
-        for chunk in answer.iter_raw(CHUNK):
+        for chunk in answer.iter_raw():
             if self.stopping.is_set():
                 raise Stopped
             got += len(chunk)
