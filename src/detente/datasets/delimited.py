@@ -89,14 +89,14 @@ def reading_of(layout: Layout, sample: bytes, *, origin: str) -> Reading:
     if layout.header:
         if not lines:
             raise PathError(origin, "the file is empty", "Give a file with its header")
-        written = _cells(lines.pop(0), layout)
+        written = cells_of(lines.pop(0), layout)
         names = [layout.aliases.get(name.strip(), name.strip()) for name in written]
         skipped = 1 + next(n for n, line in enumerate(sample.splitlines()) if line.strip())
         if absent := [n for n in layout.columns if n not in {*names, *layout.optional}]:
             why = f"its header has no column {', '.join(absent[:5])}"
             raise PathError(origin, why, f"Is it {layout.title}? Say with --format what it is")
     width = len(names)
-    seen = Counter(len(_cells(line, layout)) for line in lines)
+    seen = Counter(len(cells_of(line, layout)) for line in lines)
     usual = seen.most_common(1)[0][0] if seen else width
     if layout.header and usual != width:
         known = [name for name in names if name in layout.columns]
@@ -106,7 +106,7 @@ def reading_of(layout: Layout, sample: bytes, *, origin: str) -> Reading:
             width = usual
     used = _used(layout)
     places = {name: names.index(name) for name in layout.columns if name in names and name in used}
-    return Reading(layout, width, places, skipped)
+    return Reading(layout, width, tuple(names[:width]), places, skipped)
 
 
 def _used(layout: Layout) -> set[str]:
@@ -119,7 +119,8 @@ def _used(layout: Layout) -> set[str]:
     return used
 
 
-def _cells(line: bytes, layout: Layout) -> list[str]:
+def cells_of(line: bytes, layout: Layout) -> list[str]:
+    """The cells of one line, as far as they can be read."""
     text = line.decode("utf-8", errors="replace")
     if not layout.quoted:
         return text.split(layout.delimiter)
@@ -146,7 +147,7 @@ def _work(block: Block, reading: Reading, rules: Rules, source: Source) -> _Work
         rows = _rows({"line": pa.array([], pa.int64())}, 0, reading.layout, source)
         return _Worked(rows, (reject,), None, np.zeros(0, np.bool_), np.zeros(0, np.uint64), 1)
     parsed = parse_block(block.content, reading=reading)
-    ruled = rules.run(parsed.table)
+    ruled = rules.run(parsed.table, unfit=parsed.unfit)
     fit = np.ones(ruled.rows, dtype=np.bool_)
     fit[list(ruled.rejects)] = False
     told = [replace(each, at=int(parsed.places[each.at])) for each in ruled.rejects.values()]

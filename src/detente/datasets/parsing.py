@@ -14,13 +14,15 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from detente.datasets.layout import Copied, Layout, Looked, Number, Parties
+from detente.datasets.layout import Copied, Layout, Looked, Parties
 from detente.records.rows import ROWS, WORD
 
 Integers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 QUOTE = '"'
+NEWLINE = ord("\n")
+FIRST_PAST_ASCII = 0x80
 LONGEST_RECORD = 1000
 """Lines that a quoted cell may run over: a quote that is open for longer never closes."""
 LONGEST_VALUE = 200
@@ -45,108 +47,152 @@ class Reading:
 
     layout: Layout
     width: int
+    columns: tuple[str, ...]
     places: Mapping[str, int]
     skipped: int
 
     @property
+    def least(self) -> int:
+        """The columns of the shortest line: without a header optional last ones may be missing."""
+        if self.layout.header:
+            return self.width
+        return max(
+            (
+                at
+                for at, name in enumerate(self.layout.columns, 1)
+                if name not in self.layout.optional
+            ),
+            default=self.width,
+        )
+
+    @property
     def types(self) -> dict[str, pa.DataType]:
-        """The Arrow type by column: words where rules need the distinct values, else as they go."""
+        """The Arrow type by column: words where rules need the distinct values, else texts."""
         schema = ROWS[self.layout.kind]
         types: dict[str, pa.DataType] = {}
         for rule in self.layout.rules:
             if isinstance(rule, Looked | Parties):
                 types |= dict.fromkeys(rule.columns, WORD)
-        for rule in self.layout.rules:
-            if isinstance(rule, Number):
-                types.setdefault(rule.column, pa.float64())
-            elif isinstance(rule, Copied):
-                wanted = schema.field(rule.gives).type
-                known = types.get(rule.column)
-                types[rule.column] = wanted if known in (None, wanted) else WORD
-        return types
+            elif isinstance(rule, Copied) and schema.field(rule.gives).type == WORD:
+                types[rule.column] = WORD
+        return {name: types.get(name, pa.string()) for name in self.places}
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The rows of a block: published columns, the place of each row's line, a hash of each line.
 
-    `lines` counts all lines of the block, blank ones too; `rejects` are places, not rows.
+    `rejects` are lines that are no row, by place; `unfit` are rows that are rejected already.
+    `lines` counts all lines of the block, blank ones too.
     """
 
     table: pa.Table
     places: Integers
     hashes: Hashes
     rejects: tuple[Reject, ...]
+    unfit: Mapping[int, Reject]
     lines: int
 
 
 def parse_block(content: bytes, *, reading: Reading) -> Parsed:
     """The rows of a block of whole lines.
 
-    The straight way is taken where every line has its columns in UTF-8; else each line is looked
-    at, and what cannot be read is rejected.
+    The straight way is taken where Arrow's lines are ours, and few are not as they should be;
+    else each line is looked at. What cannot be read is rejected.
     """
-    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n")) + 1
-    merging = bool(reading.layout.key)
-    if _is_plain(content, quoted=reading.layout.quoted):
-        table = read_table(content, reading=reading)
-        if table is not None and table.num_rows == len(ends):
-            hashes = _hashes(content, ends) if merging else _no_hashes(0)
-            return Parsed(table, np.arange(len(ends)), hashes, (), len(ends))
+    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == NEWLINE) + 1
+    if _has_plain_lines(content, quoted=reading.layout.quoted):
+        straight = _straight(content, ends, reading)
+        if straight is not None:
+            return straight
     mended = _quoted_lines if reading.layout.quoted else _plain_lines
     rejects: list[Reject] = []
     good = list(mended(content, reading, rejects))
     joined = b"".join(line for _, line in good)
-    table = read_table(joined, reading=reading)
-    if table is None or table.num_rows != len(good):
-        message = f"{len(good)} lines were read as another number of rows"
+    table, wrong = _arrow_table(joined, reading)
+    if wrong or table.num_rows != len(good):
+        message = f"{len(good)} lines were read as {table.num_rows} rows"
         raise AssertionError(message)
-    ends_good = np.cumsum([len(line) for _, line in good], dtype=np.int64)
-    hashes = _hashes(joined, ends_good) if merging and good else _no_hashes(0)
+    hashes = _hashes(joined, np.cumsum([len(line) for _, line in good], dtype=np.int64), reading)
     places = np.array([place for place, _ in good], dtype=np.int64)
-    return Parsed(table, places, hashes, tuple(rejects), len(ends))
+    return Parsed(table, places, hashes, tuple(rejects), {}, len(ends))
 
 
-def _is_plain(content: bytes, *, quoted: bool) -> bool:
-    """Whether Arrow's lines are ours: UTF-8, no bare carriage return, no quotes that count."""
+def _has_plain_lines(content: bytes, *, quoted: bool) -> bool:
+    """Whether Arrow's lines are ours: no bare carriage return, no quotes where they count."""
     if quoted and QUOTE.encode() in content:
         return False
-    returns = content.count(b"\r")
-    if returns and returns != content.count(b"\r\n"):
-        return False
+    return b"\r" not in content or content.count(b"\r") == content.count(b"\r\n")
+
+
+def _straight(content: bytes, ends: Integers, reading: Reading) -> Parsed | None:
+    """The rows as Arrow reads them; None where that is not enough to know each line's row."""
+    coded = _not_utf8(content, ends)
+    if coded and len(reading.layout.encodings) > 1:
+        return None
+    table, wrong = _arrow_table(_patched(content, ends, coded) if coded else content, reading)
+    if table.num_rows + len(wrong) != len(ends):  # blank lines
+        return None
+    rejects, starts = [], ends - np.diff(ends, prepend=0)
+    for place, columns in wrong.items():
+        line = content[starts[place] : ends[place]].rstrip(b"\r\n")
+        if line.endswith(reading.layout.delimiter.encode()):  # perhaps more of them than are due
+            return None
+        rejects.append(Reject(place, None, _misfit(columns, reading.width), _shown(line)))
+    places = np.delete(np.arange(len(ends)), list(wrong))
+    rows = np.searchsorted(places, coded)
+    unfit = {
+        int(row): Reject(int(row), None, _undecodable(reading.layout),
+                         _shown(content[starts[place] : ends[place]].rstrip(b"\r\n")))
+        for row, place in zip(rows, coded, strict=True) if place not in wrong
+    }  # fmt: skip
+    hashes = _hashes(content, ends, reading)
+    return Parsed(table, places, hashes[places], tuple(rejects), unfit, len(ends))
+
+
+def _not_utf8(content: bytes, ends: Integers) -> list[int]:
+    """The places of the lines that are not UTF-8."""
     offsets = pa.py_buffer(np.array([0, len(content)], np.int64))
     whole = pa.Array.from_buffers(pa.large_string(), 1, [None, offsets, pa.py_buffer(content)])
     try:
         whole.validate(full=True)
     except pa.ArrowInvalid:
-        return False
-    return True
+        pass
+    else:
+        return []
+    past_ascii = np.flatnonzero(np.frombuffer(content, np.uint8) >= FIRST_PAST_ASCII)
+    starts = ends - np.diff(ends, prepend=0)
+    suspects = np.unique(np.searchsorted(ends, past_ascii, side="right")).tolist()
+    return [at for at in suspects if not _in_utf8(content[starts[at] : ends[at]], ("utf-8",))]
 
 
-def read_table(content: bytes, *, reading: Reading) -> pa.Table | None:
-    """The columns of lines that Arrow can read; None where a line has another number of columns."""
-    types = {f"{place}": reading.types[name] for name, place in reading.places.items()}
-    names = list(reading.places)
-    if not content:
-        return pa.table({name: pa.array([], types[f"{at}"]) for name, at in reading.places.items()})
-    try:
-        table, wrong = _arrow_table(content, reading, types)
-    except pa.ArrowInvalid:  # a cell that is no number: it is told later which
-        worded = {at: WORD if kind == pa.float64() else kind for at, kind in types.items()}
-        table, wrong = _arrow_table(content, reading, worded)
-    return None if wrong else table.rename_columns(names)
+def _patched(content: bytes, ends: Integers, places: list[int]) -> bytes:
+    """The block with some of its lines in ASCII: their rows are rejected, and must be read."""
+    patched = bytearray(content)
+    for place in places:
+        start = int(ends[place - 1]) if place else 0
+        line = content[start : ends[place]]
+        patched[start : ends[place]] = line.decode("ascii", errors="replace").replace(
+            "\N{REPLACEMENT CHARACTER}", "?"
+        ).encode()  # fmt: skip
+    return bytes(patched)
 
 
-def _arrow_table(
-    content: bytes, reading: Reading, types: Mapping[str, pa.DataType]
-) -> tuple[pa.Table, int]:
-    layout, wrong = reading.layout, []
+def _arrow_table(content: bytes, reading: Reading) -> tuple[pa.Table, dict[int, int]]:
+    """The columns that matter of the lines that have all columns, and how many the others have.
+
+    The others are numbered from 0; the numbers are the lines' where no line is blank.
+    """
+    layout, wrong = reading.layout, dict[int, int]()
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
-        wrong.append(row.actual_columns)
+        wrong[row.number - 1] = row.actual_columns
         return "skip"
 
-    quote = QUOTE if layout.quoted else False
+    names = list(reading.places)
+    types = {f"{place}": reading.types[name] for name, place in reading.places.items()}
+    if not content:
+        return pa.table({n: pa.array([], kind) for n, kind in reading.types.items()}), wrong
     table = arrow_csv.read_csv(
         pa.BufferReader(content),
         read_options=arrow_csv.ReadOptions(
@@ -156,7 +202,7 @@ def _arrow_table(
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=layout.delimiter,
-            quote_char=quote,
+            quote_char=QUOTE if layout.quoted else False,
             double_quote=layout.quoted,
             invalid_row_handler=pass_over,
         ),
@@ -169,15 +215,16 @@ def _arrow_table(
             quoted_strings_can_be_null=True,
         ),
     )
-    return table, len(wrong)
+    return table.rename_columns(names), wrong
 
 
-def _no_hashes(count: int) -> Hashes:
-    return np.zeros(count, dtype=np.uint64)
+def _hashes(content: bytes, ends: Integers, reading: Reading) -> Hashes:
+    """A hash of each line, by DuckDB: two of 10^8 lines share one by chance once in 3,700 files.
 
-
-def _hashes(content: bytes, ends: Integers) -> Hashes:
-    """A hash of each line, by DuckDB; two of 10^8 lines have the same by chance once in 3,700."""
+    Zeros where the layout has no key to merge by.
+    """
+    if not reading.layout.key:
+        return np.zeros(len(ends), dtype=np.uint64)
     offsets = np.zeros(len(ends) + 1, dtype=np.int32)
     offsets[1:] = ends
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(content)]
@@ -204,9 +251,13 @@ def _plain_lines(
         if not line:
             rejects.append(Reject(place, None, _undecodable(layout), _shown(bare)))
             continue
-        while line.count(delimiter) >= reading.width and line.endswith(delimiter):
-            line = line[: -len(delimiter)]
-        if (columns := line.count(delimiter) + 1) != reading.width:
+        columns = line.count(delimiter) + 1
+        if columns > reading.width:  # empty cells past the last column
+            excess = min(columns - reading.width, len(line) - len(line.rstrip(delimiter)))
+            line, columns = line[: len(line) - excess], columns - excess
+        if reading.least <= columns < reading.width:
+            line += delimiter * (reading.width - columns)
+        elif columns != reading.width:
             rejects.append(Reject(place, None, _misfit(columns, reading.width), _shown(line)))
             continue
         yield place, line + b"\n"

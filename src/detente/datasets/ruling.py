@@ -17,7 +17,8 @@ from detente.records.rows import ROWS, WORD
 Results = dict[tuple[str | None, ...], tuple[Any, ...] | UnfitValue]
 
 MOST_REMEMBERED = 200_000
-"""Results of one rule kept for the next block: the distinct names of a year of GDELT are fewer."""
+"""Results of one rule kept for the next block, of values of at most LONGEST_VALUE characters: the
+distinct actors of a year of GDELT are fewer."""
 
 A_NUMBER = r"^\s*-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
 
@@ -25,6 +26,8 @@ PARTY = ("actor", "actor_sector", "actor_name", "recipient", "recipient_sector",
 SWAPPED = "swapped"
 STANDING: Mapping[str, int] = {"pair": 1, "events": 1, "documents": 1}
 """What a row holds where no rule of its layout says otherwise."""
+
+_NONE: Mapping[int, Reject] = {}
 
 
 @dataclass(slots=True)
@@ -54,9 +57,12 @@ class Rules:
         self._schema = ROWS[layout.kind]
         self._results: list[Results] = [{} for _ in layout.rules]
 
-    def run(self, table: pa.Table) -> Ruled:
-        """The canonical columns that the rules give of a block's published ones."""
-        ruled = Ruled(table.num_rows)
+    def run(self, table: pa.Table, *, unfit: Mapping[int, Reject] = _NONE) -> Ruled:
+        """The canonical columns that the rules give of a block's published ones.
+
+        `unfit` are rows that are rejected already.
+        """
+        ruled = Ruled(table.num_rows, rejects=dict(unfit))
         columns = {name: table[name].combine_chunks() for name in table.column_names}
         pairs = None
         for rule, results in zip(self._layout.rules, self._results, strict=True):
@@ -93,13 +99,13 @@ class Rules:
         if rule.column not in columns:
             return pa.nulls(ruled.rows, self._type(rule.gives))
         column = columns[rule.column]
-        numbers, told = _as_numbers(column)
+        numbers = _as_numbers(column)
         known = column.is_valid().to_numpy(zero_copy_only=False)
         with np.errstate(invalid="ignore"):
             fit = (numbers >= rule.low) & (numbers <= rule.high)
         if not np.all(fit | ~known) or (rule.required and not np.all(known)):
             for row in np.flatnonzero(~fit & (known | rule.required)).tolist():
-                value = told(row)
+                value = column[row].as_py()
                 reason = _why_unfit(rule, value, numbers[row])
                 ruled.reject(row, column=rule.column, reason=reason, value=value)
         kept = known & fit
@@ -162,7 +168,9 @@ def _worked_out(
     for number, values in enumerate(combinations):
         result = results.get(values)
         if result is None:
-            result = results[values] = _result(how, values)
+            result = _result(how, values)
+            if sum(len(each or "") for each in values) <= LONGEST_VALUE:
+                results[values] = result
         if isinstance(result, UnfitValue):
             unfit[number] = result
         worked.append(None if isinstance(result, UnfitValue) else result)
@@ -218,17 +226,18 @@ def _spread(values: list[Any], codes: Integers, kind: pa.DataType) -> pa.Array:
     return pa.array(values, kind).take(codes)
 
 
-def _as_numbers(column: pa.Array) -> tuple[Any, Callable[[int], str | None]]:
-    """A column's numbers, NaN where there is none, and a function to its words by row."""
-    if pa.types.is_floating(column.type):
-        numbers = column.fill_null(np.nan).to_numpy(zero_copy_only=False)
-        return numbers, lambda row: None if column[row].as_py() is None else f"{numbers[row]:.15g}"
-    words = column.dictionary
-    readable = pc.match_substring_regex(words, A_NUMBER)
-    trimmed = pc.if_else(readable, pc.utf8_trim_whitespace(words), pa.scalar(None, pa.string()))
-    of_words = trimmed.cast(pa.float64())
-    numbers = of_words.take(column.indices).fill_null(np.nan).to_numpy(zero_copy_only=False)
-    return numbers, lambda row: column[row].as_py()
+def _as_numbers(column: pa.Array) -> Any:
+    """A column's numbers, NaN where there is none."""
+    texts = column.dictionary if column.type == WORD else column
+    try:
+        read = texts.cast(pa.float64())
+    except pa.ArrowInvalid:  # some are no number: they are told, and the rest go on
+        readable = pc.match_substring_regex(texts, A_NUMBER)
+        trimmed = pc.if_else(readable, pc.utf8_trim_whitespace(texts), pa.scalar(None, pa.string()))
+        read = trimmed.cast(pa.float64())
+    if column.type == WORD:
+        read = read.take(column.indices)
+    return read.fill_null(np.nan).to_numpy(zero_copy_only=False)
 
 
 def _why_unfit(rule: Number, value: str | None, number: float) -> str:
