@@ -20,6 +20,7 @@ from detente.doors.commands_naming import actor
 from detente.doors.commands_reading import read
 from detente.doors.commands_resolving import forecasts, resolve
 from detente.doors.commands_scoring import agreement, score
+from detente.doors.commands_shifts import shifts
 from detente.doors.commands_weighing import brief, ledger
 from detente.doors.guarding import EXIT_CODES, GuardedGroup
 
@@ -41,7 +42,7 @@ def version() -> None:
 
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
-    resolve, export, fetch, score, agreement, actor, crosswalk, version,
+    resolve, export, fetch, shifts, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

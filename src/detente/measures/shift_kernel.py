@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
 
 Floats = NDArray[np.float64]
 Cost = Callable[[Floats, Floats], Floats]
@@ -34,8 +33,7 @@ def share_cost(conflict: Floats | float, events: Floats | float) -> Floats:
     1.386
     """
     rest = np.maximum(events - conflict, 0)
-    cost = xlogy(events, events) - xlogy(conflict, conflict) - xlogy(rest, rest)
-    return np.asarray(cost, np.float64)
+    return _nats(events) - _nats(conflict) - _nats(rest)
 
 
 def count_cost(spread: Floats) -> Cost:
@@ -49,7 +47,7 @@ def count_cost(spread: Floats) -> Cost:
         some = np.where(spread > 0, spread, 1)
         told = np.where(
             spread > 0, (events + periods / some) * np.log1p(some * mean), events
-        ) - xlogy(events, mean)
+        ) - events * np.log(np.where(mean > 0, mean, 1))
         return np.asarray(told, np.float64)
 
     return cost
@@ -155,6 +153,11 @@ def times_as_good(
         drawn = gains(x[order], w[order], cost=fit(x[order]))[:, places]
         found += int((drawn.max(axis=1) >= bar).sum())
     return found
+
+
+def _nats(count: Floats | float) -> Floats:
+    """`count` x log(`count`), 0 for none."""
+    return np.asarray(count * np.log(np.where(count > 0, count, 1)), np.float64)
 
 
 def _batches(rows: int, width: int) -> Iterator[int]:

@@ -13,13 +13,12 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
 from detente.errors import NothingToShow
 from detente.measures import shift_kernel as kernel
 from detente.measures.shift_kernel import Cost, Fit, Floats
 from detente.measures.shift_words import shift_sentences
-from detente.measures.volume import TAIL, volume_change
+from detente.measures.volume import volume_change
 from detente.relations import BreakPoint, Chance, DyadSeries, Shifts
 
 Of = Literal["share", "count"]
@@ -35,6 +34,8 @@ chi-squared (1). Of 400 made series each of 13, 40 and 150 periods, binomial and
 one break planted, this set held it in 95 to 98 %."""
 CORRELATED = 2.0
 """Neighbours' correlation about the levels above this over sqrt(T) is told: chance gives 2 %."""
+NORMAL = 1.96
+"""Between minus and plus this lie 95 % of standard normal draws."""
 COSTS = {
     "share": "binomial cost of the share of conflict, in units of dispersion, at mean volume",
     "count": "negative binomial cost of the pair's events, at mean volume",
@@ -203,7 +204,7 @@ def _chance(times: int, *, permutations: int, seed: int) -> Chance:
 
     The interval is Wilson's (1927), of 95 %.
     """
-    share, z2 = times / permutations, float(stdtrit(np.inf, 1 - TAIL)) ** 2
+    share, z2 = times / permutations, NORMAL**2
     middle = (share + z2 / (2 * permutations)) / (1 + z2 / permutations)
     half = np.sqrt(z2 * (share * (1 - share) + z2 / (4 * permutations)) / permutations)
     half /= 1 + z2 / permutations

@@ -2,6 +2,7 @@
 
 from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding.repeats import ToldEvent
+from detente.relations import SeriesPeriod, Shifts
 from detente.store import Kind
 from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
@@ -26,6 +27,8 @@ __all__ = [
     "LedgerCell",
     "NotUnderstood",
     "Posterior",
+    "SeriesPeriod",
+    "Shifts",
     "Study",
     "StudyStatus",
     "ToldEvent",
