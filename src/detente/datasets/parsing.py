@@ -138,6 +138,8 @@ def _straight(content: bytes, ends: Integers, reading: Reading) -> Parsed | None
         line = content[starts[place] : ends[place]].rstrip(b"\r\n")
         if line.endswith(reading.layout.delimiter.encode()):  # perhaps more of them than are due
             return None
+        if reading.least <= columns < reading.width:  # the last ones need not be there
+            return None
         rejects.append(Reject(place, None, _misfit(columns, reading.width), _shown(line)))
     places = np.delete(np.arange(len(ends)), list(wrong))
     rows = np.searchsorted(places, coded)

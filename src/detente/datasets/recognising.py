@@ -99,7 +99,7 @@ def misfit_of(layout: Layout, sample: bytes, *, rules: Rules) -> Misfit | None:
     rows = [cells_of(line, layout) for line in lines]
     widths = Counter(map(len, rows))
     usual = widths.most_common(1)[0][0] if rows else reading.width
-    if usual != reading.width:
+    if not reading.least <= usual <= reading.width:
         return Misfit(f"{reading.width} columns are due, and most lines have {usual}")
     if misshapen := _misshapen(layout, reading.columns, rows):
         return misshapen
