@@ -3,7 +3,8 @@
 from detente.store.coded_file import RECORDS, CodedBatch, CodedFile, row_of
 from detente.store.corpus_file import CORPUS_SUFFIX, CorpusFile, origin_number, read_corpus
 from detente.store.event_rows import KeptImport
-from detente.store.export import FORMATS, export
+from detente.store.export import FORMATS, export, export_rejects
+from detente.store.imported_events import event_of, imported_events
 from detente.store.judged_records import RECORD_FIELDS, REJECT, RESOLUTION, Brings
 from detente.store.judging import JUDGED, OWN_VOICE
 from detente.store.naming import Named
@@ -34,7 +35,10 @@ __all__ = [
     "RowWriter",
     "Source",
     "Store",
+    "event_of",
     "export",
+    "export_rejects",
+    "imported_events",
     "keep_reports",
     "kept_reports",
     "origin_number",

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -113,18 +114,20 @@ class EventRows(StudyFile):
         """Where the file stands."""
         return self.rows_folder / file.path
 
-    def lay_event_rows(self) -> None:
+    def lay_event_rows(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         """Make the view `event_rows`: the columns of EVENT_ROWS, with smallint `year` and `month`.
 
         It reads the files of the manifest as it now stands, and is empty where nothing is imported.
-        `mention_rows` and `theme_rows` are made with it. The views are of this connection, not of
-        its cursors. Raises StudyError where a file is missing.
+        `mention_rows` and `theme_rows` are made with it. The views are of the study's connection,
+        not of its cursors, or else of the `connection` given. Raises StudyError where a file is
+        missing.
         """
         for kind, view in VIEWS.items():
             paths = [str(self.place_of(file)) for file in self.row_files(kind)]
             source = _scan(paths) if paths else _nothing(kind)
             names = ", ".join(f'"{name}"' for name in (*ROWS[kind].names, "year", "month"))
-            self.run(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {names} FROM {source}")  # noqa: S608
+            laying = f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {names} FROM {source}"  # noqa: S608
+            (connection or self.connection).execute(laying)
 
     def forget_import(self, name: str) -> tuple[KeptImport, ...]:
         """What was forgotten: every import of a path, or of a file by its digest's first digits.

@@ -14,6 +14,7 @@ from detente.store.store import KINDS, Kind, Store
 
 FORMATS = ("csv", "parquet", "jsonl")
 LIST_SEPARATOR = "; "
+REJECT_COLUMNS = ("file", "line", '"column"', "reason", "value")
 FORMULA_STARTS = "^[=+@\\-\t\r]"
 """A spreadsheet runs a cell that starts so; in CSV a leading apostrophe keeps it a text."""
 
@@ -34,6 +35,25 @@ def export(store: Store, *, form: str, out: Path) -> list[Path]:
         return [_put(out, lambda path: _write_lines(store, KINDS, path))]
     _folder(out)
     return [_put(out / f"{kind}.{form}", _writer(store, kind, form)) for kind in KINDS]
+
+
+def export_rejects(store: Store, *, out: Path) -> Path | None:
+    """The CSV file of every row that an import rejected, in the order of files and lines.
+
+    None, and no such file, where nothing was rejected.
+    """
+    files = [str(store.place_of(file)) for file in store.row_files("rejects")]
+    if not files:
+        out.unlink(missing_ok=True)
+        return None
+    _folder(out.parent)
+    return _put(out, lambda path: _write_rejects(store, files, path))
+
+
+def _write_rejects(store: Store, files: list[str], path: Path) -> None:
+    with store.connection.cursor() as cursor:
+        rows = cursor.read_parquet(files).order("file, line").project(", ".join(REJECT_COLUMNS))
+        rows.project(_readable(rows)).write_csv(str(path), header=True)
 
 
 def _folder(path: Path) -> None:
@@ -67,12 +87,12 @@ def _readable(rows: duckdb.DuckDBPyRelation) -> str:
 
 def _cell(name: str, kind: str) -> str:
     if kind == "VARCHAR[]":
-        value = f"array_to_string({name}, '{LIST_SEPARATOR}')"
+        value = f"array_to_string(\"{name}\", '{LIST_SEPARATOR}')"
     elif kind == "VARCHAR":
-        value = name
+        value = f'"{name}"'
     else:
-        return name
-    return f"regexp_replace({value}, '({FORMULA_STARTS})', '''\\1') AS {name}"
+        return f'"{name}"'
+    return f"regexp_replace({value}, '({FORMULA_STARTS})', '''\\1') AS \"{name}\""
 
 
 def _write_lines(store: Store, kinds: Iterable[Kind], path: Path) -> None:

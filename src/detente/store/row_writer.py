@@ -149,7 +149,7 @@ class RowWriter:
         for kind in SCHEMAS:
             study.row_files(kind)
         self._number = study.next_number()
-        self._known = {(line.digest, line.member): line for line in study.imports()}
+        self._known = {line.digest: line for line in study.imports()}
         self._whole = Stage()
         self._lines: list[KeptImport] = []
         self._pool = ThreadPoolExecutor(WRITERS)
@@ -161,9 +161,9 @@ class RowWriter:
         self._pool.shutdown(cancel_futures=True)
         self._study.sweep()
 
-    def known(self, digest: str, member: str) -> KeptImport | None:
+    def known(self, digest: str) -> KeptImport | None:
         """The import of the same bytes, of this run or before it, if there is one."""
-        return self._known.get((digest, member))
+        return self._known.get(digest)
 
     def take(self, source: Source, batches: Iterable[Batch]) -> KeptImport:
         """The line that the manifest will have of this file, once it is committed.
@@ -182,7 +182,7 @@ class RowWriter:
         line = stage.line(source)
         self._whole.absorb(stage)
         self._lines.append(line)
-        self._known[line.digest, line.member] = line
+        self._known[line.digest] = line
         whole = self._whole
         if (
             whole.rows >= COMMIT_ROWS
@@ -197,7 +197,7 @@ class RowWriter:
 
         It may be called again after a stop half-way: the manifest says whether it was done.
         """
-        if self._lines and not self._listed(self._lines[0]):
+        if self._lines and not self._study.imports(self._lines[0].digest):
             written = [self._written(future) for future in self._whole.writing]
             new, gone = self._write_whole(written)
             with self._study.transaction():
@@ -205,9 +205,6 @@ class RowWriter:
                 self._study.list_imports(self._lines)
             self._study.remove(gone)
         self._whole, self._lines = Stage(), []
-
-    def _listed(self, line: KeptImport) -> bool:
-        return any(each.member == line.member for each in self._study.imports(line.digest))
 
     def _write_whole(self, written: list[RowFile]) -> tuple[list[RowFile], list[RowFile]]:
         """The files to list and those they replace: what waits, with the small files of a month."""
