@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -173,8 +173,3 @@ def _documents(
         "",
     )
     return outlet, url, np.round(rng.normal(-1.5, 3.5, count), 13)
-
-
-def day_of(number: int) -> date:
-    """The date of a number of days since 1970."""
-    return date(1970, 1, 1) + timedelta(days=number)

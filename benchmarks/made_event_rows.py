@@ -6,57 +6,45 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from benchmarks.made_event_draws import Drawn, day_of, stretches
+from benchmarks.made_event_draws import Drawn, stretches
 from benchmarks.made_event_world import Indices, world
 from detente.codebook import load_codebook
 from detente.records.rows import EVENT_ROWS
+from detente.store.row_files import by_month, folder_of, named, write_rows
 
-TOGETHER = 1_000_000
-"""Rows drawn at a time, and the most in a row group."""
-SMALL = 100_000
+TOGETHER = 500_000
+"""Rows drawn at a time."""
 
 
-def write_rows(folder: Path, *, rows: int, first: date, days: int, seed: int = 1) -> dict[str, int]:
-    """Rows over `days` as Parquet files `year=Y/month=M/made.parquet`; how many rows and files.
+def made_rows(folder: Path, *, rows: int, first: date, days: int, seed: int = 1) -> dict[str, int]:
+    """Rows over `days` in the store's own files, `events/year=Y/month=M/N.parquet`; their counts.
 
     No row has a flaw: what an importer would reject is not there.
     """
-    writer, month, files = None, "", 0
-    for part, table in _by_month(rows, first=first, days=days, seed=seed):
-        if part != month:
-            if writer is not None:
-                writer.close()
-            path = folder / part / "made.parquet"
-            path.parent.mkdir(parents=True)
-            writer, month, files = _writer(path), part, files + 1
-        if writer is not None:
-            writer.write_table(table, row_group_size=TOGETHER)
-    if writer is not None:
-        writer.close()
+    months = _by_month(rows, first=first, days=days, seed=seed)
+    files = 0
+    for part, tables in groupby(months, key=itemgetter(0)):
+        files += 1
+        path = folder / named(folder_of("events", part), number=files, kind="events").path
+        write_rows(path, map(itemgetter(1), tables), kind="events")
     return {"rows": rows, "files": files}
 
 
-def _writer(path: Path) -> pq.ParquetWriter:
-    return pq.ParquetWriter(path, EVENT_ROWS, compression="zstd", compression_level=1)
-
-
-def _by_month(rows: int, *, first: date, days: int, seed: int) -> Iterator[tuple[str, pa.Table]]:
+def _by_month(rows: int, *, first: date, days: int, seed: int) -> Iterator[tuple[int, pa.Table]]:
+    """Each stretch cut where a month, counted from year 0, begins."""
     line = 1
     for drawn in stretches(rows, first=first, days=days, seed=seed, size=TOGETHER):
         table = rows_of(drawn, seed=seed, line=line)
         line += len(table)
-        day = drawn.known_at.astype("datetime64[D]").astype("datetime64[M]")
-        starts = [*np.flatnonzero(np.diff(day, prepend=day[0] - 1)).tolist(), len(day)]
-        for begin, end in pairwise(starts):
-            of = day_of(int(drawn.known_at[begin]))
-            yield f"year={of.year}/month={of.month}", table.slice(begin, end - begin)
+        for batch in table.to_batches():
+            yield from ((month, pa.Table.from_batches([part])) for month, part in by_month(batch))
 
 
 def rows_of(drawn: Drawn, *, seed: int, line: int) -> pa.Table:
@@ -146,6 +134,4 @@ def _looked(words: Sequence[str | None], at: Indices) -> pa.Array:
     distinct = {word: n for n, word in enumerate(dict.fromkeys(filter(None, words)))}
     codes = np.array([distinct.get(word or "", -1) for word in (*words, None)], dtype=np.int32)[at]
     written = pa.array(distinct, pa.string())
-    made = pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), written)
-    # A file of few rows would hold all words of the world in each column.
-    return made.dictionary_decode().dictionary_encode() if len(at) < SMALL else made
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), written)

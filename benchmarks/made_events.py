@@ -38,7 +38,7 @@ import pyarrow.csv as pa_csv
 
 from benchmarks.made_event_columns import columns_of
 from benchmarks.made_event_draws import QUARTERS, Drawn, draw, stretches, volumes
-from benchmarks.made_event_rows import write_rows
+from benchmarks.made_event_rows import made_rows
 
 FIRST_DAY = {"gdelt2": date(2015, 2, 19), "gdelt1": date(2013, 4, 1), "rows": date(2015, 3, 1)}
 FIRST_ID = 410_000_000
@@ -93,7 +93,7 @@ def main() -> None:
     first = given.first_day or FIRST_DAY[given.layout]
     if given.layout == "rows":
         days = given.days or DAYS
-        made = write_rows(given.out, rows=given.rows, first=first, days=days, seed=given.seed)
+        made = made_rows(given.out, rows=given.rows, first=first, days=days, seed=given.seed)
     elif given.days:
         made = write_days(given.out, layout=given.layout, rows=given.rows, first=first,
                           days=given.days, seed=given.seed)  # fmt: skip
