@@ -7,6 +7,7 @@ import io
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import duckdb
@@ -22,7 +23,9 @@ Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 QUOTE = '"'
 NEWLINE = ord("\n")
-FIRST_PAST_ASCII = 0x80
+GROUP = 256
+"""Lines that are looked at together for what is not UTF-8."""
+TO_ASCII = bytes(range(0x80)) + b"?" * 0x80
 LONGEST_RECORD = 1000
 """Lines that a quoted cell may run over: a quote that is open for longer never closes."""
 LONGEST_VALUE = 200
@@ -41,7 +44,7 @@ class Reject:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """How the columns of one file are read: where each stands, after so many skipped lines."""
 
@@ -51,21 +54,14 @@ class Reading:
     places: Mapping[str, int]
     skipped: int
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The columns of the shortest line: without a header optional last ones may be missing."""
-        if self.layout.header:
-            return self.width
-        return max(
-            (
-                at
-                for at, name in enumerate(self.layout.columns, 1)
-                if name not in self.layout.optional
-            ),
-            default=self.width,
-        )
+        layout = self.layout
+        due = [at for at, name in enumerate(layout.columns, 1) if name not in layout.optional]
+        return self.width if layout.header or not due else max(due)
 
-    @property
+    @cached_property
     def types(self) -> dict[str, pa.DataType]:
         """The Arrow type by column: words where rules need the distinct values, else texts."""
         schema = ROWS[self.layout.kind]
@@ -136,10 +132,9 @@ def _straight(content: bytes, ends: Integers, reading: Reading) -> Parsed | None
     rejects, starts = [], ends - np.diff(ends, prepend=0)
     for place, columns in wrong.items():
         line = content[starts[place] : ends[place]].rstrip(b"\r\n")
-        if line.endswith(reading.layout.delimiter.encode()):  # perhaps more of them than are due
-            return None
-        if reading.least <= columns < reading.width:  # the last ones need not be there
-            return None
+        ends_empty = line.endswith(reading.layout.delimiter.encode())
+        if reading.least <= columns < reading.width or (columns > reading.width and ends_empty):
+            return None  # the last cells need not be there, nor do empty ones past them count
         rejects.append(Reject(place, None, _misfit(columns, reading.width), _shown(line)))
     places = np.delete(np.arange(len(ends)), list(wrong))
     rows = np.searchsorted(places, coded)
@@ -162,25 +157,35 @@ def _not_utf8(content: bytes, ends: Integers) -> list[int]:
         pass
     else:
         return []
-    past_ascii = np.flatnonzero(np.frombuffer(content, np.uint8) >= FIRST_PAST_ASCII)
-    starts = ends - np.diff(ends, prepend=0)
-    suspects = np.unique(np.searchsorted(ends, past_ascii, side="right")).tolist()
-    return [at for at in suspects if not _in_utf8(content[starts[at] : ends[at]], ("utf-8",))]
+    edges = [0, *ends.tolist()]
+    places: list[int] = []
+    for first in range(0, len(ends), GROUP):
+        last = min(first + GROUP, len(ends))
+        if not _is_utf8(content[edges[first] : edges[last]]):
+            places += (
+                at for at in range(first, last) if not _is_utf8(content[edges[at] : edges[at + 1]])
+            )
+    return places
 
 
-def _patched(content: bytes, ends: Integers, places: list[int]) -> bytes:
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _patched(content: bytes, ends: Integers, places: list[int]) -> bytearray:
     """The block with some of its lines in ASCII: their rows are rejected, and must be read."""
     patched = bytearray(content)
     for place in places:
-        start = int(ends[place - 1]) if place else 0
-        line = content[start : ends[place]]
-        patched[start : ends[place]] = line.decode("ascii", errors="replace").replace(
-            "\N{REPLACEMENT CHARACTER}", "?"
-        ).encode()  # fmt: skip
-    return bytes(patched)
+        start, end = int(ends[place - 1]) if place else 0, int(ends[place])
+        patched[start:end] = content[start:end].translate(TO_ASCII)
+    return patched
 
 
-def _arrow_table(content: bytes, reading: Reading) -> tuple[pa.Table, dict[int, int]]:
+def _arrow_table(content: bytes | bytearray, reading: Reading) -> tuple[pa.Table, dict[int, int]]:
     """The columns that matter of the lines that have all columns, and how many the others have.
 
     The others are numbered from 0; the numbers are the lines' where no line is blank.
