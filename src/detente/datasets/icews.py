@@ -34,6 +34,7 @@ from detente.datasets.event_codes import (
     story_day,
 )
 from detente.datasets.layout import Copied, Layout, Looked, Number, Rule, UnfitValue
+from detente.datasets.recognising import Importer, importer_of
 from detente.errors import UnknownCode
 
 CODE = "CAMEO Code"
@@ -60,28 +61,34 @@ CITATION = (
     "list of fields in ICEWS-to-jsonl-DEDI.py"
 )
 MISSING = frozenset({"", "NA", "NULL"})
+SHAPES = {
+    "Event ID": r"\d+", "Event Date": r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}", CODE: r"\d{2,4}",
+    "Intensity": r"-?\d+(\.\d+)?", "Story ID": r"\d+",
+}  # fmt: skip
 NO_EVENT = "this names none of CAMEO's events"
 QUOTE = '"'
 
 
-def icews(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layouts of ICEWS: with a header, and the government's 24, 25 and 26 columns without."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importers of ICEWS: with a header, and the government's 24, 25, 26 columns without."""
     rules = _rules(overlay)
     uncoded = tuple(column for column in GOVERNMENT if column != CODE)
-    return (
+    layouts = (
         Layout(
             "icews", "ICEWS coded event data", CITATION, "events", GOVERNMENT, rules, header=True,
             missing=MISSING, optional=frozenset({*GOVERNMENT} - {*COLUMNS} | {CODE}), key=KEY,
+            shapes=SHAPES,
         ),
         *(
             Layout(
                 f"icews-{len(columns)}", f"ICEWS, the government's {len(columns)} columns",
                 CITATION, "events", columns, rules, missing=MISSING, key=KEY,
-                optional=frozenset({*GOVERNMENT} - {*columns}),
+                optional=frozenset({*GOVERNMENT} - {*columns}), shapes=SHAPES,
             )
             for columns in (uncoded[:-1], GOVERNMENT[:-1], GOVERNMENT)
         ),
     )  # fmt: skip
+    return tuple(importer_of(layout) for layout in layouts)
 
 
 def _rules(overlay: Path | None) -> tuple[Rule, ...]:

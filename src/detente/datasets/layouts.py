@@ -18,10 +18,21 @@ def importers(*, overlay: Path | None = None) -> Mapping[str, Importer]:
     >>> importers()["gdelt2"].kind
     'events'
     """
-    from detente.datasets import gdelt, gkg  # noqa: PLC0415  only where something is imported
+    from detente.datasets import (  # noqa: PLC0415  only where something is imported
+        gdelt,
+        gkg,
+        icews,
+        petrarch2,
+        phoenix,
+        polecat,
+    )
 
     listed = [
         *gdelt.importers(overlay),
         *gkg.importers(overlay),
+        *icews.importers(overlay),
+        *polecat.importers(overlay),
+        *phoenix.importers(overlay),
+        *petrarch2.importers(overlay),
     ]
     return {each.name: each for each in listed}

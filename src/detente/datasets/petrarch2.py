@@ -18,6 +18,7 @@ from pathlib import Path
 
 from detente.datasets.event_codes import CAMEO_GIVES, cameo_actor, cameo_event, event_day
 from detente.datasets.layout import Layout, Looked, Rule
+from detente.datasets.recognising import Importer, importer_of
 
 COLUMNS = ("Date", "Source", "Target", "Code", "Issues", "IDs", "URL or StorySource")
 LATER = tuple(f"Column {number}" for number in range(len(COLUMNS) + 1, 14))
@@ -28,11 +29,12 @@ CITATION = (
     "(petrarch2, commit 676801c of 2019); codes: CAMEO 1.1b3 (Schrodt 2012)"
 )
 MISSING = frozenset({"", "---", "NULL"})
+SHAPES = {"Date": r"\d{8}", "Code": r"[0-9A-Z]{2,4}", "IDs": r"\S+_\d+(;\S+)?"}
 ADDRESS = "://"
 
 
-def petrarch2(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layout of PETRARCH2's event files: 7 to 13 columns, no header."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importer of PETRARCH2's event files: 7 to 13 columns, no header."""
     rules: tuple[Rule, ...] = (
         Looked(("Date",), ("first_date", "last_date"), event_day),
         Looked(("Code",), CAMEO_GIVES, partial(cameo_event, overlay=overlay)),
@@ -45,12 +47,11 @@ def petrarch2(overlay: Path | None = None) -> tuple[Layout, ...]:
         ),
         Looked((COLUMNS[-1], LATER[0]), ("url", "publisher"), address_and_source),
     )  # fmt: skip
-    return (
-        Layout(
-            "petrarch2", "PETRARCH2 events", CITATION, "events", (*COLUMNS, *LATER), rules,
-            missing=MISSING, optional=frozenset(LATER),
-        ),
+    layout = Layout(
+        "petrarch2", "PETRARCH2 events", CITATION, "events", (*COLUMNS, *LATER), rules,
+        missing=MISSING, optional=frozenset(LATER), shapes=SHAPES,
     )  # fmt: skip
+    return (importer_of(layout),)
 
 
 def address_and_source(seventh: str | None, eighth: str | None) -> tuple[str | None, str | None]:

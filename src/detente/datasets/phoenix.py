@@ -24,6 +24,7 @@ from detente.datasets.event_codes import (
     story_day,
 )
 from detente.datasets.layout import Copied, Layout, Looked, Number, Rule
+from detente.datasets.recognising import Importer, importer_of
 
 COLUMNS = (
     "EventID", "Date", "Year", "Month", "Day",
@@ -38,10 +39,11 @@ CITATION = (
     "(result_formatter.py and postprocess.py, commit d1639c5 of 2017)"
 )
 MISSING = frozenset({"", "NA", "---"})
+SHAPES = {"Date": r"\d{8}", "Year": r"\d{4}", "EventCode": r"\w{2,4}", "EventRootCode": r"\d{2}"}
 
 
-def phoenix(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layout of Phoenix files: 26 columns, no header."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importer of Phoenix files: 26 columns, no header."""
     rules: tuple[Rule, ...] = (
         Copied("EventID", "published_id"),
         Looked(("Date",), ("first_date", "last_date", "known_at"), story_day),
@@ -62,12 +64,11 @@ def phoenix(overlay: Path | None = None) -> tuple[Layout, ...]:
         Copied("NewsSources", "publisher"),
         Copied("URLs", "url"),
     )  # fmt: skip
-    return (
-        Layout(
-            "phoenix", "Phoenix event data", CITATION, "events", COLUMNS, rules, missing=MISSING,
-            key=("EventID",),
-        ),
+    layout = Layout(
+        "phoenix", "Phoenix event data", CITATION, "events", COLUMNS, rules, missing=MISSING,
+        key=("EventID",), shapes=SHAPES,
     )  # fmt: skip
+    return (importer_of(layout),)
 
 
 def phoenix_place(

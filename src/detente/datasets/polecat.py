@@ -29,6 +29,7 @@ from detente.codebook.country_codes import actor_of_code
 from detente.codebook.tables import STRONGEST
 from detente.datasets.event_codes import body_named, country_of, event_day, published_day
 from detente.datasets.layout import Copied, Layout, Looked, Number, Parties, Rule, UnfitValue
+from detente.datasets.recognising import Importer, importer_of
 from detente.errors import UnknownCode
 
 COLUMNS = (
@@ -48,6 +49,7 @@ CITATION = (
     "draft 2.0 (2021)"
 )
 MISSING = frozenset({"", "None"})
+SHAPES = {"Event Date": r"\d{4}-\d\d-\d\d", "Event Type": r"[A-Z]+", "Quad Code": r"[A-Z ]+"}
 FORMER = frozenset({("COERCE", "ban")})
 """Modes of the coder (NGEC, event_mode_questions.csv, 2024) that the manual of PLOVER 2.0 lacks."""
 JOINED = ";"
@@ -63,8 +65,8 @@ Side = tuple[str | None, str | None, str | None]
 """An actor's id, sector and name."""
 
 
-def polecat(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layout of POLECAT files: 40 columns with a header."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importer of POLECAT files: 40 columns with a header."""
     rules: tuple[Rule, ...] = (
         Copied("Event ID", "published_id"),
         Looked(("Event Date",), ("first_date", "last_date"), event_day),
@@ -90,13 +92,12 @@ def polecat(overlay: Path | None = None) -> tuple[Layout, ...]:
         Number("Longitude", "longitude", -180, 180),
         Copied("Source", "publisher"),
     )  # fmt: skip
-    return (
-        Layout(
-            "polecat", "POLECAT events", CITATION, "events", COLUMNS, rules, header=True,
-            missing=MISSING, aliases={"Event Intensity": "Intensity"}, key=("Event ID",),
-            encodings=("utf-8", "iso-8859-1"),
-        ),
+    layout = Layout(
+        "polecat", "POLECAT events", CITATION, "events", COLUMNS, rules, header=True,
+        missing=MISSING, aliases={"Event Intensity": "Intensity"}, key=("Event ID",),
+        encodings=("utf-8", "iso-8859-1"), shapes=SHAPES,
     )  # fmt: skip
+    return (importer_of(layout),)
 
 
 def publication_day(text: str | None) -> tuple[date | None]:
