@@ -202,7 +202,7 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
     at = starts.indices.to_numpy()
     universe = np.array([totals[name] for name in names], dtype=np.int64)[at]
     events = cells["events"].to_numpy()
-    dyad_events = _of_group(events, [cells[each] for each in GROUP])
+    dyad_events = _of_group(events, [cells[each].combine_chunks() for each in GROUP])
     columns = {
         "actor": cells["actor"],
         "recipient": cells["recipient"],
@@ -222,9 +222,10 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
 
 def _of_group(events: Any, keys: Sequence[Any]) -> Any:
     """For each cell, the events of all cells beside it that have the same keys."""
+    import pyarrow.compute as pc  # noqa: PLC0415  not needed to show help
+
     if not len(events):
         return events
-    codes = [key.combine_chunks().dictionary_encode().indices.to_numpy() for key in keys]
-    begins = np.flatnonzero(np.any([np.diff(code, prepend=-1) != 0 for code in codes], axis=0))
-    lengths = np.diff(begins, append=len(events))
-    return np.repeat(np.add.reduceat(events, begins), lengths)
+    changes = [pc.not_equal(key[1:], key[:-1]).to_numpy() for key in keys]
+    begins = np.append(0, np.flatnonzero(np.any(changes, axis=0)) + 1)
+    return np.repeat(np.add.reduceat(events, begins), np.diff(begins, append=len(events)))

@@ -4,12 +4,12 @@ SELECT
     start,
     source,
     CAST(coalesce(sum(events) FILTER (pair = 1), 0) AS BIGINT) AS events,
-    CAST(coalesce(sum(events) FILTER (pair = 1 AND actor <> recipient), 0) AS BIGINT) AS between_two,
-    CAST(coalesce(sum(events) FILTER (pair = 1 AND actor = recipient), 0) AS BIGINT) AS within_one,
+    CAST(coalesce(sum(events) FILTER (pair = 1 AND NOT one), 0) AS BIGINT) AS between_two,
+    CAST(coalesce(sum(events) FILTER (pair = 1 AND one), 0) AS BIGINT) AS within_one,
     CAST(count(*) AS BIGINT) AS records
 FROM (
     SELECT
-        source, actor, recipient, pair, events,
+        source, one, pair, events,
         CASE
             WHEN last_date < CASE $by
                 WHEN 'day' THEN start + INTERVAL 1 DAY
@@ -21,7 +21,7 @@ FROM (
         END AS start
     FROM (
         SELECT
-            source, actor, recipient, pair, events, last_date,
+            source, actor = recipient AS one, pair, events, last_date,
             CASE $by
                 WHEN 'day' THEN first_date
                 WHEN 'week' THEN CAST(date_trunc('week', first_date) AS DATE)
