@@ -14,6 +14,7 @@ from detente.doors.commands_crosswalk import crosswalk
 from detente.doors.commands_explaining import explain
 from detente.doors.commands_fetching import fetch
 from detente.doors.commands_hypotheses import weigh
+from detente.doors.commands_importing import import_
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
 from detente.doors.commands_naming import actor
@@ -42,11 +43,11 @@ def version() -> None:
 
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
-    resolve, export, fetch, shifts, score, agreement, actor, crosswalk, version,
+    resolve, export, fetch, import_, shifts, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:
-    app.command()(command)
+    app.command(command.__name__.rstrip("_"))(command)  # import is a word of Python's
 
 
 def _tell_version(asked: bool) -> None:  # noqa: FBT001  as Typer calls it

@@ -11,7 +11,7 @@ import typer
 import detente
 from detente.doors import listing, showing
 from detente.doors.options import AsJson, KeptStudy, NamedDocument
-from detente.doors.showing import say
+from detente.doors.showing import counted, say
 
 EXPORT_FOLDER = Path("detente-export")
 
@@ -30,10 +30,22 @@ def forget(
     document: NamedDocument,
     *,
     study: KeptStudy,
+    imported: Annotated[
+        bool,
+        typer.Option(
+            "--imported",
+            help="Remove the rows of an imported file, named by its path or the first digits of "
+            "its digest.",
+        ),
+    ] = False,
 ) -> None:
-    """Remove one document from a study, with everything coded from it."""
+    """Remove one document from a study, with everything coded from it, or an imported file."""
     with detente.Study(study, create=False) as opened:
-        say(f"forgot {opened.forget(document)}")
+        if not imported:
+            say(f"forgot {opened.forget(document)}")
+            return
+        for each in opened.forget_import(document):
+            say(f"forgot {counted(each.rows, 'row')} of {each.name}")
 
 
 def export(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from detente.doors.showing import LISTED, SHORT_ID, console, counted, plain, pri
 from detente.records import Judgement
 
 if TYPE_CHECKING:
-    from detente.study import CorpusWritten, Ledger, LedgerCell, StudyStatus
+    from detente.study import CorpusWritten, KeptImport, Ledger, LedgerCell, StudyStatus
 
 MINUTES = 16
 """Characters of a time up to its minutes."""
@@ -177,5 +177,23 @@ def _totals(status: StudyStatus) -> Iterator[Any]:
         yield plain(
             f"{counted(len(adrift), 'judgement')} whose record is no longer coded: {listed}{more}"
         )
+    yield from _imported(status.imports)
     if status.unread:
         yield f"Left out, with a reason each: {counted(len(status.unread), 'file')}"
+
+
+def _imported(imports: Sequence[KeptImport]) -> Iterator[str]:
+    """A line for the files of each layout and kind: their rows, and the days they span."""
+    groups: dict[tuple[str, str], list[KeptImport]] = defaultdict(list)
+    for each in imports:
+        groups[each.layout, each.kind].append(each)
+    for (layout, kind), files in sorted(groups.items()):
+        days = [day for file in files for day in (file.first_date, file.last_date) if day]
+        yield plain(
+            f"Imported: {layout}, {counted(len(files), 'file')} of {kind}: "
+            f"{sum(file.read for file in files):,} rows read = "
+            f"{sum(file.kept for file in files):,} kept + "
+            f"{sum(file.rejected for file in files):,} rejected + "
+            f"{sum(file.merged for file in files):,} merged"
+            + (f"; {min(days)} to {max(days)}" if days else "")
+        )

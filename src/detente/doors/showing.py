@@ -45,6 +45,11 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
+def print_line(sentence: str) -> None:
+    """Write one sentence to standard output."""
+    sys.stdout.write(plain(sentence) + "\n")
+
+
 def plain(text: str) -> str:
     """The text on one line without the characters that steer a terminal."""
     spaced = " ".join(text.split())
@@ -97,6 +102,13 @@ def tell_left_out(skips: Sequence[Skip], *, all_of_them: str = "") -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar on standard error; none where that is no terminal."""
+    with told_progress(what) as tell:
+        yield None if tell is None else lambda done, total: tell(done, total, what)
+
+
+@contextmanager
+def told_progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar whose words change as it goes on; none where there is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -105,7 +117,9 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, told: bar.update(
+            task, completed=done, total=total, description=told
+        )
 
 
 def console(*, piped_width: int | None = None) -> Console:

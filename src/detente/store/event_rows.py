@@ -57,6 +57,11 @@ class KeptImport:
     last_date: str | None
     version: str
 
+    @property
+    def name(self) -> str:
+        """Its path, with the member of an archive after a `!`."""
+        return f"{self.origin}!{self.member}" if self.member else self.origin
+
 
 class EventRows(StudyFile):
     """A study's file with the folder of its imported rows: `NAME.events` beside `NAME.duckdb`."""
@@ -138,7 +143,7 @@ class EventRows(StudyFile):
         found = [
             each
             for each in self.imports()
-            if each.origin == name
+            if name in {each.origin, each.name}
             or (len(name) >= SHORTEST_DIGEST and each.digest.startswith(name.lower()))
         ]
         digests = sorted({each.digest for each in found})

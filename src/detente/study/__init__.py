@@ -3,13 +3,14 @@
 from detente.codebook.petrarch_lines import NotUnderstood
 from detente.coding.repeats import ToldEvent
 from detente.relations import SeriesPeriod, Shifts
-from detente.store import Kind
+from detente.store import KeptImport, Kind
 from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
 from detente.study.corpus import CorpusWritten, write_corpus
 from detente.study.resolving import ForecastState, state_of
 from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
+from detente.study.taking_in import Imported
 from detente.weighing import Ledger, LedgerCell, Weighing
 from detente.weighing.results import Posterior
 
@@ -22,6 +23,8 @@ __all__ = [
     "CorpusWritten",
     "DocumentStatus",
     "ForecastState",
+    "Imported",
+    "KeptImport",
     "Kind",
     "Ledger",
     "LedgerCell",

@@ -8,8 +8,9 @@ from pathlib import Path
 from detente.codebook import Codebook
 from detente.records import Event
 from detente.store import KeptImport, Store, imported_events
+from detente.study.batches import Bulk
 from detente.study.intake import writable
-from detente.study.taking_in import AUTO, Imported, ImportProgress, import_all, rejects_path
+from detente.study.taking_in import AUTO, Form, Imported, ImportProgress, import_all, rejects_path
 
 
 class Importing:
@@ -17,6 +18,7 @@ class Importing:
 
     store: Store
     codebook: Codebook
+    _bulk: Bulk
 
     def import_events(
         self,
@@ -42,9 +44,12 @@ class Importing:
         ...     study.imports()
         ()
         """
-        out = rejects or rejects_path(self.store)
         return import_all(
-            self.store, [str(path) for path in paths], layout=layout, rejects=out, progress=progress
+            self.store,
+            [str(path) for path in paths],
+            form=Form(layout, self._bulk.codebook),
+            rejects=rejects or rejects_path(self.store),
+            progress=progress,
         )
 
     def imports(self) -> tuple[KeptImport, ...]:

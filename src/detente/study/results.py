@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detente.measures import DyadMentions
 from detente.records import Judgement, Skip
+from detente.store import KeptImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class StudyStatus:
 
     `coders` counts documents by who coded them (a document may have several codings, of which
     one is in use); `published` is the first and the last date of publication; `judgements_adrift`
-    are those in force whose record is no longer coded.
+    are those in force whose record is no longer coded; `imports` the event files of others.
     """
 
     path: str
@@ -81,3 +82,4 @@ class StudyStatus:
     undated: int
     unread: tuple[Skip, ...]
     judgements_adrift: tuple[Judgement, ...] = ()
+    imports: tuple[KeptImport, ...] = ()

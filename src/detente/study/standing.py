@@ -35,6 +35,7 @@ def status_of(store: Store) -> StudyStatus:
         undated=len(documents) - len(dates),
         unread=tuple(store.unread()),
         judgements_adrift=tuple(store.judgements_adrift()),
+        imports=store.imports(),
     )
 
 

@@ -30,6 +30,14 @@ FIRST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How files are to be read: as which layout, with which tables laid over the codebook."""
+
+    layout: str = AUTO
+    overlay: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did: `read == kept + rejected + merged`, in rows of the files imported now.
 
@@ -77,13 +85,13 @@ def import_all(
     store: Store,
     paths: Sequence[str],
     *,
-    layout: str,
+    form: Form,
     rejects: Path,
     progress: ImportProgress | None,
 ) -> Imported:
     """What was imported of the paths. Raises InputError where nothing could be."""
     found, skips = _found(paths)
-    intake = _Intake(store, layout=layout, files=len(found), skips=skips, progress=progress)
+    intake = _Intake(form, files=len(found), skips=skips, progress=progress)
     with RowWriter(store) as writer:
         try:
             for file in found:
@@ -93,7 +101,7 @@ def import_all(
             raise
         writer.commit()
     if not intake.files and not intake.known:
-        raise _nothing(paths, intake.skips)
+        raise _nothing(intake.skips)
     written = export_rejects(store, out=rejects)
     return Imported(tuple(intake.files), tuple(intake.known), tuple(intake.skips), written)
 
@@ -117,18 +125,12 @@ class _Intake:
     """One import while it goes on."""
 
     def __init__(
-        self,
-        store: Store,
-        *,
-        layout: str,
-        files: int,
-        skips: list[Skip],
-        progress: ImportProgress | None,
+        self, form: Form, *, files: int, skips: list[Skip], progress: ImportProgress | None
     ) -> None:
         self.files: list[KeptImport] = []
         self.known: list[KeptImport] = []
         self.skips = skips
-        self._store, self._layout, self._progress = store, layout, progress
+        self._form, self._progress = form, progress
         self._done, self._of, self._read = 0, files, 0
 
     def take(self, file: FileFound, writer: RowWriter) -> None:
@@ -137,7 +139,8 @@ class _Intake:
 
         try:
             before = _stamp(file.path)
-            for member in open_imports(file.path, layout=self._layout):
+            form = self._form
+            for member in open_imports(file.path, layout=form.layout, overlay=form.overlay):
                 try:
                     self._take_member(member, file=file.path, writer=writer, before=before)
                 except InputError as error:  # others of the archive may be of use
@@ -212,7 +215,7 @@ def _told(reject: Mapping[str, Any]) -> str:
     return f"{place}: {reject['reason']}{value}"
 
 
-def _nothing(paths: Sequence[str], skips: Sequence[Skip]) -> InputError:
+def _nothing(skips: Sequence[Skip]) -> InputError:
     told = "; ".join(f"{skip.origin}: {skip.detail}" for skip in skips[:FIRST_REASONS])
     more = f"; and {len(skips) - FIRST_REASONS} more" if len(skips) > FIRST_REASONS else ""
-    return InputError(f"nothing could be imported from {', '.join(paths)}: {told}{more}")
+    return InputError(f"nothing could be imported. {told}{more}")
