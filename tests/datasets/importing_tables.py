@@ -15,6 +15,7 @@ from detente.datasets.blocks import Source, sources_of
 from detente.datasets.delimited import read_delimited
 from detente.datasets.imported import ImportedBatch
 from detente.datasets.layout import Layout
+from detente.datasets.ruling import Rules
 from detente.records.rows import EVENT_ROWS, REJECT_ROWS
 
 Cells = Mapping[str, Any]
@@ -62,9 +63,9 @@ def written(path: Path, content: bytes) -> Source:
     return source
 
 
-def imported(layout: Layout, path: Path, content: bytes) -> Imported:
+def imported(layout: Layout, path: Path, content: bytes, *, rules: Rules | None = None) -> Imported:
     """What an importer gives of a file of these bytes."""
-    return gathered(read_delimited(layout, written(path, content)))
+    return gathered(read_delimited(layout, written(path, content), rules=rules))
 
 
 def csv_bytes(
