@@ -226,6 +226,6 @@ def _of_group(events: Any, keys: Sequence[Any]) -> Any:
 
     if not len(events):
         return events
-    changes = [pc.not_equal(key[1:], key[:-1]).to_numpy() for key in keys]
+    changes = [np.asarray(pc.not_equal(key[1:], key[:-1])) for key in keys]
     begins = np.append(0, np.flatnonzero(np.any(changes, axis=0)) + 1)
     return np.repeat(np.add.reduceat(events, begins), np.diff(begins, append=len(events)))
