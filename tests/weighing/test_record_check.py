@@ -102,7 +102,7 @@ def test_records_that_are_few_or_divided_say_nothing(
 ) -> None:
     claim = sanctioned(column, words="Sanctions were tightened in 2014.")
     found = verdict(claim, [column], records=panel(*rows))
-    assert found.verdict == "not checkable here"
+    assert found.verdict == "too thin to say"
     assert why in found.reason
 
 

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from detente.brief.content import BriefContent
 from detente.brief.passages import line_of
-from detente.weighing.results import RecordVerdict, Verdict
+from detente.weighing.results import EventVerdict, RecordVerdict, Verdict
 
 LISTED = 12
 """Events that a line names; all are under What happened."""
-VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "not checkable here")
+VERDICTS: tuple[Verdict, ...] = (
+    "supported",
+    "contradicted",
+    "too thin to say",
+    "not checkable here",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,10 @@ def record_lines(content: BriefContent) -> dict[str, RecordLine]:
     return {driver: _line(found) for driver, found in by_driver.items()}
 
 
-def verdicts_in(found: Iterable[RecordVerdict]) -> tuple[tuple[Verdict, int], ...]:
-    """How many claims each verdict is on, those without any left out."""
+def verdicts_in(
+    found: Iterable[RecordVerdict | EventVerdict],
+) -> tuple[tuple[Verdict, int], ...]:
+    """How many claims or events each verdict is on, those without any left out."""
     counts = Counter(each.verdict for each in found)
     return tuple((name, counts[name]) for name in VERDICTS if counts[name])
 

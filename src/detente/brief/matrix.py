@@ -104,6 +104,8 @@ class LedgerPage:
     widest: int
     records: tuple[tuple[Verdict, int], ...]
     """All claims by the verdict of records."""
+    events: tuple[tuple[Verdict, int], ...]
+    """The pair's events by the verdict of records."""
 
 
 def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
@@ -130,6 +132,7 @@ def ledger_page(content: BriefContent, evidence: Evidence) -> LedgerPage:
         voice_count=len(voices),
         total=sum((row.tally for row in drivers), Tally()),
         records=verdicts_in(content.ledger.record),
+        events=verdicts_in(content.ledger.record_events),
         widest=max((max(row.tally.together, row.tally.apart) for row in drivers), default=0),
     )
 

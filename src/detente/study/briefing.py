@@ -19,9 +19,11 @@ from detente.coding.repeats import ToldEvent
 from detente.corpus import group_voices
 from detente.errors import InputError, NothingToShow
 from detente.measures import Window, dyad_events, dyads_spoken_of, signed_network
+from detente.measures.record_panel import record_panel
 from detente.records import Claim, Dated, Document, Event, Forecast, Skip
 from detente.store import Store
 from detente.study.judging import voices_judged
+from detente.study.recorded_series import recorded_series
 from detente.study.resolving import state_of
 from detente.study.results import Added
 from detente.study.telling import told_events
@@ -168,13 +170,15 @@ def ledger_of(store: Store, *, codebook: Codebook, scope: Scope, dyad: tuple[str
     """The ledger of one pair over a scope, with contradictions, verdicts and stances."""
     told = told_events(store, store.events(scope.ids), counted=scope.counted)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
+    terms = _terms(codebook, dyad)
     return build_ledger(
         store.claims(scope.ids),
         scope.documents,
         dyad=dyad,
-        terms=_terms(codebook, dyad),
+        terms=terms,
         forecasts=store.forecasts(scope.ids),
         events=[each.event for each in told if each.event.id in between],
+        panel=record_panel(store, dyad=dyad, shown_by=terms.shown_by),
     )
 
 
@@ -219,16 +223,19 @@ def content_of(
     events = [report for each in kept for report in each.reports]
     left_out = (*scope.skipped, *store.skips(scope.ids), *other_claims, *other_forecasts)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
+    terms = _terms(codebook, dyad)
     ledger = build_ledger(
         claims,
         scope.documents,
         dyad=dyad,
-        terms=_terms(codebook, dyad),
+        terms=terms,
         forecasts=forecasts,
         events=[each.event for each in told if each.event.id in between],
+        panel=record_panel(store, dyad=dyad, shown_by=terms.shown_by),
     )
     network = signed_network(store, since=window.since, until=window.until, documents=scope.counted)
     names = _names(codebook, dyad=dyad, events=events, ledger=ledger)
+    series = recorded_series(store, dyad=dyad, window=window, codebook=codebook.digest)
     return BriefContent(
         dyad=dyad,
         dyad_names=(names[dyad[0]], names[dyad[1]]),
@@ -255,7 +262,8 @@ def content_of(
         versions=_versions(coder),
         codebook_digest=codebook.digest,
         inputs={origin: d.id for d in scope.documents for origin in d.origins},
-        seeds={},
+        seeds={"shifts": series.shifts.chance.seed} if series and series.shifts else {},
+        series=series,
     )
 
 

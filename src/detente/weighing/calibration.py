@@ -50,7 +50,7 @@ def _bin(place: int, count: int, happened: int, said: float) -> CalibrationBin:
     return CalibrationBin(low, high, count, happened, said / count, happened / count, interval)
 
 
-def wilson(happened: int, *, count: int) -> Interval:
+def wilson(happened: float, *, count: float) -> Interval:
     """The 95 % interval of a share (Wilson, 1927), good for small numbers and for none or all.
 
     Example

@@ -11,6 +11,7 @@ from detente.errors import RecordError
 from detente.records import Claim, Document, Event, Forecast
 from detente.relations import RecordPanel
 from detente.weighing.contradictions import contradictions_in
+from detente.weighing.event_check import check_events
 from detente.weighing.placing import Place, Places, day_of
 from detente.weighing.record_check import check_claims, told_in
 from detente.weighing.repeated import Passage, repeats_among
@@ -89,6 +90,7 @@ def build_ledger(
         record=check_claims(
             counted, places=places, shown_by=terms.shown_by, panel=panel, told=told
         ),
+        record_events=check_events(happened, panel=panel),
         stances=stances_in(
             ledger, claims=counted, forecasts=by_voice, labels=terms.drivers, names=terms.names
         ),

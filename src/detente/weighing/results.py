@@ -52,7 +52,7 @@ class Contradiction:
     similarity: float
 
 
-Verdict = Literal["supported", "contradicted", "not checkable here"]
+Verdict = Literal["supported", "contradicted", "too thin to say", "not checkable here"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class RecordVerdict:
 
     `together` and `apart` count the records of its driver from `since` to `until`; `told` and
     `told_against` count events that other voices tell, `events` are ids of the first of them: they
-    bear on it, and settle nothing.
+    bear on it, and settle nothing. `before` are the records of its driver before `since`, together
+    and apart, where it claims a change since then.
     """
 
     claim: str
@@ -74,6 +75,26 @@ class RecordVerdict:
     told: int
     told_against: int
     events: tuple[str, ...]
+    reason: str
+    before: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventVerdict:
+    """What records hold of one dated event of the texts, with numbers and the reason.
+
+    `same_type` and `same_quad` count the pair's records of its type and of its quad class from
+    `since` to `until`: the days it can have happened on and some to either side. `by_chance` is the
+    share of all such stretches of days that hold a record of its type.
+    """
+
+    event: str
+    verdict: Verdict
+    since: str | None
+    until: str | None
+    same_type: int
+    same_quad: int
+    by_chance: float | None
     reason: str
 
 
@@ -120,6 +141,8 @@ class Ledger:
     cells: tuple[LedgerCell, ...]
     contradictions: tuple[Contradiction, ...] = ()
     record: tuple[RecordVerdict, ...] = ()
+    record_events: tuple[EventVerdict, ...] = ()
+    """What records hold of the pair's events; none where no records are imported."""
     stances: tuple[Stance, ...] = ()
 
 
