@@ -7,7 +7,7 @@ import io
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
 import duckdb
@@ -31,7 +31,7 @@ LONGEST_RECORD = 1000
 LONGEST_VALUE = 200
 """Characters of a rejected value that are told."""
 _OWN = threading.local()
-"""What each thread has of its own: a connection."""
+"""What each thread has of its own: a cursor of the one database that hashes lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +236,18 @@ def _hashes(content: bytes, ends: Integers, reading: Reading) -> Hashes:
     offsets[1:] = ends
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(content)]
     lines = pa.table({"line": pa.Array.from_buffers(pa.binary(), len(ends), buffers)})
-    if not hasattr(_OWN, "connection"):  # to connect takes as long as to hash five blocks
-        _OWN.connection = duckdb.connect(config={"threads": 1})
-    _OWN.connection.register("lines", lines)
-    hashed = _OWN.connection.sql("SELECT hash(line) AS hash FROM lines").fetchnumpy()
-    _OWN.connection.unregister("lines")
+    if not hasattr(_OWN, "cursor"):
+        _OWN.cursor = _hasher().cursor()
+    _OWN.cursor.register("lines", lines)
+    hashed = _OWN.cursor.sql("SELECT hash(line) AS hash FROM lines").fetchnumpy()
+    _OWN.cursor.unregister("lines")
     return cast("Hashes", hashed["hash"])
+
+
+@cache
+def _hasher() -> duckdb.DuckDBPyConnection:
+    """The one database that hashes: to open one takes as long as to hash five blocks."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def _plain_lines(

@@ -38,15 +38,22 @@ class Repeats:
         return hashes & mask, (hashes >> _HALF) & mask
 
     def _maybe_seen(self, hashes: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        if not len(self._filter):
+            return np.ones(len(hashes), dtype=np.bool_)
         one, other = self._places(hashes)
         seen: np.ndarray[tuple[int], np.dtype[np.bool_]] = self._filter[one] & self._filter[other]
         return seen
 
-    def _remember(self, ordered: Hashes) -> None:
-        if not len(self._filter):
-            self._filter = np.zeros(_FILTER, dtype=np.bool_)
-        for places in self._places(ordered):
+    def _note(self, hashes: Hashes) -> None:
+        for places in self._places(hashes):
             self._filter[places] = True
+
+    def _remember(self, ordered: Hashes) -> None:
+        if self._runs and not len(self._filter):  # a file of one block needs none
+            self._filter = np.zeros(_FILTER, dtype=np.bool_)
+            self._note(self._runs[0])
+        if len(self._filter):
+            self._note(ordered)
         while self._runs and len(self._runs[-1]) <= len(ordered):
             ordered = np.sort(np.concatenate([self._runs.pop(), ordered]), kind="stable")
         self._runs.append(ordered)
