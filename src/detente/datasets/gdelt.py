@@ -75,12 +75,15 @@ SHAPES = {
 }  # fmt: skip
 
 
+_URL = "SOURCEURL"
+EVENT_COLUMNS_2 = (*_columns(_PLACE_2), _URL)
+"""GDELT 2.0's 61 columns of events, in order."""
+
+
 def importers(overlay: Path | None) -> tuple[Importer, ...]:
     """The importers of GDELT's tables of events and mentions."""
     events = (
-        _events(
-            "gdelt2", "GDELT 2.0 events", EVENT_CODEBOOK_2, (*_columns(_PLACE_2), _URL), overlay
-        ),
+        _events("gdelt2", "GDELT 2.0 events", EVENT_CODEBOOK_2, EVENT_COLUMNS_2, overlay),
         _events(
             "gdelt1",
             "GDELT 1.0 daily events",
@@ -97,9 +100,6 @@ def importers(overlay: Path | None) -> tuple[Importer, ...]:
         ),
     )
     return tuple(importer_of(layout) for layout in (*events, _mentions()))
-
-
-_URL = "SOURCEURL"
 
 
 def _events(
