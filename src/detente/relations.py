@@ -46,6 +46,8 @@ class Deduplication:
     """How repeated rows were left out, and how many rows there were before and after."""
 
     how: str
+    repeat: str
+    """What is taken for a repeat, in words."""
     before: int
     after: int
 

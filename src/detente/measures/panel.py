@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from detente.errors import InputError
-from detente.measures.asking import Statement, stated
+from detente.measures.asking import Statement
+from detente.measures.choosing import RowChoice, deduplication, laid
 from detente.measures.period import By, name_of_period
 from detente.relations import Deduplication, DyadPanel, PeriodUniverse
 from detente.store import Store
@@ -20,33 +21,8 @@ SCALE = "PLOVER 2.0 intensity, -10 to 10, summed in integer tenths"
 PER = 10_000
 """A rate is the events of a pair per so many of the universe."""
 Classes = Literal["quad", "plover"]
-Dedup = Literal["none", "exact", "day", "mirrored", "near"]
 GROUP = ("actor", "recipient", "start")
 """The columns whose cells share `dyad_events`; the cells come in their order."""
-RecordsOf = Literal["imported", "coded"]
-DEDUP_STEPS: dict[str, tuple[str, ...]] = {
-    "none": (),
-    "exact": ("dedup_exact",),
-    "day": ("dedup_day",),
-    "mirrored": ("dedup_exact", "dedup_mirrored"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RowChoice:
-    """Which rows a measure counts: of imported or of coded events, in which days, repeats or not.
-
-    `since` and `until` are days, both included: a row any day of which is in the window counts.
-    `documents` limits coded events to those documents (leave echoes out). Where no event has
-    several pairs, `several_pairs` may be false, which is faster.
-    """
-
-    records: RecordsOf = "imported"
-    since: str | None = None
-    until: str | None = None
-    dedup: Dedup = "none"
-    documents: Collection[str] | None = None
-    several_pairs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +31,7 @@ class PanelQuestion:
 
     Without `dyad`, every pair. `blocs` are groups of actors by name: members give way to their
     bloc, and events within one are left out. `undirected` counts both directions together.
+    Raises InputError for a word that is no period or class, and for a pair of one actor.
     """
 
     dyad: tuple[str, str] | None = None
@@ -63,11 +40,34 @@ class PanelQuestion:
     undirected: bool = False
     blocs: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def __post_init__(self) -> None:
+        for word, known in ((self.by, get_args(By)), (self.classes, get_args(Classes))):
+            if word not in known:
+                msg = f"a panel cannot be by {word!r}. Use {', '.join(known)}"
+                raise InputError(msg)
+        if self.dyad and self.dyad[0] == self.dyad[1]:
+            msg = f"{self.dyad[0]} is no pair with itself. Give two actors or blocs"
+            raise InputError(msg)
+
     @property
-    def actors(self) -> list[str]:
-        """The actors whose rows the dyad is made of: its two, or the members of its blocs."""
+    def rows(self) -> list[str]:
+        """The steps that choose the rows of the pair."""
+        return ["asked_rows", "rows_of_actors"] if self.dyad else ["asked_rows"]
+
+    @property
+    def bound(self) -> dict[str, object]:
+        """What the steps bind."""
         members = dict(self.blocs)
-        return [actor for name in self.dyad or () for actor in members.get(name, (name,))]
+        a, b = self.dyad or (None, None)
+        return {
+            "by": self.by,
+            "classes": self.classes,
+            "undirected": self.undirected,
+            "actors": [actor for name in self.dyad or () for actor in members.get(name, (name,))],
+            "memberships": [f"{one}={name}" for name, listed in self.blocs for one in listed],
+            "a": a,
+            "b": b,
+        }
 
 
 def panel_statement(question: PanelQuestion, *, choice: RowChoice) -> Statement:
@@ -76,45 +76,23 @@ def panel_statement(question: PanelQuestion, *, choice: RowChoice) -> Statement:
     The same text, translated, runs on Apache Spark over a view `event_rows`.
     """
     steps = [
-        *_rows_of(question, choice),
+        *question.rows,
+        *choice.steps,
         "cells",
         *(["blocs"] if question.blocs else []),
         *(["undirected"] if question.undirected else []),
         "panel",
     ]
-    return stated(steps, bound=_bound(question, choice), coded=choice.records == "coded")
+    return choice.statement(steps, bound=question.bound)
 
 
 def universe_statement(question: PanelQuestion, *, choice: RowChoice) -> Statement:
-    """The SQL of what a panel's counts are of: a row (start, events, between, within, rows)."""
-    steps = ["asked_rows", *row_steps(choice), "universe"]
-    return stated(steps, bound=_bound(question, choice), coded=choice.records == "coded")
+    """The SQL of what a panel's counts are of, a row for each period and source.
 
-
-def _rows_of(question: PanelQuestion, choice: RowChoice) -> list[str]:
-    of_pair = ["rows_of_actors"] if question.dyad else []
-    return ["asked_rows", *of_pair, *row_steps(choice)]
-
-
-def row_steps(choice: RowChoice) -> list[str]:
-    """The steps that make each event count once."""
-    return [*(["pairs_once"] if choice.several_pairs else []), *DEDUP_STEPS[choice.dedup]]
-
-
-def _bound(question: PanelQuestion, choice: RowChoice) -> dict[str, object]:
-    a, b = question.dyad or (None, None)
-    return {
-        "since": choice.since,
-        "until": choice.until,
-        "documents": None if choice.documents is None else sorted(choice.documents),
-        "by": question.by,
-        "classes": question.classes,
-        "undirected": question.undirected,
-        "actors": question.actors,
-        "memberships": [f"{one}={name}" for name, members in question.blocs for one in members],
-        "a": a,
-        "b": b,
-    }
+    It gives (start, source, events, between two actors, within one, rows); start is null for what
+    has no period.
+    """
+    return choice.statement(["asked_rows", *choice.steps, "universe"], bound=question.bound)
 
 
 def dyad_panel(
@@ -124,16 +102,55 @@ def dyad_panel(
 
     An event of several actors or recipients counts once for each directed pair, and once in the
     universe. `universes` are all events of each period that are left when repeats are gone,
-    whoever the pair; `codebook` is the digest of the codebook in use. Scores are PLOVER's and
-    Goldstein's (1992) in integer tenths, times the events of a row. The view `event_rows` is laid
-    anew for imported rows. Raises InputError for a dyad that is one bloc or actor.
+    whoever the pair; `undated` and the counts of `dedup` are of the pair asked for. `codebook` is
+    the digest of the codebook in use. Scores are PLOVER's and Goldstein's (1992) in integer
+    tenths, times the events of a row; one that is missing adds nothing.
+
+    Example
+    -------
+    >>> from pathlib import Path
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> with Store(Path(folder.name) / "study.duckdb") as store:
+    ...     asked = PanelQuestion(by="year")
+    ...     dyad_panel(store, question=asked, choice=RowChoice(), codebook="its digest").universe
+    0
+    >>> folder.cleanup()
     """
-    if question.dyad and question.dyad[0] == question.dyad[1]:
-        msg = f"{question.dyad[0]} cannot be a pair with itself. Give two actors or blocs"
-        raise InputError(msg)
     choice = laid(store, choice)
     found = universe_statement(question, choice=choice).rows(store)
-    cells = panel_statement(question, choice=choice).arrow(store)
+    of_pair = found
+    if question.dyad:
+        steps = [*question.rows, *choice.steps, "universe"]
+        of_pair = choice.statement(steps, bound=question.bound).rows(store)
+    return panel_of(
+        panel_statement(question, choice=choice).arrow(store),
+        question=question,
+        choice=choice,
+        found=found,
+        undated=sum(row[2] for row in of_pair if row[0] is None),
+        dedup=deduplication(
+            store,
+            choice=choice,
+            first=question.rows,
+            bound=question.bound,
+            after=sum(row[5] for row in of_pair),
+        ),
+        codebook=codebook,
+    )
+
+
+def panel_of(
+    cells: Any,
+    *,
+    question: PanelQuestion,
+    choice: RowChoice,
+    found: Sequence[tuple[Any, ...]],
+    undated: int,
+    dedup: Deduplication,
+    codebook: str,
+) -> DyadPanel:
+    """The panel of what an engine gave: an Arrow table of cells, and the rows of the universe."""
     universes = _universes(found, by=question.by)
     return DyadPanel(
         table=_labelled(cells, question=question, universes=universes),
@@ -141,26 +158,12 @@ def dyad_panel(
         classes=question.classes,
         directed=not question.undirected,
         universes=universes,
-        undated=sum(row[2] for row in found if row[0] is None),
+        undated=undated,
         records=choice.records,
-        dedup=_deduplication(
-            store,
-            question=question,
-            choice=choice,
-            all_rows=sum(row[5] for row in found),
-        ),
+        dedup=dedup,
         scale=SCALE,
         codebook=codebook,
     )
-
-
-def laid(store: Store, choice: RowChoice) -> RowChoice:
-    """The choice, once `event_rows` shows the imported rows as they now stand."""
-    if choice.records == "coded":
-        return choice
-    store.lay_event_rows()
-    ((several,),) = stated(["several_pairs"], bound={}).rows(store)
-    return replace(choice, several_pairs=several)
 
 
 def _universes(found: Sequence[tuple[Any, ...]], *, by: By) -> tuple[PeriodUniverse, ...]:
@@ -171,25 +174,6 @@ def _universes(found: Sequence[tuple[Any, ...]], *, by: By) -> tuple[PeriodUnive
         name = name_of_period(start, by=by)
         universes.append(PeriodUniverse(name, events, between, within, tuple(sources)))
     return tuple(universes)
-
-
-def _deduplication(
-    store: Store, *, question: PanelQuestion, choice: RowChoice, all_rows: int
-) -> Deduplication:
-    """Rows of the question before and after repeats went; `all_rows` are left of every pair."""
-    plain = replace(choice, dedup="none")
-    before, after = (
-        all_rows if each == choice and not question.dyad else _count(store, question, each)
-        for each in (plain, choice)
-    )
-    return Deduplication(choice.dedup, before, after)
-
-
-def _count(store: Store, question: PanelQuestion, choice: RowChoice) -> int:
-    steps = [*_rows_of(question, choice), "count_rows"]
-    asked = stated(steps, bound=_bound(question, choice), coded=choice.records == "coded")
-    ((count,),) = asked.rows(store)
-    return int(count)
 
 
 def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[PeriodUniverse]) -> Any:
