@@ -30,7 +30,8 @@ import pyarrow.parquet as pq
 from benchmarks.made_event_rows import made_rows
 from benchmarks.made_events import DAYS, FIRST_DAY
 from benchmarks.measured_child import measured
-from detente.measures.panel import PanelQuestion, RowChoice, dyad_panel
+from detente.measures.choosing import RowChoice
+from detente.measures.panel import PanelQuestion, dyad_panel
 from detente.store import Store
 from detente.store.row_files import RowFile
 
