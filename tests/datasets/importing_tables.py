@@ -12,10 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from detente.datasets.blocks import Source, sources_of
-from detente.datasets.delimited import read_delimited
 from detente.datasets.imported import ImportedBatch
-from detente.datasets.layout import Layout
-from detente.datasets.ruling import Rules
+from detente.datasets.recognising import Importer
 from detente.records.rows import EVENT_ROWS, REJECT_ROWS
 
 Cells = Mapping[str, Any]
@@ -63,9 +61,9 @@ def written(path: Path, content: bytes) -> Source:
     return source
 
 
-def imported(layout: Layout, path: Path, content: bytes, *, rules: Rules | None = None) -> Imported:
+def imported(importer: Importer, path: Path, content: bytes) -> Imported:
     """What an importer gives of a file of these bytes."""
-    return gathered(read_delimited(layout, written(path, content), rules=rules))
+    return gathered(importer.read(written(path, content)))
 
 
 def csv_bytes(

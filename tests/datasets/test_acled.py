@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from importing_tables import Imported, imported, mutated
 
-from detente.datasets.acled import NONE_OF_PLOVER, NOW, PLOVER, acled, acled_actor, acled_event
+from detente.datasets.acled import NONE_OF_PLOVER, NOW, PLOVER, acled_actor, acled_event, importers
 from detente.datasets.layout import UnfitValue
-from detente.datasets.ruling import Rules
 
 PUBLISHED = Path(__file__).parent / "published"
-COMMAS, SEMICOLONS = acled()
+COMMAS, SEMICOLONS = importers(None)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +114,6 @@ def test_an_unknown_sub_event_is_unfit() -> None:
 )
 def test_a_damaged_file_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     header, rows = (PUBLISHED / "acled.csv").read_bytes().split(b"\n", 1)
-    rules = Rules(COMMAS)
     for made in mutated(rows, seed=3123, variants=variants):
-        found = imported(COMMAS, tmp_path / "damaged.csv", header + b"\n" + made, rules=rules)
+        found = imported(COMMAS, tmp_path / "damaged.csv", header + b"\n" + made)
         assert found.read >= 1

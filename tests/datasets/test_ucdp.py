@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from importing_tables import Imported, imported, mutated
 
-from detente.datasets.ruling import Rules
-from detente.datasets.ucdp import COLUMNS, latest_day, ucdp
+from detente.datasets.ucdp import COLUMNS, importers, latest_day
 
 PUBLISHED = Path(__file__).parent / "published"
-WITH_HEADER, BARE = ucdp()
+WITH_HEADER, BARE = importers(None)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +87,6 @@ def test_a_candidate_file_without_a_header_is_read_by_its_order(tmp_path: Path) 
 )
 def test_a_damaged_file_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     content = (PUBLISHED / "ucdp-ged-bare.csv").read_bytes() * 2
-    rules = Rules(BARE)
     for made in mutated(content, seed=4901, variants=variants):
-        found = imported(BARE, tmp_path / "damaged.csv", made, rules=rules)
+        found = imported(BARE, tmp_path / "damaged.csv", made)
         assert found.read >= 1

@@ -26,6 +26,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,7 @@ from detente.codebook.country_codes import actor_of_code
 from detente.datasets.event_codes import country_of, published_day
 from detente.datasets.layout import Copied, Layout, Looked, Number, Rule, UnfitValue
 from detente.datasets.plover_scores import SCORED_GIVES, plover_scored
+from detente.datasets.recognising import Importer, importer_of
 from detente.errors import UnknownCode
 
 NOW = (
@@ -50,6 +52,10 @@ CITATION = (
     "ACLED Codebook (2023 and later), Event types, Actors, Event date, Fatalities; ACLED, Guide to "
     "2023 ACLED Column Changes, 20 March 2023; columns before: ACLED, Data Columns Reference (2019)"
 )
+SHAPES = {
+    "time_precision": "[1-3]", "year": r"\d{4}", "fatalities": r"\d+", "timestamp": r"\d+",
+    "latitude": r"-?\d+(\.\d+)?", "longitude": r"-?\d+(\.\d+)?",
+}  # fmt: skip
 PLOVER: Mapping[str, tuple[str, str | None]] = {
     "armed clash": ("ASSAULT", None),
     "government regains territory": ("ASSAULT", None),
@@ -107,8 +113,8 @@ NO_STAMP = "this is no Unix time"
 NO_SUB_EVENT = "this is none of ACLED's sub-events"
 
 
-def acled(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layouts of ACLED files: columns by name, between commas or semicolons."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importers of ACLED files: columns by name, between commas or semicolons."""
     rules: tuple[Rule, ...] = (
         Copied("event_id_cnty", "published_id"),
         Looked(("event_date", "time_precision"), ("first_date", "last_date"), acled_days),
@@ -132,14 +138,12 @@ def acled(overlay: Path | None = None) -> tuple[Layout, ...]:
         Copied("notes", "headline"),
     )  # fmt: skip
     columns = (*NOW, *GONE)
-    return tuple(
-        Layout(
-            name, "ACLED events", CITATION, "events", columns, rules, header=True,
-            delimiter=delimiter, quoted=True, key=("event_id_cnty",),
-            optional=frozenset(columns) - NEEDED,
-        )
-        for name, delimiter in (("acled", ","), ("acled-semicolon", ";"))
+    layout = Layout(
+        "acled", "ACLED events", CITATION, "events", columns, rules, header=True, delimiter=",",
+        quoted=True, key=("event_id_cnty",), optional=frozenset(columns) - NEEDED, shapes=SHAPES,
     )  # fmt: skip
+    other = replace(layout, name="acled-semicolon", delimiter=";")
+    return importer_of(layout), importer_of(other)
 
 
 def acled_days(text: str | None, precision: str | None) -> tuple[date, date]:

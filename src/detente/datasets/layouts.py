@@ -19,12 +19,16 @@ def importers(*, overlay: Path | None = None) -> Mapping[str, Importer]:
     'events'
     """
     from detente.datasets import (  # noqa: PLC0415  only where something is imported
+        acled,
         gdelt,
         gkg,
         icews,
+        ngec,
         petrarch2,
         phoenix,
         polecat,
+        ucdp,
+        views,
     )
 
     listed = [
@@ -34,5 +38,9 @@ def importers(*, overlay: Path | None = None) -> Mapping[str, Importer]:
         *polecat.importers(overlay),
         *phoenix.importers(overlay),
         *petrarch2.importers(overlay),
+        *ngec.importers(overlay),
+        *ucdp.importers(overlay),
+        *acled.importers(overlay),
+        *views.importers(overlay),
     ]
     return {each.name: each for each in listed}

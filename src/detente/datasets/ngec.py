@@ -22,6 +22,7 @@ import calendar
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from detente.datasets.event_codes import body_named, country_of, published_day
 from detente.datasets.imported import ImportedBatch
 from detente.datasets.json_lines import JsonRow, read_json_lines
 from detente.datasets.layout import UnfitValue
+from detente.datasets.recognising import Importer, Misfit
 from detente.errors import UnknownCode
 
 LAYOUT = "ngec"
@@ -52,6 +54,7 @@ TYPED = "-"
 MODES = ";"
 JOINED = "; "
 
+NO_NGEC = "its first line is no JSON with event_type, pub_date and attributes"
 TOO_MANY = f"this is more than {MOST_PAIRS:,} pairs of actors and recipients"
 NO_DAY = "there is no day of the event or of publication"
 BACKWARDS = "the last day is before the first"
@@ -61,6 +64,17 @@ NO_TEXT = "this is no text"
 NO_WORDS = "this is no list of words"
 
 Side = tuple[str | None, str | None, str | None]
+
+
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importer of NGEC's JSON lines."""
+    return (
+        Importer(
+            LAYOUT, "NGEC events", CITATION, "events",
+            lambda sample: None if is_ngec(sample) else Misfit(NO_NGEC),
+            partial(read_ngec, overlay=overlay),
+        ),
+    )  # fmt: skip
 
 
 def is_ngec(sample: bytes) -> bool:

@@ -18,6 +18,7 @@ Decisions, where the publisher leaves them open:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from detente.codebook.country_codes import Scheme, actor_of_code
 from detente.datasets.event_codes import published_day
 from detente.datasets.layout import Copied, Layout, Looked, Number, Rule, UnfitValue
 from detente.datasets.plover_scores import SCORED_GIVES, plover_scored
+from detente.datasets.recognising import Importer, Misfit, importer_of
 from detente.errors import UnknownCode
 
 COLUMNS = (
@@ -53,14 +55,20 @@ MOST_DEATHS = 10_000_000
 MOST_SOURCES = 100_000
 DATES = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+SHAPES = {
+    "id": r"\d+", "type_of_violence": "[1-3]", "date_start": r"\d{4}-\d\d-\d\d.*",
+    "date_end": r"\d{4}-\d\d-\d\d.*", "best": r"\d+", "gwnoa": r"\d+", "gwnob": r"\d+",
+    "country_id": r"\d+", "latitude": r"-?\d+(\.\d+)?", "longitude": r"-?\d+(\.\d+)?",
+}  # fmt: skip
+
 NO_VIOLENCE = "the type of violence is not 1, 2 or 3"
 NO_DAYS = "there is no first or no last day"
 BACKWARDS = "the last day is before the first"
 NO_COUNT = "this is no number of sources"
 
 
-def ucdp(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layouts of UCDP GED: with a header, and the 49 columns of candidate files without."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importers of UCDP GED: with a header, and of candidate files that have none."""
     rules: tuple[Rule, ...] = (
         Copied("id", "published_id"),
         Looked(("date_start", "date_end"), ("first_date", "last_date"), ged_days),
@@ -81,19 +89,24 @@ def ucdp(overlay: Path | None = None) -> tuple[Layout, ...]:
         Copied("source_office", "publisher"),
         Copied("source_headline", "headline"),
     )  # fmt: skip
-    both = [
-        Layout(
-            name, title, CITATION, "events", COLUMNS, rules, header=header, delimiter=",",
-            quoted=True, missing=frozenset({"", "NA"}), key=("id",),
-            aliases={"best_est": "best", "high_est": "high", "low_est": "low"},
-            optional=frozenset(COLUMNS) - NEEDED,
-        )
-        for name, title, header in (
-            ("ucdp-ged", "UCDP georeferenced events", True),
-            ("ucdp-ged-bare", "UCDP candidate events without a header", False),
-        )
-    ]  # fmt: skip
-    return tuple(both)
+    layout = Layout(
+        "ucdp-ged", "UCDP georeferenced events", CITATION, "events", COLUMNS, rules, header=True,
+        delimiter=",", quoted=True, missing=frozenset({"", "NA"}), key=("id",), shapes=SHAPES,
+        aliases={"best_est": "best", "high_est": "high", "low_est": "low"},
+        optional=frozenset(COLUMNS) - NEEDED,
+    )  # fmt: skip
+    bare = importer_of(
+        replace(layout, name="ucdp-ged-bare", title="UCDP events without a header", header=False)
+    )
+    return importer_of(layout), replace(
+        bare, fits=lambda sample: _bare(sample) or bare.fits(sample)
+    )
+
+
+def _bare(sample: bytes) -> Misfit | None:
+    """Why a file is none without a header, where it has one."""
+    first = sample.partition(b"\n")[0]
+    return Misfit("it has a header") if b"date_start" in first else None
 
 
 def _side(side: str, role: str, overlay: Path | None) -> Looked:

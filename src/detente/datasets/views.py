@@ -22,6 +22,7 @@ from pathlib import Path
 
 from detente.codebook.country_codes import Scheme, actor_of_code
 from detente.datasets.layout import Always, Copied, Layout, Looked, Rule, UnfitValue
+from detente.datasets.recognising import Importer, importer_of
 from detente.errors import UnknownCode
 
 OBSERVED = ("ucdp_ged_sb_best_sum", "ucdp_ged_ns_best_sum", "ucdp_ged_os_best_sum")
@@ -57,8 +58,8 @@ NO_DEATHS = "this is no number of deaths"
 NO_COUNTRY = "there is no country"
 
 
-def views(overlay: Path | None = None) -> tuple[Layout, ...]:
-    """The layout of VIEWS country-month files: columns by name, between commas."""
+def importers(overlay: Path | None) -> tuple[Importer, ...]:
+    """The importer of VIEWS country-month files: columns by name, between commas."""
     rules: tuple[Rule, ...] = (
         Looked(("month_id", "year", "month"), ("first_date", "last_date"), views_month),
         Looked(OBSERVED, ("deaths", "code"), observed_deaths),
@@ -68,14 +69,14 @@ def views(overlay: Path | None = None) -> tuple[Layout, ...]:
         Copied("name", "place"),
         Always("events", 0),
     )  # fmt: skip
-    return (
-        Layout(
-            "views", "VIEWS country-months", CITATION, "events", COLUMNS, rules, header=True,
-            delimiter=",", quoted=True, missing=frozenset({"", "NA", "NaN", "nan"}),
-            aliases=ALIASES, key=("month_id", "country_id"),
-            optional=frozenset(COLUMNS) - {"month_id", "country_id"},
-        ),
+    layout = Layout(
+        "views", "VIEWS country-months", CITATION, "events", COLUMNS, rules, header=True,
+        delimiter=",", quoted=True, missing=frozenset({"", "NA", "NaN", "nan"}),
+        aliases=ALIASES, key=("month_id", "country_id"),
+        optional=frozenset(COLUMNS) - {"month_id", "country_id"},
+        shapes={"month_id": r"\d{1,4}(\.0)?", "country_id": r"\d{1,4}(\.0)?"},
     )  # fmt: skip
+    return (importer_of(layout),)
 
 
 def views_month(number: str | None, year: str | None, month: str | None) -> tuple[date, date]:
