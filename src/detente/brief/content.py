@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.records import Claim, Document, Event, Forecast, Skip
-from detente.relations import SignedNetwork
+from detente.relations import Deduplication, DyadSeries, Shifts, SignedNetwork
 from detente.weighing.results import Ledger, Weighing
 
 BRIEF_SCHEMA = 1
 """The version of brief.json; a field renamed or removed raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSeries:
+    """What imported records hold of the pair, period by period, and whether it shifted."""
+
+    series: DyadSeries
+    dedup: Deduplication
+    shifts: Shifts | None
+    """Of the share of conflict; None where none could be looked for."""
+    unsought: str | None
+    """Why no shift was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class BriefContent:
     inputs: dict[str, str]
     """Document id by origin."""
     seeds: dict[str, int]
+    series: BriefSeries | None = None
+    """None where the study holds no imported records of the pair."""
 
     @property
     def events_once(self) -> tuple[Event, ...]:

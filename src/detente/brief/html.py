@@ -22,6 +22,7 @@ from detente.brief.network import network_page
 from detente.brief.opposed import opposed_rows
 from detente.brief.passages import LISTED, Evidence, day_in_words, line_of, visible
 from detente.brief.predictions import forecast_lines, likelihood_sources, states_of
+from detente.brief.series import series_page
 from detente.brief.sources import source_rows
 from detente.brief.voices import stance_rows
 from detente.brief.weighed import weighed_page
@@ -65,6 +66,7 @@ def html_of(content: BriefContent) -> str:
             ledger=ledger,
             forecasts=forecast_lines(content, evidence),
             happened=happened_page(content, evidence),
+            series=series_page(content),
             network=network_page(content, evidence),
             left_out=left_out_page(content, evidence),
             likelihoods=[SCALES.get(each, each) for each in likelihood_sources(content)],

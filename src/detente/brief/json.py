@@ -46,6 +46,7 @@ def wire_of(content: BriefContent) -> dict[str, Any]:
         "codebook_digest": content.codebook_digest,
         "inputs": dict(sorted(content.inputs.items())),
         "seeds": dict(sorted(content.seeds.items())),
+        "series": to_wire(content.series),
     }
 
 

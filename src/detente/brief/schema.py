@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from detente.brief.content import BRIEF_SCHEMA
+from detente.brief.content import BRIEF_SCHEMA, BriefSeries
 from detente.records import NOT_ON_THE_WIRE, Claim, Document, Event, Forecast, Skip
 from detente.relations import SignedNetwork
 from detente.weighing.results import Ledger, Weighing
@@ -39,6 +39,7 @@ TOP = {
     "codebook_digest": str,
     "inputs": dict[str, str],
     "seeds": dict[str, int],
+    "series": BriefSeries | None,
 }
 """The names of `brief.json` and what stands under each."""
 

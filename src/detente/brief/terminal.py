@@ -15,7 +15,9 @@ from detente.brief.left_out import STAGES
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
 from detente.brief.passages import Evidence, line_of
 from detente.brief.predictions import forecast_lines
+from detente.brief.series import covered_by, shift_in_short
 from detente.brief.sources import source_rows
+from detente.brief.sparkline import series_lines
 from detente.brief.voices import stance_rows
 from detente.brief.weighed import WeighedPage, weighed_page
 
@@ -27,6 +29,8 @@ DIRECTION_MARKS = frozenset(
 FIGURES = ("apart", "together", "both")
 BAR, SHORTEST = 12, 4
 """Signs on each side of a bar, at most; where there is room for fewer than SHORTEST, no bar."""
+RECORD = 44
+"""Columns that the names and the ends of a series take beside its sparkline."""
 LABEL = 18
 """Columns a driver's name keeps before the bar is shortened for it."""
 
@@ -49,6 +53,7 @@ def print_summary(content: BriefContent, console: Console) -> None:
         _weighed(weighed, console),
         _stances(content, evidence, ledger, console),
         _ledger(ledger, console),
+        _series(content, console),
         _forecasts(content, evidence, console),
         _sources(content, evidence, console),
         _left_out(content, console),
@@ -150,6 +155,19 @@ def _ledger(ledger: LedgerPage, console: Console) -> Table | None:
         )
     if len(ledger.drivers) > DRIVERS:
         table.add_row(f"... {len(ledger.drivers) - DRIVERS} more")
+    return table
+
+
+def _series(content: BriefContent, console: Console) -> Table | None:
+    held = content.series
+    if held is None or not held.series.periods:
+        return None
+    table = _table(f"The record of events: {covered_by(held.series)}")
+    room = max(SHORTEST, console.width - RECORD)
+    for line in series_lines(held.series, encoding=console.encoding, longest=room):
+        table.add_row(*(Text(cell, no_wrap=True) for cell in line))
+    if held.shifts is not None:
+        table.add_row("", _text(console, shift_in_short(held.shifts)))
     return table
 
 
