@@ -284,6 +284,36 @@ class SignedNetwork:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedEdge:
+    """A tie of a network of many: its sign and weight by a rule, and the events on each side."""
+
+    a: str
+    b: str
+    sign: int
+    weight: float
+    cooperative: int
+    conflictual: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodNetwork:
+    """The signed ties among all actors in one period, and the rule that signed them."""
+
+    edges: tuple[SignedEdge, ...]
+    period: str
+    window: tuple[str, str]
+    """Its first and its last day."""
+    rule: str
+    too_few: int
+    """Pairs of too few events for a sign."""
+    undated: int
+    """Rows that touch the period and reach out of it, or have no date: not counted."""
+    records: str
+    dedup: Deduplication
+    codebook: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preference:
     """One party's ranking of a dispute's states, best first, and why."""
 

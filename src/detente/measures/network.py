@@ -6,8 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from detente.measures.asking import ask
+from detente.measures.choosing import RowChoice
 from detente.relations import SignedNetwork, SignedTie
 from detente.store import Store
+
+BOTH_WAYS = {"undirected": True}
+"""An event counts once for a pair, whichever way."""
 
 
 def signed_network(
@@ -17,7 +21,7 @@ def signed_network(
     until: str | None = None,
     documents: Collection[str] | None = None,
 ) -> SignedNetwork:
-    """All actors between whom something happened in the window, and the sign of each tie.
+    """All actors between whom something coded happened in the window, and the sign of each tie.
 
     A tie joins two actors of one event: an actor and a recipient, or two who act together in a
     cooperative event without a recipient. Quad classes 1 and 2 speak for cooperation, 3 and 4
@@ -27,28 +31,24 @@ def signed_network(
     Negated, hypothetical and future events do not count; an undated event does. `because` lists
     every event counted, for either sign; ties and nodes are in alphabetical order.
     """
-    rows = ask(
-        store,
-        statement="signed_network",
-        bound={
-            "since": since,
-            "until": until,
-            "documents": None if documents is None else sorted(documents),
-        },
-    )
+    choice = RowChoice("coded", since=since, until=until, documents=documents)
+    steps = ["asked_rows", *choice.steps]
+    rows = choice.statement([*steps, "signed_network"], bound=BOTH_WAYS).rows(store)
+    found = choice.statement([*steps, "tie_events"], bound=BOTH_WAYS).rows(store)
+    because = {(a, b): tuple(ids) for a, b, ids in found}
     ties = tuple(
-        SignedTie(
-            a=a,
-            b=b,
-            sign=1 if (friendly, cooperative) > (hostile, conflictual) else -1,
-            cooperative=cooperative,
-            conflictual=conflictual,
-            because=tuple(because),
-        )
-        for a, b, cooperative, conflictual, friendly, hostile, because in rows
+        SignedTie(a, b, sign_by_weight(*counts), counts[0], counts[1], because[a, b])
+        for a, b, *counts in rows
     )
     nodes = sorted({actor for tie in ties for actor in (tie.a, tie.b)})
     return SignedNetwork(tuple(nodes), ties, (since, until))
+
+
+def sign_by_weight(
+    cooperative: int, conflictual: int, friendly_tenths: int, hostile_tenths: int
+) -> int:
+    """1 where cooperation weighs more than conflict, by scores, then by events; else -1."""
+    return 1 if (friendly_tenths, cooperative) > (hostile_tenths, conflictual) else -1
 
 
 @dataclass(frozen=True, slots=True)
