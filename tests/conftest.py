@@ -12,7 +12,8 @@ from detente.codebook import Codebook, load_codebook
 from detente.coding import Pipeline, load_pipeline
 from needed import IN_CI, ROOT, SHARED, skip_or_fail
 
-for room in ("coding", "corpus"):  # their modules are imported before pytest finds their tests
+# Their modules are imported before pytest finds their tests.
+for room in ("coding", "corpus", "models"):
     sys.path.insert(0, str(Path(__file__).parent / room))
 # No assertion on seconds; in CI the same examples each time, so that a change is what fails.
 settings.register_profile("detente", deadline=None, derandomize=IN_CI)
