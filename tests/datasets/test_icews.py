@@ -94,7 +94,8 @@ def test_what_cannot_be_kept_says_where_and_why(published: Read) -> None:
     assert {line: column for line, (column, _) in published.told.items()} == {
         11: "Source Country", 12: "Event Date", 13: "CAMEO Code", 14: "Latitude", 15: None,
     }  # fmt: skip
-    assert "Atlantis" in published.told[11][1]
+    assert published.told[11][1] == "no country has this name"
+    assert published.rejects[0]["value"] == "Atlantis"
     assert published.told[15][1] == "5 columns where 20 are due"
 
 

@@ -33,6 +33,7 @@ NO_SUCH_DAY = "no calendar has this day"
 NO_SUCH_YEAR = f"the year is not {YEARS[0]} to {YEARS[-1]}"
 NO_DATE = "there is no date"
 NO_CODE = "there is no CAMEO code"
+UNKNOWN_CODE = "this is no code of CAMEO"
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.]+Z?)?|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -95,7 +96,7 @@ def cameo_event(
         known = plover_of(code, overlay=overlay)
         base = plover_of(code[:ROOT] + "0", overlay=overlay)
     except UnknownCode as error:
-        raise UnfitValue(str(error)) from error
+        raise UnfitValue(UNKNOWN_CODE) from error
     if known.type is None or base.dropped:
         quad = next(quad for quad, last in LAST_ROOTS if code[:ROOT] <= last)
         return None, None, None, quad, None, known.goldstein, code, False

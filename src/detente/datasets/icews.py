@@ -65,6 +65,7 @@ SHAPES = {
     "Event ID": r"\d+", "Event Date": r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}", CODE: r"\d{2,4}",
     "Intensity": r"-?\d+(\.\d+)?", "Story ID": r"\d+",
 }  # fmt: skip
+NO_COUNTRY = "no country has this name"
 NO_EVENT = "this names none of CAMEO's events"
 QUOTE = '"'
 
@@ -163,7 +164,7 @@ def icews_actor(
     try:
         actor = actor_of_code(unquoted(country), scheme="name", overlay=overlay)
     except UnknownCode as error:
-        raise UnfitValue(str(error), column=country_column) from error
+        raise UnfitValue(NO_COUNTRY, column=country_column) from error
     return actor, sector, name
 
 

@@ -58,7 +58,8 @@ MOST_PAIRS = 1000
 MEETING = "CONSULT"
 
 NO_TYPE = "there is no event type"
-NO_SUCH = "PLOVER has no {} {!r}"
+NO_SUCH = "PLOVER has no such {}"
+NO_COUNTRY = "there is a country that ISO 3166 does not have"
 TOO_MANY = f"this is more than {MOST_PAIRS:,} pairs of actors and recipients"
 
 Side = tuple[str | None, str | None, str | None]
@@ -120,8 +121,8 @@ def plover_event(
     codebook = load_codebook(overlay)
     kind_known, mode_known = _typed(kind, mode, codebook)
     named = [] if contexts is None else _split(contexts)
-    if unknown := [each for each in named if each and each not in codebook.contexts]:
-        raise UnfitValue(NO_SUCH.format("context", unknown[0]), column="Contexts")
+    if any(each and each not in codebook.contexts for each in named):
+        raise UnfitValue(NO_SUCH.format("context"), column="Contexts")
     about = JOINED.join(dict.fromkeys(filter(None, named))) or None
     code = kind_known if mode is None else f"{kind_known}-{mode}"
     return kind_known, mode_known, about, codebook.event_types[kind_known].quad, code
@@ -132,11 +133,11 @@ def _typed(kind: str | None, mode: str | None, codebook: Codebook) -> tuple[str,
     if kind is None:
         raise UnfitValue(NO_TYPE, column="Event Type")
     if kind not in codebook.event_types:
-        raise UnfitValue(NO_SUCH.format("type", kind), column="Event Type")
+        raise UnfitValue(NO_SUCH.format("type"), column="Event Type")
     if mode is None or (kind, mode) in FORMER:
         return kind, None
     if (kind, mode) not in codebook.modes:
-        raise UnfitValue(NO_SUCH.format(f"mode of {kind}", mode), column="Event Mode")
+        raise UnfitValue(NO_SUCH.format(f"mode of {kind}"), column="Event Mode")
     return kind, mode
 
 
@@ -198,7 +199,7 @@ def _actor(name: str | None, country: str | None, role: str, overlay: Path | Non
     try:
         known = actor_of_code(country, scheme="iso3", overlay=overlay)
     except UnknownCode as error:
-        raise UnfitValue(str(error), column=f"{role} Country") from error
+        raise UnfitValue(NO_COUNTRY, column=f"{role} Country") from error
     return (body or known) if known in NO_STATE else known
 
 
