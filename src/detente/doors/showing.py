@@ -17,7 +17,7 @@ from detente.records import Document, Skip, to_wire
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from detente.study import ToldEvent
+    from detente.study import Checked, ToldEvent
 
 UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Valid in JSON, but some readers split lines or steer terminals at them."""
@@ -86,6 +86,13 @@ def print_told(told: Iterable[ToldEvent]) -> None:
     """Print each event on a line, its other reports in the list `reports`."""
     for each in told:
         wire = to_wire(each.event) | {"reports": to_wire(each.reports[1:])}
+        sys.stdout.write(_line(wire) + "\n")
+
+
+def print_checked(checked: Iterable[Checked]) -> None:
+    """Print each verdict of the record on a line, with the words it is on."""
+    for each in checked:
+        wire = to_wire(each.found) | {"document": each.document, "text": each.text}
         sys.stdout.write(_line(wire) + "\n")
 
 

@@ -8,7 +8,7 @@ from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
 from detente.study.corpus import CorpusWritten, write_corpus
 from detente.study.resolving import ForecastState, state_of
-from detente.study.results import Added, BriefFiles, Coded, DocumentStatus, StudyStatus
+from detente.study.results import Added, BriefFiles, Checked, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
 from detente.study.taking_in import Imported
 from detente.weighing import Ledger, LedgerCell, Weighing
@@ -18,6 +18,7 @@ __all__ = [
     "Added",
     "BriefFiles",
     "Bulk",
+    "Checked",
     "Coded",
     "CodedWritten",
     "CorpusWritten",

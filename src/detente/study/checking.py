@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Literal
 
 from detente.codebook import Codebook
 from detente.measures import window_of
-from detente.measures.panel import Dedup, PanelQuestion, RowChoice, dyad_panel
+from detente.measures.choosing import Dedup, RowChoice
+from detente.measures.panel import PanelQuestion, dyad_panel
 from detente.measures.series import dyad_series
 from detente.measures.shifts import LEAST, PERMUTATIONS, SEED, Of, shifts_in
 from detente.measures.volume import between as volume_between
+from detente.records import Claim, Event
 from detente.relations import DyadSeries, Shifts, VolumeChange
 from detente.store import Store
 from detente.study.briefing import resolved
+from detente.study.results import Added, Checked
+from detente.weighing import Ledger
 
 
 class Checking:
@@ -20,10 +25,28 @@ class Checking:
 
     store: Store
     if TYPE_CHECKING:
+        ledger: Callable[..., Ledger]
+        records: Callable[..., Any]
 
         @property
         def codebook(self) -> Codebook:
             """The codebook in use."""
+
+    def check(
+        self,
+        dyad: tuple[str, str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        added: Added | None = None,
+    ) -> tuple[Checked, ...]:
+        """What imported records say of the claims and dated events of a pair, one by one.
+
+        Claims come first, both in the order of documents and texts. Arguments and errors as in
+        `brief`; `weighing.record_check` and `weighing.event_check` say how it is judged.
+        """
+        found = self.ledger(dyad, since=since, until=until, added=added)
+        return checked_of(found, claims=self.records("claims"), events=self.records("events"))
 
     def series(
         self,
@@ -69,3 +92,22 @@ class Checking:
         None where one of the two is empty. Raises InputError for a period the series lacks.
         """
         return volume_between(series, periods=periods)
+
+
+def checked_of(
+    ledger: Ledger, *, claims: Iterable[Claim], events: Iterable[Event]
+) -> tuple[Checked, ...]:
+    """The ledger's verdicts with the words they are on, in the order of the records given."""
+    by_claim = {each.claim: each for each in ledger.record}
+    by_event = {each.event: each for each in ledger.record_events}
+    of_claims = (
+        Checked(claim.document, claim.span.text, by_claim[claim.id])
+        for claim in claims
+        if claim.id in by_claim
+    )
+    of_events = (
+        Checked(event.document or "", event.sentence.text if event.sentence else "", verdict)
+        for event in events
+        if (verdict := by_event.get(event.id))
+    )
+    return (*of_claims, *of_events)

@@ -8,6 +8,7 @@ from pathlib import Path
 from detente.measures import DyadMentions
 from detente.records import Judgement, Skip
 from detente.store import KeptImport
+from detente.weighing.results import EventVerdict, RecordVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,12 @@ class StudyStatus:
     unread: tuple[Skip, ...]
     judgements_adrift: tuple[Judgement, ...] = ()
     imports: tuple[KeptImport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the record says of one claim or one event of the texts, beside its own words."""
+
+    document: str
+    text: str
+    found: RecordVerdict | EventVerdict

@@ -47,9 +47,8 @@ class _Record:
     def __init__(self, panel: RecordPanel) -> None:
         self.panel = panel
         self.typed = any(row.type is not None for row in panel.days)
-        self._rows = sorted(
-            (date.fromisoformat(row.first), date.fromisoformat(row.last), row) for row in panel.days
-        )
+        dated = ((date.fromisoformat(r.first), date.fromisoformat(r.last), r) for r in panel.days)
+        self._rows = sorted(dated, key=lambda each: each[0])
         self._firsts = [first for first, _, _ in self._rows]
         self._chances: dict[tuple[str, int], float] = {}
 
@@ -81,7 +80,9 @@ def _checked(event: Event, record: _Record, around: int) -> EventVerdict:
     same_type = sum(row.events for row in inside if row.type == event.type)
     same_quad = sum(row.events for row in inside if row.quad == event.quad)
     chance = record.chance(event.type, days=(until - since).days)
-    like = f" and {same_quad:,} of its quad class" if same_quad and not same_type else ""
+    held = f"{same_type:,} record{'s' * (same_type != 1)} of its type ({event.type})"
+    if same_quad and not same_type:
+        held += f" and {same_quad:,} of its quad class"
     return EventVerdict(
         event=event.id,
         verdict=_verdict(same_type, chance),
@@ -90,8 +91,7 @@ def _checked(event: Event, record: _Record, around: int) -> EventVerdict:
         same_type=same_type,
         same_quad=same_quad,
         by_chance=chance,
-        reason=f"{same_type:,} records of its type ({event.type}){like} within {around} days; "
-        f"{chance:.0%} of all such stretches of days hold one",
+        reason=f"{held} within {around} days; {chance:.0%} of all such stretches of days hold one",
     )
 
 

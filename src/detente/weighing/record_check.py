@@ -166,6 +166,8 @@ def _verdict(
     together, apart = sum(row.together for row in held.rows), sum(row.apart for row in held.rows)
     total, years = together + apart, held.years
     when = years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+    if not total:
+        return "too thin to say", f"no record shows it, {when}"
     found = f"of {total:,} records that show it, {when}, {apart:,} push apart"
     if total < LEAST_EVENTS:
         return "too thin to say", f"{found}: too few to tell"
