@@ -314,6 +314,66 @@ class PeriodNetwork:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A visit: the heads of two states, met on days in a row, as records tell."""
+
+    dyad: tuple[str, str]
+    heads: tuple[str, str]
+    """Of each of the two: who, or `the head` where only the office is named."""
+    first_date: str
+    last_date: str
+    places: str | None
+    sources: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reciprocity:
+    """What one of a pair did to the other in a period and what came back, on one side.
+
+    `side` is cooperation or conflict; `forth` counts events from the first of the pair.
+    """
+
+    dyad: tuple[str, str]
+    period: str
+    side: str
+    forth: int
+    back: int
+    returned: float
+    """2 min(forth, back) / (forth + back)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPeriod:
+    """What one source has of one period."""
+
+    period: str
+    rows: int
+    events: int
+    between: int
+    """Events of two different actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCoverage:
+    """What one source of event records covers."""
+
+    source: str
+    rows: int
+    without_event: int
+    """Rows that stand for no event: deaths alone."""
+    undated: int
+    """Rows too roughly dated for a period."""
+    first_date: str
+    last_date: str
+    periods: tuple[CoveredPeriod, ...]
+    gaps: tuple[str, ...]
+    """Periods between the first and the last day without a row."""
+    breaks: tuple[str, ...]
+    """Days on which the record began to be made otherwise, and who says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preference:
     """One party's ranking of a dispute's states, best first, and why."""
 

@@ -1,5 +1,5 @@
 -- Coded events that happened, as rows of events: one for each directed pair, one without a pair where
--- there is none. Of several reports of one event the one told best counts, among the documents asked for.
+-- there is none; names are the words of the text. Of several reports of one event the one told best counts, among the documents asked for.
 SELECT
     document AS digest,
     position AS line,
@@ -11,7 +11,10 @@ SELECT
     type, mode, quad, intensity_tenths,
     CAST(NULL AS SMALLINT) AS goldstein_tenths,
     CAST(NULL AS VARCHAR) AS code,
-    actor, actor AS actor_name, recipient, recipient AS recipient_name,
+    actor,
+    [one.text FOR one IN named IF one.id = actor][1] AS actor_name,
+    recipient,
+    [one.text FOR one IN named IF one.id = recipient][1] AS recipient_name,
     location AS place,
     CAST(NULL AS DOUBLE) AS latitude,
     CAST(NULL AS DOUBLE) AS longitude,
@@ -23,6 +26,10 @@ SELECT
 FROM (
     SELECT
         e.*, d.actor, d.recipient,
+        list_concat(
+            from_json(e.wire -> '$.actors', '[{"id": "VARCHAR", "text": "VARCHAR"}]'),
+            from_json(e.wire -> '$.recipients', '[{"id": "VARCHAR", "text": "VARCHAR"}]')
+        ) AS named,
         NOT (e.negated OR e.hypothetical OR e.future) AS happened,
         rank() OVER (PARTITION BY e.same_as ORDER BY (d.actor IS NULL)::INTEGER, e.place) AS nth,
         CASE length(e.first_date)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Literal
 
 from detente.errors import DateError
@@ -16,8 +18,8 @@ MONTHS_OF_QUARTER = 3
 DAYS_OF_WEEK = 7
 
 
-def name_of_period(start: date, *, by: By) -> str:
-    """The name of the period that begins on this day.
+def name_of_period(day: date, *, by: By) -> str:
+    """The name of the period that this day is in.
 
     Example
     -------
@@ -26,16 +28,28 @@ def name_of_period(start: date, *, by: By) -> str:
     """
     match by:
         case "day":
-            return start.isoformat()
+            return day.isoformat()
         case "week":
-            year, week, _ = start.isocalendar()
+            year, week, _ = day.isocalendar()
             return f"{year:04}-W{week:02}"
         case "month":
-            return f"{start:%Y-%m}"
+            return f"{day:%Y-%m}"
         case "quarter":
-            return f"{start:%Y}-Q{(start.month - 1) // MONTHS_OF_QUARTER + 1}"
+            return f"{day:%Y}-Q{(day.month - 1) // MONTHS_OF_QUARTER + 1}"
         case _:
-            return f"{start:%Y}"
+            return f"{day:%Y}"
+
+
+def periods_between(first: date, last: date, *, by: By) -> Iterator[str]:
+    """The names of all periods from the one of the first day to the one of the last.
+
+    Example
+    -------
+    >>> list(periods_between(date(2014, 11, 30), date(2015, 1, 1), by="month"))
+    ['2014-11', '2014-12', '2015-01']
+    """
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return (name for name, _ in groupby(days, key=lambda day: name_of_period(day, by=by)))
 
 
 def days_of_period(name: str) -> tuple[date, date]:
