@@ -16,18 +16,13 @@ from detente.brief.series_picture import PER, SeriesPicture, draw_series
 from detente.records import Event
 from detente.relations import ClassCount, DyadSeries, SeriesPeriod, Shifts
 
-WIDE, NARROW = 920, 380
+WIDTHS = (("wide", 920), ("narrow", 380))
+DRAWN = 3
+"""Fewer periods are told in words and figures."""
 CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 CONFLICT = 3
 """The first quad class of conflict."""
 MONTHS_A_QUARTER = 3
-REPEATS = {
-    "none": "repeated rows are counted each time",
-    "exact": "exact repeats are left out",
-    "day": "repeats of one day, pair and type are left out",
-    "mirrored": "exact repeats and mirrored rows are left out",
-    "near": "near repeats are left out",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,8 @@ class SeriesRow:
 class SeriesPage:
     """All the section shows; `found` are the sentences on shifts, `about` on where it is from."""
 
-    wide: SeriesPicture
-    narrow: SeriesPicture
+    pictures: tuple[tuple[str, SeriesPicture], ...]
+    """By name: wide and narrow; none of fewer than DRAWN periods."""
     lead: str
     found: tuple[str, ...]
     about: tuple[str, ...]
@@ -68,13 +63,12 @@ def series_page(content: BriefContent) -> SeriesPage | None:
     labels = {each.period: _label(each, dict(zip(series.dyad, names, strict=True)))
               for each in series.periods}  # fmt: skip
     told = _told(content, series)
-    wide, narrow = (
-        draw_series(series, width=width, labels=labels, shifts=held.shifts, told=told)
-        for width in (WIDE, NARROW)
-    )
     return SeriesPage(
-        wide=wide,
-        narrow=narrow,
+        pictures=tuple(
+            (name, draw_series(series, width=width, labels=labels, shifts=held.shifts, told=told))
+            for name, width in WIDTHS
+            if len(series.periods) >= DRAWN
+        ),
         lead=lead_of(held, names),
         found=_found(held, names),
         about=_about(held),
@@ -143,8 +137,10 @@ def _found(held: BriefSeries, names: tuple[str, str]) -> tuple[str, ...]:
 def _about(held: BriefSeries) -> tuple[str, ...]:
     """Where the counts are from: repeats, rows in no period, and where the sources change."""
     dedup, series = held.dedup, held.series
-    counts = f" ({dedup.before:,} before, {dedup.after:,} after)" if dedup.how != "none" else ""
-    about = [f"Source: {_sources(series)}; {REPEATS.get(dedup.how, dedup.how)}{counts}."]
+    repeats = "repeated rows are counted each time"
+    if dedup.how != "none":
+        repeats = f"left out: {dedup.repeat} ({dedup.before:,} rows before, {dedup.after:,} after)"
+    about = [f"Source: {_sources(series)}; {repeats}."]
     if held.shifts is not None:
         return (*about, *held.shifts.warnings)
     if series.unplaced:

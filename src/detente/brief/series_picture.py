@@ -25,6 +25,8 @@ TICKS = 6
 """Steps of a scale, at most."""
 LABEL = 46
 """Room for the name of a period under the axis."""
+NAME = 140
+"""Room for the name of a break beside it."""
 ROOM = 1.04
 """A scale goes a little past its largest value."""
 LEAST = 0.8
@@ -287,14 +289,13 @@ def _shifts(
     marks = []
     for number, point in enumerate(points):
         x = columns[place[point.first]].x
-        far = x > (columns[0].x + columns[-1].x) / 2
+        room = columns[-1].x + columns[-1].width - x
         before = (columns[starts[number]].x, x, round(shares.y(100 * point.before), 1))
         last = columns[ends[number + 1] - 1]
         after = (x, round(last.x + last.width, 1), round(shares.y(100 * point.after), 1))
-        name = f"shift in {point.first}" if found.established else f"{point.first}: no shift shown"
-        marks.append(
-            ShiftMark(x, name, "end" if far else "start", found.established, before, after)
-        )
+        name = f"shift in {point.first}" if found.established else f"{point.first}: not established"
+        anchor = "start" if room > NAME else "end"
+        marks.append(ShiftMark(x, name, anchor, found.established, before, after))
     return tuple(marks)
 
 

@@ -33,7 +33,7 @@ def _ends(values: Sequence[float | None], unit: str) -> str:
     known = [value for value in values if value is not None]
     if not known:
         return "nothing told"
-    ends = [f"{value:.1f}{unit}" for value in (known[0], known[-1])]
+    ends = dict.fromkeys(f"{value:.1f}{unit}" for value in (known[0], known[-1]))
     return " to ".join(ends)
 
 
