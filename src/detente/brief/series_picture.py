@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.brief.scale import Scale
 from detente.relations import DyadSeries, SeriesPeriod, Shifts
 
 PER = 10_000
@@ -21,19 +22,14 @@ BARS, SHARES = 170, 96
 GAP, AXIS = 18, 24
 STRIP = 16
 """Height of one row of marks for what the texts tell."""
-TICKS = 6
-"""Steps of a scale, at most."""
 LABEL = 46
 """Room for the name of a period under the axis."""
 NAME = 140
 """Room for the name of a break beside it."""
-ROOM = 1.04
-"""A scale goes a little past its largest value."""
 LEAST = 0.8
 """A bar of few events is drawn at least so high, since it is not nothing."""
 NAMED = 4
 """Events of the texts that a mark names; the rest are counted."""
-STEPS = (1.0, 2.0, 5.0, 10.0)
 VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT = range(4)
 
 
@@ -128,10 +124,10 @@ def draw_series(
     rates = [_rates(period) for period in series.periods]
     up = max((sum(each[:2]) for each in rates), default=0.0)
     down = max((sum(each[2:]) for each in rates), default=0.0)
-    bars = _Scale.fitting(up, down, top=TITLE, height=BARS)
+    bars = Scale.fitting(up, down, top=TITLE, height=BARS)
     share_top = TITLE + BARS + GAP + TITLE
     most = max((period.share or 0.0 for period in series.periods), default=0.0)
-    shares = _Scale.fitting(100 * most, 0.0, top=share_top, height=SHARES, most=100.0)
+    shares = Scale.fitting(100 * most, 0.0, top=share_top, height=SHARES, most=100.0)
     columns = tuple(
         _column(period, rate, LEFT + step * place, step, bars=bars, shares=shares, labels=labels)
         for place, (period, rate) in enumerate(zip(series.periods, rates, strict=True))
@@ -157,44 +153,6 @@ def draw_series(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Values from `low` below zero to `high` above it, on units from `top` down."""
-
-    high: float
-    low: float
-    step: float
-    top: float
-    height: float
-
-    @classmethod
-    def fitting(
-        cls, up: float, down: float, *, top: float, height: float, most: float = math.inf
-    ) -> _Scale:
-        """The scale with the finest round steps of which TICKS are enough, and a little room."""
-        step = _round_up((up + down) / (TICKS - 1) or 1.0)
-        high = min(most, ROOM * up if up or down else step)
-        return cls(high, ROOM * down, step, top, height)
-
-    def y(self, value: float) -> float:
-        """Where a value stands."""
-        return self.top + (self.high - value) / (self.high + self.low) * self.height
-
-    def ticks(self) -> Iterable[tuple[float, str]]:
-        """The steps and their labels, from the lowest up; without a sign, since up is named."""
-        for place in range(
-            -math.floor(self.low / self.step), math.floor(self.high / self.step) + 1
-        ):
-            value = place * self.step
-            yield round(self.y(value), 1), f"{abs(value):g}"
-
-
-def _round_up(value: float) -> float:
-    """The next number that is 1, 2 or 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(each for each in STEPS if each * power >= value * (1 - 1e-9)) * power
-
-
 def _rates(period: SeriesPeriod) -> tuple[float, float, float, float]:
     """Events of the four classes, both ways together, per 10,000 of all events."""
     if not period.universe:
@@ -212,8 +170,8 @@ def _column(
     x: float,
     step: float,
     *,
-    bars: _Scale,
-    shares: _Scale,
+    bars: Scale,
+    shares: Scale,
     labels: Mapping[str, str],
 ) -> Column:
     pad = min(step * 0.16, 6.0)
@@ -238,7 +196,7 @@ def _column(
 
 
 def _stack(  # noqa: PLR0917  geometry: a side and its two values, then a place
-    side: str, sign: int, deeds: float, words: float, x: float, width: float, scale: _Scale
+    side: str, sign: int, deeds: float, words: float, x: float, width: float, scale: Scale
 ) -> Iterable[Bar]:
     """Deeds stand on the zero line, words on the deeds."""
     base = scale.y(0.0)
@@ -276,7 +234,7 @@ def _is_year(column: Column) -> bool:
 
 
 def _shifts(
-    found: Shifts | None, columns: Sequence[Column], shares: _Scale
+    found: Shifts | None, columns: Sequence[Column], shares: Scale
 ) -> tuple[ShiftMark, ...]:
     """The breaks of the share, or the best one where none is established."""
     if found is None or found.of != "share":
