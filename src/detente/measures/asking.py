@@ -7,12 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from detente.store import Store
 
 BOUND = re.compile(r"\$(\w+)")
+OWN_STEPS = re.compile(r"((?:--.*\n)*)WITH\b")
 STEP_BEFORE = re.compile(r"\bstep_before\b")
+
+
+class Engine(Protocol):
+    """What runs SQL in DuckDB's dialect over `event_rows`: a Store, or Spark over the same files."""
+
+    def lay_event_rows(self) -> None:
+        """Make `event_rows` show the imported rows as they now stand."""
+
+    def run(self, sql: str, bound: dict[str, object]) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives."""
+
+    def table(self, sql: str, bound: dict[str, object]) -> Any:
+        """The rows that a statement gives, as a pyarrow Table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +36,13 @@ class Statement:
     sql: str
     bound: dict[str, object]
 
-    def rows(self, store: Store) -> list[tuple[Any, ...]]:
+    def rows(self, engine: Engine) -> list[tuple[Any, ...]]:
         """The rows it gives."""
-        return store.connection.execute(self.sql, self.bound).fetchall()
+        return engine.run(self.sql, self.bound)
 
-    def arrow(self, store: Store) -> Any:
+    def arrow(self, engine: Engine) -> Any:
         """The rows it gives, as a pyarrow Table."""
-        return store.connection.sql(self.sql, params=self.bound).to_arrow_table()
+        return engine.table(self.sql, self.bound)
 
 
 def stated(steps: Sequence[str], *, bound: Mapping[str, object], coded: bool = False) -> Statement:
@@ -50,7 +64,10 @@ def stated(steps: Sequence[str], *, bound: Mapping[str, object], coded: bool = F
         before = step
     last = STEP_BEFORE.sub(before, _text(steps[-1]))
     earlier = ",\n".join(f"{name} AS (\n{text})" for name, text in named)
-    sql = f"WITH {earlier}\n{last}" if named else last
+    sql = last
+    if named:
+        own = OWN_STEPS.match(last)
+        sql = f"WITH {earlier},\n{own[1]}{last[own.end() :]}" if own else f"WITH {earlier}\n{last}"
     return Statement(sql, {name: bound[name] for name in dict.fromkeys(BOUND.findall(sql))})
 
 

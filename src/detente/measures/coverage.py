@@ -1,4 +1,4 @@
-"""What the imported records cover: whose rows, of which days, where nothing is, where they break."""
+"""What the imported records cover: whose rows, of which days, the gaps, the known breaks."""
 
 from __future__ import annotations
 
