@@ -97,18 +97,20 @@ def _check_size(table: pq.ParquetFile, source: Source) -> None:
 
 
 def _lines(batch: pa.RecordBatch) -> bytes:
-    """The rows as text: plain where no cell needs quotes."""
+    """The rows as text, one line each: plain where no cell needs quotes."""
     arrays = [_worded(column) for column in batch.columns]
-    plain = pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
-    for style in ("none", "needed"):
-        text = io.BytesIO()
-        options = arrow_csv.WriteOptions(include_header=False, quoting_style=style)
-        try:
-            arrow_csv.write_csv(plain, text, options)
-        except pa.ArrowInvalid:  # a cell holds a comma, a quote or a new line
-            continue
-        return text.getvalue()
-    raise AssertionError(batch.schema)
+    try:
+        return _written(arrays, style="none")
+    except pa.ArrowInvalid:  # a cell holds a comma, a quote or a new line
+        return _written([_on_one_line(column) for column in arrays], style="needed")
+
+
+def _written(arrays: list[pa.Array], *, style: str) -> bytes:
+    text = io.BytesIO()
+    names = [f"{at}" for at in range(len(arrays))]
+    options = arrow_csv.WriteOptions(include_header=False, quoting_style=style)
+    arrow_csv.write_csv(pa.RecordBatch.from_arrays(arrays, names=names), text, options)
+    return text.getvalue()
 
 
 def _worded(column: pa.Array) -> pa.Array:
@@ -117,4 +119,11 @@ def _worded(column: pa.Array) -> pa.Array:
         return pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
     if pa.types.is_dictionary(column.type):
         return column.cast(column.type.value_type)
+    return column
+
+
+def _on_one_line(column: pa.Array) -> pa.Array:
+    """A column whose texts have a space for each end of a line, so that a line is a row."""
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return pc.replace_substring_regex(column, r"\r\n|\r|\n", " ")
     return column
