@@ -17,7 +17,7 @@ STEP_BEFORE = re.compile(r"\bstep_before\b")
 
 
 class Engine(Protocol):
-    """What runs SQL in DuckDB's dialect over `event_rows`: a Store, or Spark over the same files."""
+    """What runs DuckDB's SQL over `event_rows`: a Store, or Spark over the same files."""
 
     def lay_event_rows(self) -> None:
         """Make `event_rows` show the imported rows as they now stand."""

@@ -46,6 +46,10 @@ class StudyFile:
         """The rows that a statement gives."""
         return self.connection.execute(sql, bound).fetchall()
 
+    def table(self, sql: str, bound: dict[str, object] | None = None) -> Any:
+        """The rows that a statement gives, as a pyarrow Table."""
+        return self.connection.sql(sql, params=bound).to_arrow_table()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written inside is written whole, or not at all. Raises StudyError."""
