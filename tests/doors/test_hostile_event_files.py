@@ -1,0 +1,203 @@
+"""Whatever an event file holds, the import ends with a reason, in bounded memory, and loses no row.
+
+The whole size is tried in tests marked slow; the others are as small as shows the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from made_event_files import HEADER, event_line, event_lines, write_events
+
+MOST = 1_000_000_000
+"""Bytes that an import may hold."""
+MEGABYTE = 1 << 20
+RUNNING = """
+import resource, sys
+from detente.doors.cli import app
+try:
+    app(sys.argv[1:], prog_name="detente")
+finally:
+    unit = 1 if sys.platform == "darwin" else 1024
+    sys.stderr.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}\\n")
+"""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage")
+
+
+def _imported(path: Path, study: Path, *options: str) -> tuple[int, dict[str, Any], str]:
+    """Exit code, sum and words of `detente import`, whose memory was bounded."""
+    arguments = ["import", str(path), "--study", str(study), "--json", *options]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_")}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", RUNNING, *arguments],
+        capture_output=True, text=True, check=False, env=environment,
+    )  # fmt: skip
+    *said, held = done.stderr.splitlines()
+    assert int(held) < MOST
+    assert "Traceback" not in done.stderr
+    wire = json.loads(done.stdout) if done.stdout else {}
+    if wire:
+        assert wire["read"] == wire["kept"] + wire["rejected"] + wire["merged"]
+    return done.returncode, wire, "\n".join(said)
+
+
+def _with_a_line_of(size: int, path: Path) -> Path:
+    """Ten events, a line of so many bytes (a hole that takes no room on the disk), ten events."""
+    with write_events(path).open("r+b") as stream:
+        stream.seek(0, os.SEEK_END)
+        stream.seek(size, os.SEEK_CUR)
+        stream.write(b"\n" + "".join(event_lines(10, 10)).encode())
+    return path
+
+
+def _zeros(size: int, path: Path, opened: Callable[[Path], Any]) -> Path:
+    with opened(path) as stream:
+        for _ in range(size // MEGABYTE):
+            stream.write(bytes(MEGABYTE))
+    return path
+
+
+def test_a_line_without_end_is_one_reject_and_the_rows_around_it_are_kept(tmp_path: Path) -> None:
+    path = _with_a_line_of(40 * MEGABYTE, tmp_path / "events.tab")
+    code, wire, _ = _imported(path, tmp_path / "s.duckdb")
+    assert (code, wire["read"], wire["kept"], wire["rejected"]) == (0, 21, 20, 1)
+    rejects = (tmp_path / "s.rejects.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rejects) == 2
+    assert "events.tab,12," in rejects[1]
+    assert len(rejects[1]) < 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_line_of_10_gigabytes_is_passed_over(tmp_path: Path) -> None:
+    path = _with_a_line_of(10_240 * MEGABYTE, tmp_path / "events.tab")
+    code, wire, _ = _imported(path, tmp_path / "s.duckdb")
+    assert (code, wire["kept"], wire["rejected"]) == (0, 20, 1)
+
+
+def _gzip(path: Path) -> Any:
+    return gzip.open(path, "wb", compresslevel=1)
+
+
+def test_a_gzip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = _zeros(200 * MEGABYTE, tmp_path / "bomb.gz", _gzip)
+    code, _, said = _imported(path, tmp_path / "s.duckdb", "--format", "icews")
+    assert code == 2
+    assert "bomb.gz" in said
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_bomb_that_looks_like_events_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    line = event_line(1).encode() * 10_000
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle,
+        bundle.open("events.tab", "w", force_zip64=True) as stream,
+    ):
+        stream.write(HEADER.encode())
+        for _ in range(3_000):
+            stream.write(line)
+    code, _, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 2
+    assert "unpacks to over" in said
+    assert list((tmp_path / "s.events").rglob("*.parquet")) == []
+
+
+def test_bytes_that_are_no_table_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "events.tab"
+    path.write_bytes(random.Random(4).randbytes(MEGABYTE))  # noqa: S311
+    code, _, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 2
+    assert "fit no format" in said
+
+
+def test_a_broken_archive_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "events.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("events.tab", HEADER + "".join(event_lines(0, 2_000)))
+    path.write_bytes(path.read_bytes()[:20_000])
+    code, _, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 2
+    assert "events.zip" in said
+
+
+def test_an_archive_cut_off_in_its_rows_leaves_none_of_them(tmp_path: Path) -> None:
+    whole = gzip.compress((HEADER + "".join(event_lines(0, 200_000))).encode(), compresslevel=1)
+    path = tmp_path / "events.gz"
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    code, _, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 2
+    assert "events.gz" in said
+    assert list((tmp_path / "s.events").rglob("*.parquet")) == []
+
+
+def test_a_quote_that_never_closes_costs_the_rows_it_swallows_and_says_which(
+    tmp_path: Path, root: Path
+) -> None:
+    published = root / "tests" / "datasets" / "published" / "acled.csv"
+    with published.open(encoding="utf-8-sig", newline="") as stream:
+        header, _, first, *_ = csv.reader(stream)
+    path = tmp_path / "events.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream, lineterminator="\n")
+        rows.writerow(header)
+        rows.writerows([f"XMA{number}", *first[1:]] for number in range(5_000))
+        stream.write('XMA5000,2023-04-02,"2023\n')
+        rows.writerows([f"XMA{number}", *first[1:]] for number in range(5_001, 25_000))
+    code, wire, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 0, said
+    assert wire["kept"] >= 4_999
+    assert wire["rejected"] >= 1
+
+
+def test_columns_that_changed_places_are_an_error_with_the_first_reasons(tmp_path: Path) -> None:
+    path = write_events(tmp_path / "events.tab", count=1_000)
+    swapped = HEADER.replace("Event Date\tSource Name", "Source Name\tEvent Date")
+    content = path.read_text(encoding="utf-8").replace(HEADER, swapped)
+    path.write_text(content, encoding="utf-8")
+    code, _, said = _imported(path, tmp_path / "s.duckdb", "--format", "icews")
+    assert code == 2
+    assert "1,000 of 1,000" in said
+    assert "Event Date: this is no day" in said
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n\n", b"\xef\xbb\xbf", b"\x1f\x8b", b"PK\x03\x04"])
+def test_a_file_of_nothing_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "events.tab"
+    path.write_bytes(content)
+    code, _, said = _imported(path, tmp_path / "s.duckdb")
+    assert code == 2
+    assert "events.tab" in said
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, _, said = _imported(tmp_path / "pipe", tmp_path / "s.duckdb")
+    assert code == 2
+    assert "no regular file" in said
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_million_rejects_are_all_told(tmp_path: Path) -> None:
+    path = write_events(tmp_path / "events.tab", count=1_000_001)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.writelines(event_line(n, day="soon") for n in range(1_000_000))
+    code, wire, said = _imported(path, tmp_path / "s.duckdb", "--format", "icews")
+    assert (code, wire["kept"], wire["rejected"]) == (0, 1_000_001, 1_000_000), said
+    with (tmp_path / "s.rejects.csv").open(encoding="utf-8") as stream:
+        assert sum(1 for _ in stream) == 1_000_001
