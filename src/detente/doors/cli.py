@@ -18,6 +18,7 @@ from detente.doors.commands_hypotheses import weigh
 from detente.doors.commands_importing import import_
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
+from detente.doors.commands_measuring import coverage, meetings, network, panel
 from detente.doors.commands_naming import actor
 from detente.doors.commands_reading import read
 from detente.doors.commands_resolving import forecasts, resolve
@@ -44,7 +45,8 @@ def version() -> None:
 
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
-    resolve, export, fetch, import_, shifts, check, score, agreement, actor, crosswalk, version,
+    resolve, export, fetch, import_, panel, network, meetings,
+    coverage, shifts, check, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

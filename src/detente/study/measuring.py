@@ -13,7 +13,7 @@ from detente.measures import window_of
 from detente.measures.blocs import bloc_of
 from detente.measures.choosing import Dedup, NearRule, RecordsOf, RowChoice
 from detente.measures.coverage import coverage
-from detente.measures.meetings import leaders_meetings
+from detente.measures.meetings import WHAT_IT_TELLS, leaders_meetings
 from detente.measures.panel import Classes, PanelQuestion, dyad_panel
 from detente.measures.period import By
 from detente.measures.period_network import SignRule, period_network
@@ -25,7 +25,18 @@ from detente.store import Store
 if TYPE_CHECKING:
     from detente.study.briefing import Scope
 
-__all__ = ["Measuring", "NearRule", "PanelOptions", "SignRule"]
+__all__ = [
+    "WHAT_IT_TELLS",
+    "DyadPanel",
+    "Measuring",
+    "Meeting",
+    "NearRule",
+    "PanelOptions",
+    "PeriodNetwork",
+    "Reciprocity",
+    "SignRule",
+    "SourceCoverage",
+]
 
 AS_CALIBRATED = NearRule()
 
