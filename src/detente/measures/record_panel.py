@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from detente.codebook.driver_events import DriverEvents
@@ -13,6 +15,9 @@ from detente.relations import DriverCount, RecordedEvents, RecordPanel
 from detente.store import Store
 
 MONTHS = 12
+STRAY = 10
+"""A month with this many times the events of every month before it, of one source, is where its
+records begin: GDELT dates some of what it tells of today to a month, a year or ten years ago."""
 
 
 def record_panel(
@@ -21,18 +26,20 @@ def record_panel(
     """The pair's imported events by driver and year, and by their days; None without imports.
 
     `shown_by` says which events show which driver. Events of a table of counts have a quad class
-    and no type: they show `general` alone. The months covered are those in which any events are
-    held, whoever the pair.
+    and no type: they show `general` alone. The months covered are those from where a source begins
+    (STRAY) in which any events are held, whoever the pair; events of other months are left out.
     """
     if not store.imports():
         return None
     store.lay_event_rows()
     cover = ask(store, statement="record_cover", bound={})
-    if not cover:
+    months = sorted(set(_months(cover)))
+    if not months:
         return None
     a, b = dyad
-    found = ask(store, statement="pair_days", bound={"a": a, "b": b})
-    months = sorted(set(_months(cover)))
+    rows = ask(store, statement="pair_days", bound={"a": a, "b": b})
+    covered = set(months)
+    found = [row for row in rows if f"{row[0]:%Y-%m}" in covered]
     days: Counter[tuple[str, str, str | None, int | None]] = Counter()
     for first, last, type_, _, _, quad, events in found:
         days[first.isoformat(), last.isoformat(), type_, quad] += events
@@ -47,11 +54,24 @@ def record_panel(
     )
 
 
-def _months(cover: Iterable[tuple[str, int, int, date]]) -> Iterable[str]:
-    """Every month from the first day of some rows to their last."""
-    for _, year, month, last in cover:
-        for place in range(year * MONTHS + month - 1, last.year * MONTHS + last.month):
-            yield f"{place // MONTHS:04}-{place % MONTHS + 1:02}"
+def _months(cover: Iterable[tuple[str, int, int, date, int]]) -> Iterator[str]:
+    """Every month from the first day of some rows to their last, from where each source begins."""
+    for _, rows in groupby(cover, key=itemgetter(0)):
+        for _, year, month, last, _ in _in_earnest(list(rows)):
+            for place in range(year * MONTHS + month - 1, last.year * MONTHS + last.month):
+                yield f"{place // MONTHS:04}-{place % MONTHS + 1:02}"
+
+
+def _in_earnest(
+    rows: Sequence[tuple[str, int, int, date, int]],
+) -> Sequence[tuple[str, int, int, date, int]]:
+    """The months of one source from where its records begin."""
+    begin, most = 0, 0
+    for place, (*_, events) in enumerate(rows):
+        if place and events >= STRAY * most:
+            begin = place
+        most = max(most, events)
+    return rows[begin:]
 
 
 def _by_driver(
