@@ -51,6 +51,27 @@ class UncertainSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class RapprochementPrice:
+    """What a change of one tie adds to the index, and which ties then come under strain.
+
+    `change` says what was changed: `held together`, `flipped`, `added` or `removed`. `price` is the
+    index then less the index before, None where either is not proved. `strained` are ties at odds
+    in every best division then and not before, `relieved` the other way round.
+    """
+
+    window: str | None
+    dyad: Pair
+    change: str
+    before: float
+    after: float
+    bounds: tuple[float, float]
+    price: float | None
+    strained: tuple[Pair, ...]
+    may_be_strained: tuple[Pair, ...]
+    relieved: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """How far a signed network is from two camps without a tie at odds.
 
@@ -81,25 +102,7 @@ class Balance:
     of_actors: tuple[ActorBalance, ...]
     shuffled: SignShuffle | None = None
     uncertain: UncertainSigns | None = None
+    rapprochement: RapprochementPrice | None = None
+    price: float | None = None
+    """That of `rapprochement`, where one was asked for and is proved."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RapprochementPrice:
-    """What a change of one tie adds to the index, and which ties then come under strain.
-
-    `change` says what was changed: `held together`, `flipped`, `added` or `removed`. `price` is the
-    index then less the index before, None where either is not proved. `strained` are ties at odds
-    in every best division then and not before, `relieved` the other way round.
-    """
-
-    window: str | None
-    dyad: Pair
-    change: str
-    before: float
-    after: float
-    bounds: tuple[float, float]
-    price: float | None
-    strained: tuple[Pair, ...]
-    may_be_strained: tuple[Pair, ...]
-    relieved: tuple[Pair, ...]
