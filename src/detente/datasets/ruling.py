@@ -46,7 +46,7 @@ class Ruled:
     def reject(self, row: int, *, column: str, reason: str, value: str | None) -> None:
         """Note why a row is not kept; a row is told once."""
         told = None if value is None else value[:LONGEST_VALUE]
-        self.rejects.setdefault(row, Reject(row, column, reason, told))
+        self.rejects.setdefault(row, Reject(row, column, reason[:LONGEST_VALUE], told))
 
 
 class Rules:
@@ -197,25 +197,26 @@ def _combined(
 ) -> tuple[Integers, list[tuple[str | None, ...]]]:
     """The distinct combinations of the columns' values in a block, and which each row has."""
     codes = np.zeros(rows, dtype=np.int64)
-    combinations: list[tuple[str | None, ...]] = [()]
     for column in columns:
-        own, values = _distinct(column, rows)
-        encoded = pa.array(codes * len(values) + own).dictionary_encode()
-        codes = encoded.indices.to_numpy().astype(np.int64)
-        combinations = [
-            (*combinations[each // len(values)], values[each % len(values)])
-            for each in encoded.dictionary.to_pylist()
-        ]
-    return codes, combinations
+        if column is not None:
+            size = len(column.dictionary)
+            own = column.indices.fill_null(size) if column.null_count else column.indices
+            encoded = pa.array(codes * (size + 1) + own.to_numpy()).dictionary_encode()
+            codes = encoded.indices.to_numpy().astype(np.int64)
+    count = int(codes.max(initial=-1)) + 1
+    first = np.zeros(count, dtype=np.int64)
+    first[codes[::-1]] = np.arange(rows - 1, -1, -1)
+    values = [_values(column, first) for column in columns]
+    return codes, list(zip(*values, strict=True))
 
 
-def _distinct(column: pa.Array | None, rows: int) -> tuple[Integers, list[str | None]]:
-    """The distinct values of a column, and which each row has; the last is None."""
+def _values(column: pa.Array | None, rows: Integers) -> list[str | None]:
+    """A column's values in some rows."""
     if column is None:
-        return np.zeros(rows, dtype=np.int64), [None]
-    values = [*column.dictionary.to_pylist(), None]
-    indices = column.indices.fill_null(len(values) - 1) if column.null_count else column.indices
-    return indices.to_numpy().astype(np.int64), values
+        return [None] * len(rows)
+    known: list[str | None] = [*column.dictionary.to_pylist(), None]
+    places = column.indices.take(rows).fill_null(len(known) - 1).to_numpy().tolist()
+    return [known[place] for place in places]
 
 
 def _spread(values: list[Any], codes: Integers, kind: pa.DataType) -> pa.Array:
