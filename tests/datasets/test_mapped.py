@@ -226,9 +226,10 @@ def test_a_nested_column_is_none_of_the_tables(tmp_path: Path) -> None:
 
 def test_the_mapping_is_a_format_of_the_one_entry(tmp_path: Path) -> None:
     pq.write_table(pa.table(TABLE), tmp_path / "table.parquet")
-    (file,) = open_imports(tmp_path / "table.parquet", layout=importer(tmp_path, COUNTS))
-    assert (file.layout, file.kind) == ("dyad-year", "events")
-    assert counted(gathered(file.batches)) == DUE
+    for layout in (importer(tmp_path, COUNTS), str(tmp_path / "mapping.toml")):
+        (file,) = open_imports(tmp_path / "table.parquet", layout=layout)
+        assert (file.layout, file.kind) == ("dyad-year", "events")
+        assert counted(gathered(file.batches)) == DUE
 
 
 @pytest.mark.parametrize("rest", [b"", b"\xff" * 100, b"\x00" * 20 + b"PAR1"])
