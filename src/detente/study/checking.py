@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from detente.codebook import Codebook
+from detente.errors import NothingToShow
 from detente.measures import window_of
 from detente.measures.choosing import Dedup, RowChoice
 from detente.measures.panel import PanelQuestion, dyad_panel
@@ -59,7 +60,8 @@ class Checking:
     ) -> DyadSeries:
         """What imported records hold of a pair, period by period, beside all they hold.
 
-        Raises UnknownActor, DateError and InputError for what is no pair or no window.
+        Raises UnknownActor, DateError and InputError for what is no pair or no window,
+        NothingToShow where no records are loaded.
         """
         window = window_of(since, until)
         pair = resolved(self.codebook, dyad)
@@ -69,6 +71,12 @@ class Checking:
             choice=RowChoice(since=window.since, until=window.until, dedup=dedup),
             codebook=self.codebook.digest,
         )
+        if not panel.universes:
+            msg = (
+                "nothing to show: the study holds no event records of these days. Load some with: "
+                "detente import FILE --study NAME.duckdb"
+            )
+            raise NothingToShow(msg)
         return dyad_series(panel, dyad=pair)
 
     def shifts(

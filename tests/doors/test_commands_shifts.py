@@ -1,0 +1,98 @@
+"""detente shifts: a series, its breaks and its volume, through the command."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import detente
+from detente.doors.cli import app
+from made_rows import put_rows
+
+PAIR = ("--dyad", "Chile", "Bolivia")
+
+
+def quarter(place: int, *, talks: int, quarrels: int) -> list[dict[str, object]]:
+    """The rows of one quarter, counted from the first of 2010, with nine of others."""
+    day = date(2010 + place // 4, 1 + 3 * (place % 4), 9)
+    on = {"first_date": day, "last_date": day}
+    return [
+        {**on, "events": talks},
+        {**on, "events": quarrels, "quad": 3, "actor": "BOL", "recipient": "CHL"},
+        {**on, "events": 9_000 - 3 * place, "actor": "PER", "recipient": "ECU"},
+    ]
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty quarters: quarrels are 5 % until 2012, and 20 % from 2013 on."""
+    path = tmp_path_factory.mktemp("shifts") / "coast.duckdb"
+    with detente.Study(path) as opened:
+        rows = []
+        for place in range(20):
+            quarrels = (10 if place < 12 else 40) + place % 3
+            rows += quarter(place, talks=200 - quarrels + 7 * (place % 2), quarrels=quarrels)
+        put_rows(opened.store, rows)
+    return path
+
+
+def _run(study: Path, *arguments: object) -> Result:
+    asked = ["shifts", "--study", study, *PAIR, "--permutations", 999, *arguments]
+    return CliRunner().invoke(app, [str(each) for each in asked])
+
+
+def _found(study: Path, *arguments: object) -> list[dict[str, Any]]:
+    result = _run(study, "--json", *arguments)
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_json_has_the_series_the_breaks_and_the_chance(study: Path) -> None:
+    (found,) = _found(study, "--by", "quarter")
+    assert len(found["series"]["periods"]) == 20
+    assert (found["best"]["last"], found["best"]["first"]) == ("2012-Q4", "2013-Q1")
+    assert [each["first"] for each in found["breaks"]] == ["2013-Q1"]
+    assert found["established"]
+    assert found["chance"]["permutations"] == 999
+    assert found["chance"]["p"] == pytest.approx(1 / 1000)
+    assert found["volume"]["ratio"][0] < 1 < found["volume"]["ratio"][2]
+
+
+def test_the_same_seed_gives_the_same_answer(study: Path) -> None:
+    assert _found(study, "--by", "quarter") == _found(study, "--by", "quarter")
+
+
+def test_the_terminal_shows_the_series_and_says_what_was_found(study: Path) -> None:
+    shown = _run(study, "--by", "quarter", "--between", "2010-Q1", "2014-Q4")
+    out = " ".join(shown.stdout.split())
+    assert shown.exit_code == 0, shown.stderr
+    assert "The best single break of the share of conflict is 2013-Q1" in out
+    assert "a shift is established" in out
+    assert "2010-Q1 and 2014-Q4: Events of the pair " in out
+    assert "2012-Q3" in out
+
+
+def test_too_short_a_series_and_an_unknown_period_are_told(study: Path) -> None:
+    short = _run(study, "--by", "year", "--min-segment", 3)
+    assert short.exit_code == 1
+    assert "5 years cannot hold two segments of 3" in short.stderr
+    wrong = _run(study, "--by", "year", "--between", "2009", "2011")
+    assert wrong.exit_code == 2
+    assert "no year '2009': it goes from 2010 to 2014" in wrong.stderr
+
+
+def test_a_pair_of_no_events_and_a_study_of_no_records_are_told(
+    study: Path, tmp_path: Path
+) -> None:
+    none = CliRunner().invoke(app, ["shifts", "--study", str(study), "--dyad", "Japan", "Kenya"])
+    assert none.exit_code == 1
+    assert "no event between JPN and KEN" in none.stderr
+    detente.Study(tmp_path / "empty.duckdb").close()
+    empty = _run(tmp_path / "empty.duckdb")
+    assert empty.exit_code == 1
+    assert "detente import" in empty.stderr
