@@ -25,9 +25,9 @@ def open_imports(
     recognises it from what the file holds. `overlay` is a folder of codebook tables of the user's
     own. Rows come as `batches` is consumed, file by file.
 
-    Raises ModelFileError for a mistake in a mapping file, PathError where the path cannot be read, no format or more than one fits, or (at the
-    end of its batches) most rows of a file are rejected. Of a bundle, the members that can be
-    read come first, and the error after them.
+    Raises ModelFileError for a mistake in a mapping file, PathError where the path cannot be read,
+    no format or more than one fits, or (at the end of its batches) most rows of a file are
+    rejected. Of a bundle, the members that can be read come first, and the error after them.
     """
     known = importers(overlay=overlay)
     if isinstance(layout, str) and layout.endswith(MAPPING):
