@@ -59,11 +59,14 @@ class PanelQuestion:
         """What the steps bind."""
         members = dict(self.blocs)
         a, b = self.dyad or (None, None)
+        ones, others = (members.get(name, (name,)) for name in self.dyad or ("", ""))
         return {
             "by": self.by,
             "classes": self.classes,
             "undirected": self.undirected,
-            "actors": [actor for name in self.dyad or () for actor in members.get(name, (name,))],
+            "actors": [*ones, *others],
+            "ones": list(ones),
+            "others": list(others),
             "memberships": [f"{one}={name}" for name, listed in self.blocs for one in listed],
             "a": a,
             "b": b,
