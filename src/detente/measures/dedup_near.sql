@@ -15,7 +15,7 @@ told AS (
 words AS (
     SELECT DISTINCT near_nth, word
     FROM (
-        SELECT near_nth, unnest(regexp_split_to_array(lower(telling), '[ -/:-@{-~_]+')) AS word
+        SELECT near_nth, unnest(string_split_regex(lower(telling), '[ -/:-@{-~_]+')) AS word
         FROM told
     ) AS split_up
     WHERE length(word) > 2
