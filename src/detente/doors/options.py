@@ -31,6 +31,15 @@ KeptStudy = Annotated[
     Path,
     typer.Option("--study", metavar="FILE", envvar="DETENTE_STUDY", help="The study, NAME.duckdb."),
 ]
+Memory = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="AMOUNT",
+        envvar="DETENTE_MEMORY",
+        help="The most that the database may hold, 4GB say; more goes to files beside the study.",
+    ),
+]
 NamedDocument = Annotated[
     str, typer.Argument(metavar="DOCUMENT", help="A path, or the first digits of an id.")
 ]

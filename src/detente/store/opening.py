@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from detente.errors import StudyError
+from detente.errors import InputError, StudyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SUFFIX = ".duckdb"
@@ -15,15 +16,23 @@ SUFFIX = ".duckdb"
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 """DuckDB fetches extensions over the network when a query seems to need one; ours never do."""
 
+AMOUNT = re.compile(r"[1-9]\d{0,5}(\.\d{1,3})?(K|M|G|T)i?B")
 LOCK_SIGNS = ("conflicting lock", "could not set lock", "being used by another process")
 
 
-def connect(path: Path, *, create: bool = True) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: Path, *, create: bool = True, memory: str | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection to the study at `path`, at the current schema version.
 
-    Raises StudyError where there is no study and `create` is false, where the file is something
+    `memory` is the most that DuckDB holds (4GB), four fifths of the machine's if not given; what is
+    more goes to files in `path`.tmp meanwhile. Raises InputError where it is no such amount,
+    StudyError where there is no study and `create` is false, where the file is something
     else or of a newer version, and where another process holds it.
     """
+    if memory is not None and not AMOUNT.fullmatch(memory):
+        msg = f"{memory!r} is no amount of memory. Write it as 4GB or 800MB"
+        raise InputError(msg)
     if path.is_dir():
         raise StudyError(
             str(path), "this is a folder", f"Name a file, say {path / 'study'}{SUFFIX}"
@@ -35,7 +44,7 @@ def connect(path: Path, *, create: bool = True) -> duckdb.DuckDBPyConnection:
         raise StudyError(str(path), "its folder does not exist", f"Make {path.parent} first")
     if path.exists() and path.stat().st_size == 0:
         path.unlink()  # a placeholder, or a study killed before its first byte
-    connection = _open(path)
+    connection = _open(path, memory)
     try:
         _check(connection, path)
         migrate(connection, migrations())
@@ -53,9 +62,10 @@ def connect(path: Path, *, create: bool = True) -> duckdb.DuckDBPyConnection:
 _ELSEWHERE = "Name another file with --study"
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
+    limit = {"memory_limit": memory} if memory else {}
     try:
-        return duckdb.connect(str(path), config=dict[str, Any](OFFLINE))
+        return duckdb.connect(str(path), config=dict[str, Any](OFFLINE | limit))
     except duckdb.Error as error:
         said = _first_line(error)
         if any(sign in said.lower() for sign in LOCK_SIGNS):

@@ -23,9 +23,9 @@ def statement(name: str) -> str:
 class StudyFile:
     """A study's file. Raises StudyError where it cannot be opened (see `opening.connect`)."""
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, memory: str | None = None) -> None:
         self.path = path
-        self.connection = connect(path, create=create)
+        self.connection = connect(path, create=create, memory=memory)
 
     def __enter__(self) -> Self:
         return self

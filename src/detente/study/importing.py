@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from detente.codebook import Codebook
 from detente.records import Event
 from detente.store import KeptImport, Store, imported_events
 from detente.study.batches import Bulk
@@ -17,7 +16,6 @@ class Importing:
     """The part of a Study that imports event records."""
 
     store: Store
-    codebook: Codebook
     _bulk: Bulk
 
     def import_events(
@@ -61,7 +59,7 @@ class Importing:
 
         There may be a hundred million of them: `limit` says how many are wanted.
         """
-        return imported_events(self.store, codebook=self.codebook, limit=limit)
+        return imported_events(self.store, codebook=self._bulk.tables[0], limit=limit)
 
     def forget_import(self, name: str) -> tuple[KeptImport, ...]:
         """What was forgotten: the imports of a path, or of the first digits of a file's digest.

@@ -65,7 +65,8 @@ class Study(Importing, Measuring, Checking):
     Without a path the study is temporary: its file is deleted when it is closed. With
     `create=False` a study that does not exist is a StudyError. `codebook_overlay` is a folder of
     YAML laid over the shipped codebook, `verbs` and `actors` are dictionaries in PETRARCH's formats
-    that add to it, `pipeline` is the name of an installed spaCy pipeline.
+    that add to it, `pipeline` is the name of an installed spaCy pipeline, `memory` the most that
+    DuckDB may hold (4GB): measures of more than that go on with files beside the study.
 
     Example
     -------
@@ -83,6 +84,7 @@ class Study(Importing, Measuring, Checking):
         verbs: Sequence[Path] = (),
         actors: Sequence[Path] = (),
         create: bool = True,
+        memory: str | None = None,
     ) -> None:
         self._bulk = Bulk(
             codebook=codebook_overlay, pipeline=pipeline, verbs=tuple(verbs), actors=tuple(actors)
@@ -94,7 +96,7 @@ class Study(Importing, Measuring, Checking):
             )
             path = Path(self._folder.name) / "study.duckdb"
         try:
-            self.store = Store(Path(path), create=create)
+            self.store = Store(Path(path), create=create, memory=memory)
         except BaseException:
             self._clean()
             raise
