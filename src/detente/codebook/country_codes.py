@@ -41,6 +41,8 @@ NEAR = 0.75
 """How alike (difflib's ratio) an offered code must be, as for actors (finding.py)."""
 OFFERED = 5
 NEAR_KEPT = 4096
+LONGEST = 100
+"""Characters by which near codes are looked for: the longest name has 60."""
 WORDS = re.compile(r"\w+")
 DAYS = ".."
 """What marks the days of a code or a name; a publisher's own brackets have none."""
@@ -84,7 +86,7 @@ def actor_of_code(
     if len(holders) == 1:
         return holders[0].actor
     if not holders:
-        raise UnknownCode(code, TITLES[scheme], _near(folded, scheme, overlay))
+        raise UnknownCode(code, TITLES[scheme], _near(folded[:LONGEST], scheme, overlay))
     if on is None:
         return holders[-1].actor
     day = on.isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from detente.codebook.reading import Field, read_rows
@@ -10,8 +10,6 @@ from detente.codebook.tables import read_sectors
 
 FIELDS = {"word": Field(str), "sector": Field(str)}
 ENDING = "*"
-KEPT = 65_536
-"""Lists of sectors kept worked out; a year of ICEWS has some thousands."""
 
 
 @cache
@@ -27,7 +25,6 @@ def _sectors(overlay: Path | None) -> tuple[dict[str, tuple[int, str]], tuple[st
     return words, tuple(word for word in words if word.startswith(ENDING))
 
 
-@lru_cache(KEPT)
 def sector_of_icews(words: str, *, overlay: Path | None = None) -> str | None:
     """The PLOVER sector of a list of ICEWS sectors joined by commas, or None where none tells.
 
@@ -43,7 +40,7 @@ def sector_of_icews(words: str, *, overlay: Path | None = None) -> str | None:
     """
     known, endings = _sectors(overlay)
     ranked = []
-    for word in words.strip('"').casefold().split(","):
+    for word in {*words.strip('"').casefold().split(",")}:
         ending = next((each for each in endings if word.endswith(each[1:])), "")
         found = known.get(word.strip()) or known.get(ending)
         if found is not None:

@@ -21,6 +21,7 @@ CAMEO_GIVES = (
 
 ROOT = 2
 """Digits of a CAMEO code that name its root."""
+LONGEST_CODE = 4
 LAST_ROOTS = ((1, "05"), (2, "08"), (3, "13"), (4, "20"))
 """The last CAMEO root of each quad class, as GDELT and ICEWS put them together (GDELT 1.0
 codebook, QuadClass): words of cooperation 01 to 05, deeds 06 to 08, words of conflict 09 to 13."""
@@ -92,6 +93,8 @@ def cameo_event(
     """
     if code is None:
         raise UnfitValue(NO_CODE)
+    if len(code) > LONGEST_CODE:  # a cell of another column has no near codes to look for
+        raise UnfitValue(UNKNOWN_CODE)
     try:
         known = plover_of(code, overlay=overlay)
         base = plover_of(code[:ROOT] + "0", overlay=overlay)

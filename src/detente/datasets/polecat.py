@@ -53,14 +53,15 @@ SHAPES = {"Event Date": r"\d{4}-\d\d-\d\d", "Event Type": r"[A-Z]+", "Quad Code"
 FORMER = frozenset({("COERCE", "ban")})
 """Modes of the coder (NGEC, event_mode_questions.csv, 2024) that the manual of PLOVER 2.0 lacks."""
 JOINED = ";"
+MOST_PARTIES = 1000
 MOST_PAIRS = 1000
-"""Pairs of one event: the longest published lists have some dozen names on either side."""
+"""Names of one side, and pairs of one event: the longest published lists have some dozens."""
 MEETING = "CONSULT"
 
 NO_TYPE = "there is no event type"
 NO_SUCH = "PLOVER has no such {}"
 NO_COUNTRY = "there is a country that ISO 3166 does not have"
-TOO_MANY = f"this is more than {MOST_PAIRS:,} pairs of actors and recipients"
+TOO_MANY = f"these are more than {MOST_PAIRS:,} actors, recipients or pairs of them"
 
 Side = tuple[str | None, str | None, str | None]
 """An actor's id, sector and name."""
@@ -167,7 +168,10 @@ def _sides(written: tuple[str | None, ...], *, role: str, overlay: Path | None) 
     """Those on one side, each id once; one of nothing where nobody is named."""
     named, listed, listed_sectors = (_split(cell) for cell in written)
     size = len(listed) or len(named) or 1
-    names = named if len(named) == size else [_joined(named)] * size
+    if max(size, len(named)) > MOST_PARTIES:
+        raise UnfitValue(TOO_MANY, column=f"{role} Name")
+    aligned = len(named) == size
+    names = named if aligned else [None] * size
     sectors = listed_sectors if len(listed_sectors) == size else [None] * size
     known = load_codebook(overlay).sectors
     found: dict[str | None, tuple[list[str | None], list[str | None]]] = {}
@@ -175,8 +179,9 @@ def _sides(written: tuple[str | None, ...], *, role: str, overlay: Path | None) 
         of_names, of_sectors = found.setdefault(_actor(name, country, role, overlay), ([], []))
         of_names.append(name)
         of_sectors.append(sector if sector in known else None)
+    everybody = None if aligned else _joined(named)
     return [
-        (id_, next(filter(None, of_sectors), None), _joined(of_names))
+        (id_, next(filter(None, of_sectors), None), everybody or _joined(of_names))
         for id_, (of_names, of_sectors) in found.items()
     ]
 
