@@ -15,6 +15,18 @@ from detente.doors.cli import app
 from made_rows import put_rows
 
 PAIR = ("--dyad", "Chile", "Bolivia")
+COUNTS = """\
+name = "dyad-year"
+countries = "iso3"
+[columns]
+actor = "actor"
+recipient = "recipient"
+year = "year"
+verbal_cooperation = "verbal_cooperation"
+material_cooperation = "material_cooperation"
+verbal_conflict = "verbal_conflict"
+material_conflict = "material_conflict"
+"""
 
 
 def quarter(place: int, *, talks: int, quarrels: int) -> list[dict[str, object]]:
@@ -96,3 +108,36 @@ def test_a_pair_of_no_events_and_a_study_of_no_records_are_told(
     empty = _run(tmp_path / "empty.duckdb")
     assert empty.exit_code == 1
     assert "detente import" in empty.stderr
+
+
+@pytest.mark.shared
+def test_japan_and_russia_2002_to_2014_from_a_published_table_of_counts(
+    shared: Path, tmp_path: Path
+) -> None:
+    study, mapping = tmp_path / "icews.duckdb", tmp_path / "counts.toml"
+    mapping.write_text(COUNTS, encoding="utf-8")
+    table = shared / "data" / "events" / "icews-dyad-year-2002-2014.parquet"
+    arguments = ["import", str(table), "--format", str(mapping), "--study", str(study), "--json"]
+    imported = CliRunner().invoke(app, arguments)
+    assert imported.exit_code == 0, imported.stderr
+    end = json.loads(imported.stdout.splitlines()[-1])
+    assert end["read"] == end["kept"] + end["rejected"] + end["merged"] == 298_376
+    asked = ["shifts", "--study", str(study), "--dyad", "Japan", "Russia", "--json"]
+    result = CliRunner().invoke(app, [*asked, "--between", "2009", "2011"])
+    assert result.exit_code == 0, result.stderr
+    found, between = (json.loads(line) for line in result.stdout.splitlines())
+    periods = {each["period"]: each for each in found["series"]["periods"]}
+    shares = [round(periods[year]["share"], 3) for year in ("2009", "2010", "2013", "2014")]
+    assert shares == [0.048, 0.117, 0.025, 0.178]
+    assert found["best"]["first"] == "2010"
+    rivals = [(each["last"], each["first"], each["short"]) for each in found["rivals"]]
+    assert rivals == [("2005", "2006", False), ("2013", "2014", True)]
+    assert not found["established"]
+    assert found["chance"]["low"] < 0.097 < found["chance"]["high"]
+    told = " ".join(found["told"])
+    assert "no shift is established" in told
+    assert "material conflict of JPN toward RUS: 5 (2013) to 276 (2014)" in told
+    rates = [round(between[side][1], 1) for side in ("rate_before", "rate_after")]
+    assert rates == [52.7, 42.2]
+    assert "pair fell by 36%" in between["told"]
+    assert "all events fell by 20%" in between["told"]

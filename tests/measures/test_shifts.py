@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -186,43 +185,3 @@ def test_too_short_or_empty_a_series_is_refused(rows: list[tuple[int, int, int]]
 def test_a_period_the_series_lacks_is_refused_with_those_it_has() -> None:
     with pytest.raises(InputError, match="no year '1999': it goes from 2001 to 2013"):
         between(drawn(1, share=[0.1] * YEARS), periods=("1999", "2003"))
-
-
-@pytest.mark.shared
-def test_japan_and_russia_2002_to_2014(shared: Path) -> None:
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    rows = pq.read_table(shared / "data/events/icews-dyad-year-2002-2014.parquet").to_pylist()
-    quads = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-    periods = []
-    for year in range(2002, 2015):
-        of_year = [row for row in rows if row["year"] == year]
-        universe = sum(row[quad] for row in of_year for quad in quads)
-        pair = [row for row in of_year if {row["actor"], row["recipient"]} == {"JPN", "RUS"}]
-        directed = tuple(
-            ClassCount(row["actor"], row["recipient"], tuple(row[quad] for quad in quads))
-            for row in pair
-        )
-        events = sum(sum(each.quads) for each in directed)
-        conflict = sum(sum(each.quads[2:]) for each in directed)
-        made_period = period(year, conflict, events, universe)
-        periods.append(replace(made_period, directed=directed))
-    found = shifts_in(DyadSeries(("JPN", "RUS"), "year", tuple(periods), unplaced=0))
-    shares = {each.period: round(each.share or 0, 3) for each in found.series.periods}
-    assert [shares[year] for year in ("2009", "2010", "2013", "2014")] == [
-        0.048,
-        0.117,
-        0.025,
-        0.178,
-    ]
-    assert found.best.first == "2010"
-    assert [(each.last, each.first) for each in found.rivals] == [
-        ("2005", "2006"),
-        ("2013", "2014"),
-    ]
-    assert found.chance.p == pytest.approx(0.097, abs=0.01)
-    assert "no shift is established" in found.told[1]
-    assert "material conflict of JPN toward RUS: 5 (2013) to 276 (2014)" in " ".join(found.told)
-    told = between(found.series, periods=("2009", "2011"))
-    assert told is not None
-    assert [round(each[1], 1) for each in (told.rate_before, told.rate_after)] == [52.7, 42.2]

@@ -9,7 +9,7 @@ import typer
 
 import detente
 from detente.doors import showing
-from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Since, Until
+from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, Since, Until
 from detente.doors.showing import console, plain, print_table
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ def shifts(
     dedup: Annotated[Dedup, typer.Option(help="Leave repeated rows out.")] = Dedup.NONE,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
+    memory: Memory = None,
 ) -> None:
     """Tell whether a pair's relations shifted, and how sure that is, from imported records.
 
     The series, its best break with the rivals, the chance of a break as good, the best number of
     breaks, and the pair's volume beside that of all events: that less is told is no shift.
     """
-    with detente.Study(study, codebook_overlay=codebook, create=False) as opened:
+    with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         series = opened.series(dyad, by=by.value, since=since, until=until, dedup=dedup.value)
         found = opened.shifts(
             series, of=of.value, least=min_segment, permutations=permutations, seed=seed
@@ -94,7 +95,8 @@ def _print(found: Shifts) -> None:
     """Print the series, then what was found of it, then what to mind."""
     a, b = found.series.dyad
     print_table(
-        f"{a} and {b}, and verbal and material cooperation, verbal and material conflict each way",
+        f"{a} and {b} by {found.series.by}; each way: verbal and material cooperation, verbal and "
+        "material conflict",
         (
             "period",
             "events",
