@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from detente.errors import InputError
-from detente.measures.asking import Statement, stated
+from detente.measures.asking import Engine, Statement, stated
 from detente.relations import Deduplication
-from detente.store import Store
 
 RecordsOf = Literal["imported", "coded"]
 Dedup = Literal["none", "exact", "day", "mirrored", "near"]
@@ -95,7 +94,7 @@ class RowChoice:
         return stated(steps, bound={**mine, **bound}, coded=self.records == "coded")
 
 
-def laid(store: Store, choice: RowChoice) -> RowChoice:
+def laid(store: Engine, choice: RowChoice) -> RowChoice:
     """The choice, once `event_rows` shows the imported rows as they now stand."""
     if choice.records == "coded":
         return choice
@@ -105,7 +104,7 @@ def laid(store: Store, choice: RowChoice) -> RowChoice:
 
 
 def deduplication(
-    store: Store,
+    store: Engine,
     *,
     choice: RowChoice,
     first: Sequence[str],

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from detente.codebook.record_breaks import RecordBreak
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice, laid
 from detente.measures.panel import PanelQuestion, universe_statement
 from detente.measures.period import By, name_of_period, periods_between
 from detente.relations import CoveredPeriod, SourceCoverage
-from detente.store import Store
 
 
 def coverage(
-    store: Store, *, by: By, breaks: tuple[RecordBreak, ...]
+    store: Engine, *, by: By, breaks: tuple[RecordBreak, ...]
 ) -> tuple[SourceCoverage, ...]:
     """Each source of imported rows: its rows and events by period, its gaps, its known breaks.
 

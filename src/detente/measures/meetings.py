@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from detente.codebook import Codebook
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice, laid
 from detente.measures.heads import heads_among
 from detente.relations import Meeting
-from detente.store import Store
 
 WHAT_IT_TELLS = (
     "A meeting is a consultation (PLOVER's CONSULT) of two heads of state or government on a known "
@@ -18,7 +18,7 @@ WHAT_IT_TELLS = (
 
 
 def leaders_meetings(
-    store: Store, *, choice: RowChoice, codebook: Codebook, dyad: tuple[str, str] | None = None
+    store: Engine, *, choice: RowChoice, codebook: Codebook, dyad: tuple[str, str] | None = None
 ) -> tuple[Meeting, ...]:
     """Visits of two heads, by day: of all pairs or of one. `WHAT_IT_TELLS` says how far to go."""
     choice = laid(store, choice)

@@ -11,11 +11,10 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from detente.errors import InputError
-from detente.measures.asking import Statement
+from detente.measures.asking import Engine, Statement
 from detente.measures.choosing import RowChoice, deduplication, laid
 from detente.measures.period import By, name_of_period
 from detente.relations import Deduplication, DyadPanel, PeriodUniverse
-from detente.store import Store
 
 SCALE = "PLOVER 2.0 intensity, -10 to 10, summed in integer tenths"
 PER = 10_000
@@ -99,7 +98,7 @@ def universe_statement(question: PanelQuestion, *, choice: RowChoice) -> Stateme
 
 
 def dyad_panel(
-    store: Store, *, question: PanelQuestion, choice: RowChoice, codebook: str
+    store: Engine, *, question: PanelQuestion, choice: RowChoice, codebook: str
 ) -> DyadPanel:
     """Events counted by actor, recipient, period and class, with what they are a part of.
 
@@ -113,6 +112,7 @@ def dyad_panel(
     -------
     >>> from pathlib import Path
     >>> import tempfile
+    >>> from detente.store import Store
     >>> folder = tempfile.TemporaryDirectory()
     >>> with Store(Path(folder.name) / "study.duckdb") as store:
     ...     asked = PanelQuestion(by="year")

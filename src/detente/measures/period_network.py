@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from detente.errors import InputError
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice, deduplication, laid
 from detente.measures.network import BOTH_WAYS, sign_by_weight
 from detente.measures.period import days_of_period
 from detente.relations import PeriodNetwork, SignedEdge
-from detente.store import Store
 
 SignBy = Literal["weight", "share"]
 TENTHS = 10
@@ -62,7 +62,7 @@ class SignRule:
 
 
 def period_network(
-    store: Store, *, period: str, choice: RowChoice, rule: SignRule, codebook: str
+    store: Engine, *, period: str, choice: RowChoice, rule: SignRule, codebook: str
 ) -> PeriodNetwork:
     """The signed ties among all actors in one period: 2014, 2014-Q2, 2014-06, 2014-W23, a day.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice, laid
 from detente.measures.panel import PanelQuestion
 from detente.measures.period import name_of_period
 from detente.relations import Reciprocity
-from detente.store import Store
 
 
 def reciprocity(
-    store: Store, *, question: PanelQuestion, choice: RowChoice
+    store: Engine, *, question: PanelQuestion, choice: RowChoice
 ) -> tuple[Reciprocity, ...]:
     """Forth and back between each pair, by period, for cooperation and for conflict.
 

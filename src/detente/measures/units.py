@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import get_args
 
 from detente.errors import InputError
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice
 from detente.measures.panel import PanelQuestion, universe_statement
 from detente.measures.period import By
 from detente.relations import DyadPanel
-from detente.store import Store
 
 
 def check_unit(
-    panel: DyadPanel, *, store: Store, question: PanelQuestion, choice: RowChoice
+    panel: DyadPanel, *, store: Engine, question: PanelQuestion, choice: RowChoice
 ) -> None:
     """Raise InputError where no event at all is dated finely enough, naming a period that is."""
     if panel.universes or not panel.undated:
