@@ -10,7 +10,7 @@ import typer
 
 import detente
 from detente.doors import measured, showing
-from detente.doors.options import AsJson, CodebookFolder, KeptStudy, OneDyad, Since, Until
+from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, OneDyad, Since, Until
 
 
 class By(StrEnum):
@@ -106,6 +106,7 @@ def panel(
     ] = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
+    memory: Memory = None,
 ) -> None:
     """Count events by pair, period and class, with shares and what they are shares of.
 
@@ -114,7 +115,7 @@ def panel(
     options = measured.options_of(
         dedup=dedup.value, near=near, undirected=undirected, blocs=bloc or (), records=records
     )
-    with detente.Study(study, codebook_overlay=codebook, create=False) as opened:
+    with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.panel(
             dyad, by=by.value, classes=classes.value, since=since, until=until, options=options
         )
@@ -147,6 +148,7 @@ def network(
     ] = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
+    memory: Memory = None,
 ) -> None:
     """Sign the ties among all actors in a period: who stands with whom, by a rule that is told."""
     from detente.study.measuring import SignRule  # noqa: PLC0415  it brings DuckDB and more
@@ -155,7 +157,7 @@ def network(
         dedup=dedup.value, near=near, undirected=True, blocs=(), records=records
     )
     rule = SignRule(by=sign_by.value, threshold=threshold, least=least)
-    with detente.Study(study, codebook_overlay=codebook, create=False) as opened:
+    with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.network_of(period, rule=rule, options=options)
         measured.show_network(found, out=out, as_json=as_json)
 
@@ -169,12 +171,13 @@ def meetings(
     records: Records = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
+    memory: Memory = None,
 ) -> None:
     """List when the heads of two states met, visit by visit, as far as records tell."""
     options = measured.options_of(
         dedup="none", near=(2, 50.0, 0.5), undirected=False, blocs=(), records=records
     )
-    with detente.Study(study, codebook_overlay=codebook, create=False) as opened:
+    with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.meetings(dyad, since=since, until=until, options=options)
         measured.show_meetings(found, as_json=as_json)
 
@@ -182,9 +185,10 @@ def meetings(
 def coverage(
     *, study: KeptStudy, by: ByPeriod = By.MONTH, as_json: AsJson = False,
     codebook: CodebookFolder = None,
+    memory: Memory = None,
 ) -> None:  # fmt: skip
     """Show what the imported records cover: rows by period, gaps, and where a record breaks."""
-    with detente.Study(study, codebook_overlay=codebook, create=False) as opened:
+    with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.coverage(by=by.value)
         if as_json:
             showing.print_json(found)
