@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Codebook
 from detente.codebook.record_breaks import load_record_breaks
 from detente.errors import InputError
 from detente.measures import window_of
+from detente.measures.asking import Engine
 from detente.measures.blocs import bloc_of
 from detente.measures.choosing import Dedup, NearRule, RecordsOf, RowChoice
 from detente.measures.coverage import coverage
@@ -21,6 +22,7 @@ from detente.measures.reciprocity import reciprocity
 from detente.measures.units import check_unit
 from detente.relations import DyadPanel, Meeting, PeriodNetwork, Reciprocity, SourceCoverage
 from detente.store import Store
+from detente.study.panels_on_spark import RowsOnSpark
 
 if TYPE_CHECKING:
     from detente.study.briefing import Scope
@@ -46,7 +48,8 @@ class PanelOptions:
     """How rows are counted: repeats, directions, blocs, and whose rows.
 
     `blocs` are written `G7=USA,GBR,...` or named as the codebook lists them (`Benelux`).
-    `records` are imported or coded; None means imported where there are any, else coded.
+    `records` are imported or coded; None means imported where there are any, else coded. `engine`
+    is this process, or Apache Spark; `master` and `rows_at` are for Spark (see `RowsOnSpark`).
     """
 
     dedup: Dedup = "none"
@@ -54,6 +57,9 @@ class PanelOptions:
     undirected: bool = False
     blocs: tuple[str, ...] = ()
     records: RecordsOf | None = None
+    engine: Literal["local", "spark"] = "local"
+    master: str | None = None
+    rows_at: str | None = None
 
 
 AS_THEY_ARE = PanelOptions()
@@ -95,10 +101,9 @@ class Measuring:
         """
         question = self._question(dyad, by, classes, options)
         choice = self._choice(since, until, options)
-        panel = dyad_panel(
-            self.store, question=question, choice=choice, codebook=self.codebook.digest
-        )
-        check_unit(panel, store=self.store, question=question, choice=choice)
+        engine = self._engine(choice, options)
+        panel = dyad_panel(engine, question=question, choice=choice, codebook=self.codebook.digest)
+        check_unit(panel, store=engine, question=question, choice=choice)
         return panel
 
     def reciprocity(
@@ -111,10 +116,11 @@ class Measuring:
         options: PanelOptions = AS_THEY_ARE,
     ) -> tuple[Reciprocity, ...]:
         """What each of a pair did to the other and what came back; arguments as in `panel`."""
+        choice = self._choice(since, until, options)
         return reciprocity(
-            self.store,
+            self._engine(choice, options),
             question=self._question(dyad, by, "quad", options),
-            choice=self._choice(since, until, options),
+            choice=choice,
         )
 
     def network_of(
@@ -129,10 +135,11 @@ class Measuring:
         The rule says how a sign is made, by the weight of scores if not given. Raises DateError for
         what is no period.
         """
+        choice = self._choice(None, None, options)
         return period_network(
-            self.store,
+            self._engine(choice, options),
             period=period,
-            choice=self._choice(None, None, options),
+            choice=choice,
             rule=rule or SignRule(),
             codebook=self.codebook.digest,
         )
@@ -149,9 +156,10 @@ class Measuring:
 
         `measures.meetings.WHAT_IT_TELLS` says what records can tell of it.
         """
+        choice = self._choice(since, until, options)
         return leaders_meetings(
-            self.store,
-            choice=self._choice(since, until, options),
+            self._engine(choice, options),
+            choice=choice,
             codebook=self.codebook,
             dyad=self._pair(dyad, {}) if dyad else None,
         )
@@ -186,6 +194,14 @@ class Measuring:
             near=options.near,
             documents=self._whole().counted if records == "coded" else None,
         )
+
+    def _engine(self, choice: RowChoice, options: PanelOptions) -> Engine:
+        if options.engine == "local":
+            return self.store
+        if choice.records == "coded":
+            msg = "Spark measures imported rows; this counts coded events. Use --engine local"
+            raise InputError(msg)
+        return RowsOnSpark(self.store, master=options.master, rows_at=options.rows_at)
 
     def _imported(self) -> bool:
         return any(each.kind == "events" and each.rows for each in self.store.imports())

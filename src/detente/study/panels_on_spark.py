@@ -79,13 +79,16 @@ def _translated(sql: str) -> str:
 
 
 def _session(master: str | None) -> SparkSession:
+    connect = master is not None and master.startswith("sc://")
     try:
-        from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where asked for
+        if connect:
+            from pyspark.sql.connect.session import SparkSession as Session  # noqa: PLC0415
+        else:
+            from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where asked for
     except ImportError as error:
         msg = f"Apache Spark is not installed. {INSTALL}"
         raise InputError(msg) from error
     named = Session.builder.appName("detente measures")
-    if master is None:
-        return named.getOrCreate()
-    of = named.remote if master.startswith("sc://") else named.master
-    return of(master).getOrCreate()
+    if master is not None:
+        named = named.remote(master) if connect else named.master(master)
+    return named.getOrCreate()
