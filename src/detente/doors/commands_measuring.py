@@ -10,7 +10,16 @@ import typer
 
 import detente
 from detente.doors import measured, showing
-from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, OneDyad, Since, Until
+from detente.doors.options import (
+    AsJson,
+    CodebookFolder,
+    Engine,
+    KeptStudy,
+    Memory,
+    OneDyad,
+    Since,
+    Until,
+)
 
 
 class By(StrEnum):
@@ -104,6 +113,25 @@ def panel(
         Path | None,
         typer.Option(metavar="FILE", help="Write to this .csv or .parquet file instead."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="spark: measure imported rows on Apache Spark.")
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="With --engine spark: local[2], spark://HOST:7077, sc://HOST:15002 ... [default: "
+            "what spark-submit names, else this machine].",
+        ),
+    ] = None,
+    rows_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="With --engine spark: where every worker finds the folder NAME.events "
+            "(s3a://BUCKET/NAME.events) [default: beside the study].",
+        ),
+    ] = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
     memory: Memory = None,
@@ -113,8 +141,9 @@ def panel(
     `share` is of all events of the pair in the period, `per 10,000` of all events of anyone.
     """
     options = measured.options_of(
-        dedup=dedup.value, near=near, undirected=undirected, blocs=bloc or (), records=records
-    )
+        dedup=dedup.value, near=near, undirected=undirected, blocs=bloc or (), records=records,
+        engine=engine.value, master=master, rows_at=rows_at,
+    )  # fmt: skip
     with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.panel(
             dyad, by=by.value, classes=classes.value, since=since, until=until, options=options

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from detente.doors import showing
 from detente.doors.showing import counted, print_table, say
@@ -40,12 +40,17 @@ def options_of(
     undirected: bool,
     blocs: Sequence[str],
     records: Any,
+    engine: Literal["local", "spark"] = "local",
+    master: str | None = None,
+    rows_at: str | None = None,
 ) -> PanelOptions:
     """The options of a measure, as the commands take them."""
     from detente.study.measuring import NearRule, PanelOptions  # noqa: PLC0415  brings DuckDB
 
     chosen = None if records is None else records.value
-    return PanelOptions(dedup, NearRule(*near), undirected, tuple(blocs), chosen)
+    return PanelOptions(
+        dedup, NearRule(*near), undirected, tuple(blocs), chosen, engine, master, rows_at
+    )
 
 
 def show_panel(
