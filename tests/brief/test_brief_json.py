@@ -13,6 +13,7 @@ from detente.brief import BRIEF_SCHEMA, BriefContent, wire_of
 from detente.brief.schema import main, schema
 from detente.records import Claim, Document, Event, Forecast, from_wire
 from made_brief import empty_brief, made_brief
+from made_series import recorded_brief
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def test_the_wire_names_every_part_of_the_content_once(content: BriefContent) ->
     assert wire["schema"] == BRIEF_SCHEMA
 
 
-@pytest.mark.parametrize("made", [made_brief, empty_brief])
+@pytest.mark.parametrize("made", [made_brief, empty_brief, recorded_brief])
 def test_a_brief_holds_to_its_schema(made: Callable[[], BriefContent]) -> None:
     described = schema()
     jsonschema.Draft202012Validator.check_schema(described)
