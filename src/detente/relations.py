@@ -269,7 +269,7 @@ class SignedTie:
     because: tuple[str, ...]
     """Ids of the events the sign rests on, or the place in a file that gives it."""
     weight: float = 1.0
-    """What the tie counts for where it is at odds with a division into camps; above 0."""
+    """What the tie counts for where it is at odds with a division into camps; 0 or more."""
     probability: float | None = None
     """That the sign is as given, where that is uncertain."""
 

@@ -37,7 +37,7 @@ class _Places:
 def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork, ...]:
     """The network of each window of a table, in the windows' order; or that of one window.
 
-    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (above 0), window, and
+    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 or more), window, and
     probability (that the sign is as given). A table without windows holds one network. Raises
     ModelFileError naming line and column of a tie to itself, a pair with two ties in one window,
     a sign or a number that is none; InputError for a window that is not there; PathError.
@@ -88,10 +88,11 @@ def _tie(table: CsvTable, places: _Places, line: int, cells: tuple[str, ...]) ->
     if written not in POSITIVE | NEGATIVE:
         why = f"{cells[places.sign]!r} is no sign"
         raise table.mistake(line, places.sign, why=why, remedy="Write 1 or -1")
+    weight = _number(table, places.weight, line, cells, most=math.inf)
     return SignedTie(
         a, b, 1 if written in POSITIVE else -1, 0, 0,
         because=(f"{table.file}, line {line}",),
-        weight=_number(table, places.weight, line, cells, most=math.inf) or 1.0,
+        weight=1.0 if weight is None else weight,
         probability=_number(table, places.probability, line, cells, most=1.0),
     )  # fmt: skip
 
@@ -99,15 +100,15 @@ def _tie(table: CsvTable, places: _Places, line: int, cells: tuple[str, ...]) ->
 def _number(
     table: CsvTable, place: int | None, line: int, cells: tuple[str, ...], *, most: float
 ) -> float | None:
-    """The number in a cell, above 0 and up to `most`; None where there is none."""
+    """The number in a cell, from 0 to `most`; None where there is none."""
     if place is None or not cells[place]:
         return None
     try:
         found = float(cells[place])
     except ValueError:
         found = math.nan
-    if not (0 < found <= most) or math.isinf(found):
-        among = "above 0" if most == math.inf else f"above 0 and up to {most:g}"
+    if not (0 <= found <= most) or math.isinf(found):
+        among = "of 0 or more" if most == math.inf else f"from 0 to {most:g}"
         why = f"{cells[place]!r} is no number {among}"
         raise table.mistake(line, place, why=why, remedy="Correct it, or leave the cell empty")
     return found
