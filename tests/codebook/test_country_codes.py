@@ -220,3 +220,12 @@ def test_each_country_of_the_icews_sample_is_known(shared: Path) -> None:
     named = {row[c] for row in rows for c in ("Source Country", "Target Country", "Country")}
     assert {name for name in named if known(name, "name") is None} <= {"NA", ""}
     assert len(named) > 100
+
+
+def test_near_codes_are_offered_only_where_they_are_asked_for() -> None:
+    with pytest.raises(UnknownCode) as asked:
+        actor_of_code("Japann", scheme="name")
+    with pytest.raises(UnknownCode) as unasked:
+        actor_of_code("Japann", scheme="name", offer=False)
+    assert "japan" in asked.value.near
+    assert unasked.value.near == ()

@@ -12,6 +12,7 @@ from reading_published import FOLDER, Read, parties, read
 
 from detente.datasets.icews import icews_actor, icews_event, unquoted
 from detente.datasets.layout import UnfitValue
+from detente.errors import PathError
 
 SAMPLE = Path("data") / "events" / "icews.2018.sample.tab"
 
@@ -133,6 +134,29 @@ def test_an_unknown_country_names_the_column_it_stands_in() -> None:
     with pytest.raises(UnfitValue) as raised:
         icews_actor("Citizen (Atlantis)", None, "Atlantis", country_column="Target Country")
     assert raised.value.column == "Target Country"
+
+
+def test_a_file_whose_lines_end_in_carriage_returns_alone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "old-mac.tab"
+    path.write_bytes((FOLDER / "icews.tab").read_bytes().replace(b"\n", b"\r"))
+    with pytest.raises(PathError, match="no column Longitude"):
+        read(path, layout="icews")
+
+
+def test_a_cell_of_megabytes_is_a_reject_like_any_other(tmp_path: Path) -> None:
+    header, first, *_ = (FOLDER / "icews.tab").read_bytes().split(b"\n")
+    lines = [header, first]
+    for column in (4, 6):  # a country and a code
+        cells = first.split(b"\t")
+        cells[column] = b"9" * 5_000_000
+        lines.append(b"\t".join(cells))
+    path = tmp_path / "long.tab"
+    path.write_bytes(b"\n".join(lines))
+    found = read(path, layout="icews")
+    assert {line: column for line, (column, _) in found.told.items()} == {
+        3: "Source Country", 4: "CAMEO Code",
+    }  # fmt: skip
+    assert all(len(each["value"]) == 200 for each in found.rejects)
 
 
 @pytest.mark.shared

@@ -11,7 +11,7 @@ from reading_published import FOLDER, Read, parties, read
 
 from detente.codebook import Codebook
 from detente.datasets.layout import UnfitValue
-from detente.datasets.polecat import FORMER, MOST_PAIRS, plover_event, polecat_pairs
+from detente.datasets.polecat import FORMER, MOST_PAIRS, MOST_PARTIES, plover_event, polecat_pairs
 
 VARIANTS = ["polecat-latin-1.txt", "polecat-excess-names.txt", "polecat-trailing-tabs.txt"]
 
@@ -102,15 +102,20 @@ def test_every_type_and_mode_of_the_codebook_is_read(codebook: Codebook) -> None
         assert plover_event(kind, mode, None)[:2] == (kind, mode)
 
 
-def test_an_event_of_more_pairs_than_there_can_be_is_rejected(codebook: Codebook) -> None:
+def test_an_event_of_more_parties_or_pairs_than_there_can_be_is_rejected(
+    codebook: Codebook,
+) -> None:
     states = [actor.id for actor in codebook.actors.values() if actor.kind == "state"]
     many = "; ".join(states[: isqrt(MOST_PAIRS) + 1])
     with pytest.raises(UnfitValue, match="pairs"):
         polecat_pairs("ACCUSE", None, many, None, None, many, None)
+    crowd = "; ".join(["Ana"] * (MOST_PARTIES + 1))
+    with pytest.raises(UnfitValue, match="actors"):
+        polecat_pairs("ACCUSE", crowd, "CHL", None, None, None, None)
 
 
 def test_more_names_than_countries_are_still_one_party() -> None:
-    many = "; ".join(f"A{number}" for number in range(MOST_PAIRS))
+    many = "; ".join(f"A{number}" for number in range(MOST_PARTIES))
     assert polecat_pairs("ACCUSE", many, "CHL", "GOV", None, None, None)[0][:3] == (
         "CHL", "GOV", many,
     )  # fmt: skip

@@ -42,7 +42,7 @@ NEAR = 0.75
 OFFERED = 5
 NEAR_KEPT = 4096
 LONGEST = 100
-"""Characters by which near codes are looked for: the longest name has 60."""
+"""Characters by which near codes are looked for: the longest name has 63."""
 WORDS = re.compile(r"\w+")
 DAYS = ".."
 """What marks the days of a code or a name; a publisher's own brackets have none."""
@@ -61,7 +61,12 @@ _Table = dict[str, tuple[_Holder, ...]]
 
 
 def actor_of_code(
-    code: str, *, scheme: Scheme, on: date | None = None, overlay: Path | None = None
+    code: str,
+    *,
+    scheme: Scheme,
+    on: date | None = None,
+    overlay: Path | None = None,
+    offer: bool = True,
 ) -> str:
     """The id of the actor that a published code or name of a country stands for.
 
@@ -71,7 +76,8 @@ def actor_of_code(
     letters: a state comes first, then the last organisation it names, then a region. Case does
     not matter, nor do leading zeros of a number, nor accents and signs of a name.
 
-    Raises UnknownCode with the nearest known ones. Cheap: a look-up in a table read once.
+    Raises UnknownCode with the nearest known ones, unless told not to `offer` any: to find them
+    takes a thousand times as long. Else cheap: a look-up in a table read once.
 
     Example
     -------
@@ -86,7 +92,8 @@ def actor_of_code(
     if len(holders) == 1:
         return holders[0].actor
     if not holders:
-        raise UnknownCode(code, TITLES[scheme], _near(folded[:LONGEST], scheme, overlay))
+        near = _near(folded[:LONGEST], scheme, overlay) if offer else ()
+        raise UnknownCode(code, TITLES[scheme], near)
     if on is None:
         return holders[-1].actor
     day = on.isoformat()

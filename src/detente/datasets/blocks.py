@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -109,7 +110,12 @@ class Source:
             first = first.removeprefix(_BOM)
             if b"\n" in first and (len(first) >= SAMPLE - len(_BOM)):
                 first = first[: first.rfind(b"\n") + 1]
-        return b"".join(first.splitlines(keepends=True)[:SAMPLED])
+        return b"".join(islice(io.BytesIO(first), SAMPLED))
+
+
+def lines_of(sample: bytes) -> list[bytes]:
+    """The lines of a sample that are not blank, as blocks have them: a bare return ends none."""
+    return [line.rstrip(b"\r") for line in sample.split(b"\n") if line.strip()]
 
 
 def sources_of(path: Path) -> Iterator[Source]:
@@ -232,7 +238,7 @@ def _last_end(content: bytes, quote: bytes | None) -> int:
 
 def _pass_over(stream: IO[bytes]) -> bytes:
     """What follows the line that is being read; nothing is held meanwhile but a part of it."""
-    while part := stream.read(SAMPLE):
+    while part := stream.read(min(SAMPLE, BLOCK)):
         if (end := part.find(b"\n")) >= 0:
             return part[end + 1 :]
     return b""

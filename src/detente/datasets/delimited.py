@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from detente.datasets.blocks import Block, Source
+from detente.datasets.blocks import Block, Source, lines_of
 from detente.datasets.imported import ImportedBatch
 from detente.datasets.layout import Copied, Layout, Looked, Number, Parties
 from detente.datasets.parsing import (
@@ -84,14 +84,14 @@ def reading_of(layout: Layout, sample: bytes, *, origin: str) -> Reading:
     A header may name columns we do not know, or more of them than its rows have. Raises
     PathError where it lacks a column that is due.
     """
-    lines = [line for line in sample.splitlines() if line.strip()]
+    lines = lines_of(sample)
     names, skipped = list(layout.columns), 0
     if layout.header:
         if not lines:
             raise PathError(origin, "the file is empty", "Give a file with its header")
         written = cells_of(lines.pop(0), layout)
         names = [layout.aliases.get(name.strip(), name.strip()) for name in written]
-        skipped = 1 + next(n for n, line in enumerate(sample.splitlines()) if line.strip())
+        skipped = 1 + next(n for n, line in enumerate(sample.split(b"\n")) if line.strip())
         if absent := [n for n in layout.columns if n not in {*names, *layout.optional}]:
             why = f"its header has no column {', '.join(absent[:5])}"
             raise PathError(origin, why, f"Is it {layout.title}? Say with --format what it is")

@@ -134,7 +134,10 @@ def cameo_actor(
     if code is None:
         return None, None, None
     try:
-        actor, agent = actor_of_code(code, scheme="cameo", overlay=overlay), code[PART:]
+        actor, agent = (
+            actor_of_code(code, scheme="cameo", overlay=overlay, offer=False),
+            code[PART:],
+        )
     except UnknownCode:
         actor, agent = None, code
     return actor, sector_of_code(agent, overlay=overlay), code
@@ -174,6 +177,6 @@ def country_of(written: str | None, *, scheme: Scheme, overlay: Path | None = No
     if written is None:
         return None
     try:
-        return actor_of_code(written, scheme=scheme, overlay=overlay)
+        return actor_of_code(written, scheme=scheme, overlay=overlay, offer=False)
     except UnknownCode:
         return None

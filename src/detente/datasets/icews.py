@@ -162,7 +162,7 @@ def icews_actor(
     if country is None:
         return (None if name is None else body_named(name, overlay=overlay)), sector, name
     try:
-        actor = actor_of_code(unquoted(country), scheme="name", overlay=overlay)
+        actor = actor_of_code(unquoted(country), scheme="name", overlay=overlay, offer=False)
     except UnknownCode as error:
         raise UnfitValue(NO_COUNTRY, column=country_column) from error
     return actor, sector, name

@@ -202,7 +202,7 @@ def _actor(name: str | None, country: str | None, role: str, overlay: Path | Non
     if country is None:
         return body
     try:
-        known = actor_of_code(country, scheme="iso3", overlay=overlay)
+        known = actor_of_code(country, scheme="iso3", overlay=overlay, offer=False)
     except UnknownCode as error:
         raise UnfitValue(NO_COUNTRY, column=f"{role} Country") from error
     return (body or known) if known in NO_STATE else known

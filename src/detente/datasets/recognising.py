@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from detente.datasets.blocks import Source
+from detente.datasets.blocks import Source, lines_of
 from detente.datasets.delimited import cells_of, read_delimited, reading_of
 from detente.datasets.imported import ImportedBatch, RowKind
 from detente.datasets.layout import Layout
@@ -95,7 +95,7 @@ def misfit_of(layout: Layout, sample: bytes, *, rules: Rules) -> Misfit | None:
         reading = reading_of(layout, sample, origin="")
     except PathError as error:
         return Misfit(error.why)
-    lines = [line for line in sample.splitlines() if line.strip()][reading.skipped > 0 :]
+    lines = lines_of(sample)[reading.skipped > 0 :]
     rows = [cells_of(line, layout) for line in lines]
     widths = Counter(map(len, rows))
     usual = widths.most_common(1)[0][0] if rows else reading.width
