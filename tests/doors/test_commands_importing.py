@@ -95,6 +95,18 @@ def test_status_and_forget_know_imported_files(run: Run, tmp_path: Path, study: 
     assert "Imported" not in run("status", "--study", study).stdout
 
 
+def test_events_lists_imported_ones_when_asked(run: Run, tmp_path: Path, study: Path) -> None:  # noqa: F811
+    assert "Give --study, and no path" in run("events", "--imported", 3).stderr
+    run("import", write_events(tmp_path / "events.tab", count=30), "--study", study)
+    found = lines_of(run("events", "--imported", 3, "--study", study, "--json"))
+    assert [each["date"]["date"] for each in found] == ["2014-01-01"] * 3
+    assert found[0]["spans"] is None
+    assert found[0]["origin"]["line"] == 2
+    assert "CONSULT" in run("events", "--imported", 3, "--study", study).stdout
+    run("forget", tmp_path / "events.tab", "--imported", "--study", study)
+    assert run("events", "--imported", 3, "--study", study).exit_code == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
 @pytest.mark.slow  # run by itself: what is stopped must not wait for a core
 def test_ctrl_c_keeps_the_whole_files_and_says_how_to_go_on(tmp_path: Path, study: Path) -> None:

@@ -226,3 +226,17 @@ def test_studies_of_like_names_do_not_share_a_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == [
         "a-events", "a.db-events", "a.events",
     ]  # fmt: skip
+
+
+def test_what_the_memory_does_not_hold_goes_to_files_beside_the_study(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.duckdb", memory="60MB") as opened:
+        opened.run("CREATE TEMP TABLE seen AS SELECT range AS n, n * 7 AS m FROM range(6_000_000)")
+        assert list((tmp_path / "a.duckdb.tmp").iterdir())
+        assert opened.run("SELECT count(DISTINCT m) FROM seen") == [(6_000_000,)]
+    assert not (tmp_path / "a.duckdb.tmp").exists()
+
+
+@pytest.mark.parametrize("amount", ["lots", "4", "-1GB", "4GB; DROP TABLE meta", ""])
+def test_an_amount_of_memory_is_a_number_with_its_unit(tmp_path: Path, amount: str) -> None:
+    with pytest.raises(InputError, match="Write it as 4GB"):
+        Store(tmp_path / "a.duckdb", memory=amount)

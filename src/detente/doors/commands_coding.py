@@ -13,6 +13,7 @@ from detente.doors.options import (
     CodebookFolder,
     Engine,
     EngineName,
+    ImportedCount,
     Once,
     OneDyad,
     OutFile,
@@ -62,6 +63,7 @@ def events(
     *,
     study: StudyFile = None,
     once: Once = False,
+    imported: ImportedCount = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
     out: OutFile = None,
@@ -78,6 +80,9 @@ def events(
         paths or [], study, codebook, pipeline, allow_private,
         verbs=tuple(verbs or ()), actors=tuple(actors or ()),
     )  # fmt: skip
+    if imported is not None:
+        working.print_imported(given, limit=imported, as_json=as_json)
+        return
     if once:
         working.print_once(given, as_json=as_json, as_lines=as_lines or out is not None)
         return

@@ -117,6 +117,15 @@ Once = Annotated[
         "stand in its list `reports`.",
     ),
 ]
+ImportedCount = Annotated[
+    int | None,
+    typer.Option(
+        "--imported",
+        metavar="N",
+        min=1,
+        help="Print the first N events that the study imported, by date, instead of coded ones.",
+    ),
+]
 CodebookFolder = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="DIR", help="Lay this folder's tables over the codebook."),

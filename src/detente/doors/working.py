@@ -179,6 +179,19 @@ def print_once(given: Given, *, as_json: bool, as_lines: bool) -> None:
             print_told(told)
 
 
+def print_imported(given: Given, *, limit: int, as_json: bool) -> None:
+    """Print the first events that the study imported, by date."""
+    if given.study is None or given.paths:
+        msg = "--imported lists what a study holds. Give --study, and no path"
+        raise InputError(msg)
+    with open_study(given) as study:
+        events = study.imported_events(limit=limit)
+        shown = showing.print_json(events) if as_json else print_records("events", events)
+        if not shown:
+            msg = "nothing to show: the study holds no imported events"
+            raise NothingToShow(msg)
+
+
 def print_all(
     study: Study,
     kinds: Sequence[Kind],
