@@ -1,4 +1,4 @@
-"""The fixture `spark`: Apache Spark on two cores of this machine."""
+"""The fixtures `spark`, Apache Spark on two cores of this machine, and `sail`, without Java."""
 
 from __future__ import annotations
 
@@ -34,5 +34,29 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
         .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
         .getOrCreate()
     )
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def sail_url() -> Iterator[str]:
+    """Where Sail, which speaks Spark Connect, answers on this machine."""
+    if not IN_CI:
+        pytest.importorskip("pysail", reason="Sail is not installed: make check-slow does")
+    from pysail.spark import SparkConnectServer  # noqa: PLC0415  only where it is installed
+
+    server = SparkConnectServer("127.0.0.1", 0)
+    server.start(background=True)
+    _, port = server.listening_address
+    yield f"sc://127.0.0.1:{port}"
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def sail(sail_url: str) -> Iterator[SparkSession]:
+    """A session of it."""
+    from pyspark.sql.connect.session import SparkSession as Session  # noqa: PLC0415
+
+    session = Session.builder.remote(sail_url).getOrCreate()
     yield session
     session.stop()

@@ -1,28 +1,36 @@
-"""The measures' SQL, written for DuckDB, gives the same rows on Apache Spark (ADR 4)."""
+"""Measures on Apache Spark give the numbers of the local engine, to the last bit (ADR 4).
+
+Each test runs on Apache Spark and on Sail, which speaks Spark Connect without Java.
+"""
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
-from itertools import pairwise
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
 import pytest
+from typer.testing import CliRunner
 
-from detente import measures
-from detente.measures import directed_dyad_month
-from detente.records import (
-    Actor,
-    Event,
-    EventDate,
-    record_id,
-)
-from detente.store import CodedRecords, Store, keep_reports
-from made_records import made_document
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+from detente import Study
+from detente.codebook import load_codebook
+from detente.doors.cli import app
+from detente.errors import InputError
+from detente.measures import PanelQuestion, RowChoice, dyad_panel
+from detente.measures.choosing import Dedup
+from detente.measures.coverage import coverage
+from detente.measures.meetings import leaders_meetings
+from detente.measures.panel import Classes
+from detente.measures.period import By
+from detente.measures.period_network import SignRule, period_network
+from detente.measures.reciprocity import reciprocity
+from detente.store import Store
+from detente.study.measuring import PanelOptions
+from detente.study.panels_on_spark import RowsOnSpark
+from made_rows import ROW, put_rows
 
 pytestmark = [
     pytest.mark.spark,
@@ -30,65 +38,114 @@ pytestmark = [
     # Spark's own bridge leaves its loopback socket to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-STATES = ("ARM", "AZE", "GEO", "IRN", "RUS", "TUR")
-QUADS = {"AGREE": 1, "COOPERATE": 2, "ACCUSE": 3, "ASSAULT": 4}
-EVENTS = 3_000
-MADE = made_document().id
+ACTORS = ("CHN", "JPN", "RUS", "nato", None)
+NAMES = {"JPN": ("Japan", "Shinzo Abe"), "RUS": ("Russia", "Vladimir Putin")}
+TYPES = {"CONSULT": 1, "AID": 2, "ACCUSE": 3, "ASSAULT": 4, None: None}
+TITLES = ("Ministers meet at the lake", "Ministers to meet at the lake", "Lorries burn", None)
+EVENTS = 1_500
+ALL_ROWS = RowChoice()
 
 
-def _event(number: int, dice: random.Random) -> Event:
-    """An event of random type, actors, flags and date, some undated, some known to the year."""
-    kind = dice.choice(sorted(QUADS))
-    first, *others = dice.sample(STATES, 3)
-    date = dice.choice(
-        [None, f"20{dice.randint(10, 19)}", f"2014-{dice.randint(1, 12):02}", "2015-02-03"]
-    )
-    actors = [Actor(state, state, "GOV", state) for state in (first, others[0])]
-    recipients = [Actor(others[1], others[1], None, others[1])] if dice.random() < 0.8 else []
-    return Event(
-        id=record_id("event", MADE, number, number + 1), document=MADE, type=kind, mode=None,
-        contexts=(), quad=QUADS[kind], intensity=dice.randint(-100, 100) / 10,
-        actors=tuple(actors), recipients=tuple(recipients),
-        date=EventDate(date, "year", explicit=True) if date else None,
-        location=None, negated=dice.random() < 0.1, hypothetical=dice.random() < 0.1,
-        future=dice.random() < 0.1, historical=False, reporter=None, probability=None,
-        known_at=None, spans=None, sentence=None, coder="made",
-    )  # fmt: skip
+def _rows(dice: random.Random) -> Iterator[dict[str, Any]]:
+    """Events of one to three pairs: sides unnamed, days unknown, repeats, changes of the year."""
+    for line in range(1, EVENTS + 1):
+        first = date(2014, 12, 20) + timedelta(days=dice.randrange(40))
+        kind = dice.choice(sorted(TYPES, key=str))
+        event = {
+            "line": line, "first_date": first, "type": kind, "quad": TYPES[kind],
+            "last_date": first + timedelta(days=dice.choice([0, 0, 0, 0, 3, 40])),
+            "code": dice.choice(["042", "190", None]), "events": dice.choice([1, 1, 1, 0, 4]),
+            "intensity_tenths": dice.choice([15, -40, None]),
+            "goldstein_tenths": dice.choice([19, -100, None]),
+            "headline": dice.choice(TITLES), "url": f"https://eco.example/{first}/lorries-burn",
+            "source": dice.choice(["icews", "gdelt2"]), "place": dice.choice(["Oruro", None]),
+        }  # fmt: skip
+        for pair in range(1, dice.choice([1, 1, 1, 2, 3]) + 1):
+            sides = {"actor": dice.choice(ACTORS), "recipient": dice.choice(ACTORS)}
+            names = {
+                f"{side}_name": dice.choice(NAMES.get(str(actor), (actor,)))
+                for side, actor in sides.items()
+            }
+            yield {**ROW, **event, **sides, **names, "pair": pair}
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    dice = random.Random(7)  # noqa: S311  a seed, not a secret
-    document = made_document()
     with Store(tmp_path_factory.mktemp("study") / "study.duckdb") as store:
-        store.add_document(document)
-        events = tuple(_event(number, dice) for number in range(EVENTS))
-        store.add_coding(CodedRecords(MADE, "made", events, (), (), ()))
-        ids = [event.id for event in events]
-        keep_reports(store, [ids[at : at + 3] for at in range(0, EVENTS, 5)])
+        put_rows(store, _rows(random.Random(7)))  # noqa: S311  a seed, not a secret
         yield store
 
 
-def _on_spark(session: SparkSession, name: str, bound: dict[str, Any]) -> list[tuple[Any, ...]]:
-    import sqlglot  # noqa: PLC0415  only where Spark is
-
-    written = (Path(measures.__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
-    (translated,) = sqlglot.transpile(written, read="duckdb", write="spark", comments=False)
-    return [tuple(row) for row in session.sql(translated, args=bound).collect()]
+@pytest.fixture(scope="module", params=["spark", "sail"])
+def engine(request: pytest.FixtureRequest, store: Store) -> RowsOnSpark:
+    return RowsOnSpark(store, session=request.getfixturevalue(request.param))
 
 
-@pytest.mark.parametrize("since", [None, "2014-06-01"])
-def test_directed_dyad_months_are_the_same_on_spark(
-    store: Store, spark: SparkSession, tmp_path: Path, since: str | None
+def _same(store: Store, engine: RowsOnSpark, question: PanelQuestion, choice: RowChoice) -> int:
+    """How many cells both engines give; everything about the two panels is equal."""
+    here, there = (
+        dyad_panel(each, question=question, choice=choice, codebook="made")
+        for each in (store, engine)
+    )
+    assert there.table.equals(here.table)
+    assert (there.universes, there.undated, there.dedup) == (
+        here.universes, here.undated, here.dedup,
+    )  # fmt: skip
+    return int(here.table.num_rows)
+
+
+@pytest.mark.parametrize("by", get_args(By))
+@pytest.mark.parametrize("classes", get_args(Classes))
+def test_panels_are_equal_for_every_period_and_class(
+    store: Store, engine: RowsOnSpark, by: By, classes: Classes
 ) -> None:
-    file = tmp_path / "directed_dyads.parquet"
-    store.connection.execute(f"COPY (FROM directed_dyads) TO '{file}' (FORMAT parquet)")
-    spark.read.parquet(str(file)).createOrReplaceTempView("directed_dyads")
-    bound = {"since": since, "until": None, "documents": None}
-    panel = directed_dyad_month(store, codebook="made", since=since)
-    rows = [
-        (r.actor, r.recipient, r.period, r.quad, r.events, r.intensity_tenths) for r in panel.rows
-    ]
-    assert rows == _on_spark(spark, "directed_dyad_month", bound)
-    assert len(rows) > 100
-    assert all(before < after for before, after in pairwise(rows))
+    assert _same(store, engine, PanelQuestion(by=by, classes=classes), ALL_ROWS) > 20
+
+
+@pytest.mark.parametrize("dedup", get_args(Dedup))
+def test_the_same_repeats_go(store: Store, engine: RowsOnSpark, dedup: Dedup) -> None:
+    choice = RowChoice(dedup=dedup, since="2014-12-25", until="2015-01-20")
+    assert _same(store, engine, PanelQuestion(by="week"), choice) > 20
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        PanelQuestion(dyad=("JPN", "RUS")),
+        PanelQuestion(undirected=True),
+        PanelQuestion(dyad=("Two", "nato"), blocs=(("Two", ("CHN", "RUS")),)),
+    ],
+)
+def test_pairs_and_blocs_are_equal(
+    store: Store, engine: RowsOnSpark, question: PanelQuestion
+) -> None:
+    assert _same(store, engine, question, ALL_ROWS) > 3
+
+
+def test_the_other_measures_are_equal(store: Store, engine: RowsOnSpark) -> None:
+    pair = PanelQuestion(dyad=("JPN", "RUS"))
+    for measured in (
+        lambda on: reciprocity(on, question=pair, choice=ALL_ROWS),
+        lambda on: period_network(
+            on, period="2015", choice=ALL_ROWS, rule=SignRule(), codebook="made"
+        ),
+        lambda on: coverage(on, by="month", breaks=()),
+        lambda on: leaders_meetings(on, choice=ALL_ROWS, codebook=load_codebook()),
+    ):
+        assert measured(engine) == measured(store)
+        assert measured(store)
+
+
+def test_the_command_prints_what_the_local_engine_prints(store: Store, sail_url: str) -> None:
+    command = ["panel", "--study", str(store.path), "--by", "year", "--json"]
+    where = ["--engine", "spark", "--master", sail_url]
+    here, there = (CliRunner().invoke(app, [*command, *more]) for more in ([], where))
+    assert here.exit_code == there.exit_code == 0, there.output
+    assert there.output == here.output
+    assert len(here.output.splitlines()) > 5
+    json.loads(here.output.splitlines()[0])
+
+
+def test_coded_events_are_not_for_spark(tmp_path: Path) -> None:
+    with Study(tmp_path / "a.duckdb") as study, pytest.raises(InputError, match="--engine local"):
+        study.panel(options=PanelOptions(engine="spark"))
