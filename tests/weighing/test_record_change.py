@@ -28,10 +28,20 @@ def test_since_which_year_a_claim_holds(words: str, year: str | None) -> None:
     assert since_year(words) == year
 
 
-def test_what_lasts_is_no_change() -> None:
-    assert speaks_of_change("Relations have deteriorated")
-    assert speaks_of_change("The two have grown closer")
-    assert not speaks_of_change("Sanctions have stood")
+@pytest.mark.parametrize(
+    "words",
+    ["Relations have deteriorated", "The two have grown closer", "Trade fell", "Ties are warmer"],
+)
+def test_what_is_otherwise_than_before_is_a_change(words: str) -> None:
+    assert speaks_of_change(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Sanctions have stood", "A Cold War fellow", "Tens of thousands marched", "A warm handshake"],
+)
+def test_what_lasts_is_no_change(words: str) -> None:
+    assert not speaks_of_change(words)
 
 
 def test_a_clear_rise_supports_who_says_apart_and_contradicts_who_says_together() -> None:

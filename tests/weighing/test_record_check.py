@@ -11,7 +11,7 @@ from detente.codebook import load_codebook
 from detente.codebook.driver_events import load_driver_events
 from detente.errors import CodebookError
 from detente.records import Actor, Claim, Document, Event, EventDate, span_of
-from detente.relations import DriverCount, RecordPanel
+from detente.relations import DriverCount, RecordedEvents, RecordPanel
 from detente.weighing import LedgerTerms, RecordVerdict, build_ledger
 from made_claims import DYAD, made_claim, made_document
 
@@ -125,6 +125,37 @@ def test_a_driver_that_no_event_shows_is_not_checkable(column: Document) -> None
     )
     found = verdict(claim, [column], records=panel(("2014", 0, 40)))
     assert found.reason == "no kind of event between the two shows this driver"
+
+
+@pytest.mark.parametrize("driver", ["sanctions", "energy"])
+def test_a_table_of_counts_speaks_of_no_driver_that_types_or_contexts_show(
+    column: Document, driver: str
+) -> None:
+    claim = replace(sanctioned(column, words="Since then the sanctions have stood."), driver=driver)
+    year = RecordedEvents("2014-01-01", "2014-12-31", None, 4, 900)
+    found = verdict(claim, [column], records=replace(panel(), days=(year,)))
+    assert found.verdict == "not checkable here"
+    assert "give no types of event" in found.reason
+    general = replace(claim, driver="general")
+    told_of = replace(panel(), rows=(DriverCount("general", "2014", 90, 900),), days=(year,))
+    assert verdict(general, [column], records=told_of).verdict == "supported"
+
+
+def test_a_claim_of_what_holds_since_a_year_is_held_against_all_years_from_it(
+    column: Document,
+) -> None:
+    claim = sanctioned(column, words="Sanctions were tightened in 2014.")
+    text = "Sanctions have stood since 2014, and ties have worsened since 2014."
+    later = made_document("later", text=text, parts=())
+    stood = sanctioned(later, words="Sanctions have stood since 2014")
+    rows = panel(("2012", 30, 0), ("2013", 31, 1), ("2014", 2, 18), ("2015", 3, 20))
+    found = verdict(stood, [later], records=rows)
+    assert (found.verdict, found.since, found.until) == ("supported", "2014", "2016")
+    assert (found.together, found.apart, found.before) == (5, 38, None)
+    worse = sanctioned(later, words="ties have worsened since 2014.")
+    found = verdict(worse, [later], records=rows)
+    assert (found.verdict, found.before) == ("supported", (61, 1))
+    assert verdict(claim, [column], records=rows).until == "2014"
 
 
 def test_what_texts_tell_bears_on_a_claim_and_never_settles_it(column: Document) -> None:

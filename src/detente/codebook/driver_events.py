@@ -36,6 +36,11 @@ class DriverEvents:
     contexts: frozenset[str]
     by_quad: bool = False
 
+    @property
+    def by_quad_alone(self) -> bool:
+        """Whether the quad class of an event is all that is asked of it."""
+        return self.by_quad and not self.contexts
+
     def side_of(
         self,
         type_: str | None,
@@ -51,7 +56,7 @@ class DriverEvents:
         if self.contexts and self.contexts.isdisjoint(contexts):
             return 0
         if type_ is None:
-            return 0 if quad is None or not self.by_quad else 1 if quad < CONFLICT else -1
+            return 0 if quad is None or not self.by_quad_alone else 1 if quad < CONFLICT else -1
         kinds = {Kind(type_, None), Kind(type_, mode)}
         return int(bool(kinds & self.together)) - int(bool(kinds & self.apart))
 

@@ -19,13 +19,15 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:wors|deteriorat|improv|warm|cool|chill|thaw|declin|decay|erod|strength|weak|deepen|"
-    r"hard(?:en|er)|soft(?:en|er)|sour|gr[eo]w|ris(?:e|ing)|rose|fall|fell|drop|increas|decreas|"
-    r"tight|eas(?:e|ing|ier)|escalat|clos(?:e|ing)|better|cold|drift|slid|plung|recover|rebound|"
-    r"mend|spiral|more|less|chang|surg|soar|shr[aiu]nk|collaps|froz|reviv|tens)\w*",
+    r"\b(?:(?:wors|deteriorat|improv|thaw|declin|decay|erod|strengthen|weaken|deepen|harden|"
+    r"soften|sour|increas|decreas|tighten|escalat|drift|plung|recover|rebound|mend|spiral|chang|"
+    r"surg|soar|shr[aiu]nk|collaps|reviv|strain)\w*|"
+    r"(?:warm|cool|cold|clos|tens|hard|eas|weak)(?:er|ed|ing|ier)|chilled|chillier|frozen|froze|"
+    r"gr[eo]w\w*|ris(?:e|en|es|ing)|rose|fall(?:en|ing|s)?|fell|drop(?:ped|s|ping)?|slid|tenser|"
+    r"better|more|less|fewer)\b",
     re.IGNORECASE,
 )
-"""Words that say a thing is otherwise than before, by their first letters."""
+"""Words that say a thing is otherwise than before."""
 
 
 def since_year(words: str) -> str | None:

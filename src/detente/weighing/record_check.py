@@ -193,7 +193,7 @@ def _uncheckable(
     if claim.direction not in SIDES:
         return "the claim says both ways"
     untyped = panel.days and not any(row.type for row in panel.days)
-    if untyped and not shown_by[claim.driver].by_quad:
+    if untyped and not shown_by[claim.driver].by_quad_alone:
         return "the records of the pair give no types of event, which show this driver"
     return None if years else f"the records cover {panel.since} to {panel.until} only"
 
