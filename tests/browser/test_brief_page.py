@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from detente.brief import html_of
 from made_brief import empty_brief, made_brief
+from made_series import recorded_brief
 from needed import skip_or_fail
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ QUIET = [
 DESK, PHONE = 1280, 390
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 SCHEMES = ("light", "dark")
-PAGES = ("brief", "empty")
+PAGES = ("brief", "empty", "recorded")
 
 
 @dataclass
@@ -56,7 +57,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {"brief": html_of(made_brief()), "empty": html_of(empty_brief())}
+    briefs = {"brief": made_brief(), "empty": empty_brief(), "recorded": recorded_brief()}
+    made = {name: html_of(brief) for name, brief in briefs.items()}
     for name, text in made.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -208,6 +210,25 @@ def test_buttons_open_and_close_every_line(browser: Browser, pages: dict[str, Pa
     assert page.locator("main details[open]").count() == total
     page.get_by_role("button", name="Close every line").click()
     assert page.locator("main details[open]").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(DESK, "wide"), (PHONE, "narrow")])
+def test_the_record_is_one_picture_that_tells_each_year_when_pointed_at(
+    browser: Browser, pages: dict[str, Path], width: int, shown: str
+) -> None:
+    page, _ = opened(browser, pages["recorded"], width=width, scripts=False)
+    charts = page.locator("svg.series")
+    seen = [charts.nth(n) for n in range(charts.count()) if charts.nth(n).is_visible()]
+    assert [each.get_attribute("class") for each in seen] == [f"series {shown}"]
+    seen[0].locator("rect.hover").nth(10).hover()
+    told = seen[0].locator("rect.hover:hover title").text_content()
+    assert told is not None
+    assert told.startswith("2020: 292 events, 31.7 per 10,000")
+    figures = page.locator("#series table.figures")
+    assert not figures.is_visible()
+    page.get_by_text("Every year in figures").click()
+    assert figures.is_visible()
     page.context.close()
 
 
