@@ -143,6 +143,13 @@ def test_a_file_whose_lines_end_in_carriage_returns_alone_is_refused(tmp_path: P
         read(path, layout="icews")
 
 
+def test_a_bare_return_before_the_header_costs_no_row(tmp_path: Path, published: Read) -> None:
+    path = tmp_path / "returned.tab"
+    path.write_bytes(b"\r" + (FOLDER / "icews.tab").read_bytes())
+    assert read(path, layout="icews").told == published.told
+    assert read(path, layout="icews").kept == published.kept
+
+
 def test_a_cell_of_megabytes_is_a_reject_like_any_other(tmp_path: Path) -> None:
     header, first, *_ = (FOLDER / "icews.tab").read_bytes().split(b"\n")
     lines = [header, first]
