@@ -24,8 +24,8 @@ JsonRow = dict[str, Any]
 LONGEST_LINE = 1 << 21
 """Bytes of a line: a record of NGEC with a long story and its places is under 100 KB. Parsed, the
 worst JSON takes some thirty times as much."""
-BATCH = 1 << 23
-"""Bytes of the lines of a batch."""
+BATCH = 1 << 20
+"""Bytes of the lines of a batch: a line may be of two bytes, and each is told if it is rejected."""
 HASH = 8
 TOO_LONG = f"the line is longer than {LONGEST_LINE >> 20} MiB"
 NOT_UTF8 = "not in utf-8"
@@ -128,7 +128,8 @@ def _encodable(row: JsonRow) -> JsonRow:
 def _batch(
     lines: _Lines, source: Source, layout: str, line: int, repeats: Repeats
 ) -> ImportedBatch:
-    repeated = repeats.among(np.array(lines.hashes, dtype=np.uint64))
+    hashes = np.array(lines.hashes, dtype=np.uint64)
+    repeated = repeats.among(hashes) if len(hashes) else hashes
     kept = [each for each, again in zip(lines.kept, repeated, strict=True) if not again]
     same = {**STANDING, "digest": source.digest, "source": layout}
     rows = [{**same, **row, "line": line + place} for place, made in kept for row in made]
