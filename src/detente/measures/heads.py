@@ -31,6 +31,8 @@ OTHER_PRESIDENTS = frozenset({
     "university",
 })  # fmt: skip
 """Bodies whose president is no head."""
+TITLES = frozenset(office.split()[-1] for office in HEAD_OFFICES)
+"""What a surname alone may follow: Putin, President Putin; but Yo-jong Kim is no Kim Jong-un."""
 ALWAYS = ("0001-01-01", "9999-12-31")
 
 
@@ -83,18 +85,26 @@ def _known(codebook: Codebook) -> Known:
 
 
 def _heads(actor: str, name: str, known: Known) -> Iterator[Head]:
-    words = _words(re.sub(r"\([^)]*\)", " ", name))
+    words = _words(re.sub(r"\([^)]*\)", " ", name)).removeprefix("the ")
     if ABOUT_THE_HEAD & set(words.split()):
         return
     found = {
         (who, since, until)
         for surface, who, since, until in known.get(actor, ())
-        if f" {surface} " in f" {words} "
+        if _names(surface, words)
     }
     for term in sorted(found):
         yield Head(actor, name, *term)
     if not found and _bare(words):
         yield Head(actor, name, "the head", *ALWAYS)
+
+
+def _names(surface: str, words: str) -> bool:
+    """Whether a head's name stands in the words: whole, or the surname alone or after an office."""
+    if " " in surface:
+        return f" {surface} " in f" {words} "
+    before = words.removesuffix(surface).split()
+    return words.endswith(surface) and (not before or before[-1] in TITLES)
 
 
 def _bare(words: str) -> bool:
