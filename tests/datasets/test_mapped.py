@@ -136,6 +136,21 @@ def test_what_is_no_count_rejects_its_row(tmp_path: Path, wrong: object) -> None
     ]  # fmt: skip
 
 
+def test_a_missing_count_rejects_a_row_and_a_missing_class_has_no_events(tmp_path: Path) -> None:
+    classes = pa.table({**TABLE, "verbal_cooperation": pa.array([None, 0, 1, 1, 0])})
+    assert counted(of_parquet(tmp_path, classes)) == DUE[1:]
+    row = {"who": "Chile", "whom": "Peru", "day": "2014-01-27", "cameo": "042", "n": ""}
+    text = "\n".join(EVENTS.splitlines()[:8])
+    found = imported(importer(tmp_path, text), tmp_path / "a.csv", csv_bytes(tuple(row), [row]))
+    assert [(line, column) for line, column, _ in found.told] == [(2, "n")]
+
+
+def test_a_table_may_not_take_the_name_of_a_published_format(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match="published format") as error:
+        importer(tmp_path, COUNTS.replace("dyad-year", "icews"))
+    assert error.value.line == 1
+
+
 def test_words_with_commas_quotes_and_lines_pass_through_parquet(tmp_path: Path) -> None:
     text = COUNTS.replace('"iso3"', '"name"') + 'headline = "words"\n'
     table = {**TABLE, "actor": ["Chile"] * 5, "recipient": ["Congo, Democratic Republic of"] * 5,

@@ -6,6 +6,7 @@ Decisions:
   (or one of counts). Each count over zero becomes a row that stands for so many events; all of
   them are `pair` 1. A row whose counts are all zero is kept as one row of no events and no class:
   it says that the pair was looked at. So every row of the table is kept or rejected.
+- A missing count of a class is 0; a missing count of a row rejects it.
 - Nothing is merged: two equal rows of a table without ids may be two events.
 - A missing actor or recipient is null; a code of a country that the scheme does not have rejects
   its row. A year or a month is its first and last day.
@@ -27,6 +28,7 @@ from detente.datasets.delimited import cells_of, read_delimited
 from detente.datasets.event_codes import CAMEO_GIVES, cameo_event
 from detente.datasets.imported import ImportedBatch
 from detente.datasets.layout import Always, Copied, Layout, Looked, Number, Rule, UnfitValue
+from detente.datasets.layouts import importers
 from detente.datasets.mapped_values import (
     counted_events,
     country_coded,
@@ -69,6 +71,9 @@ def mapped(path: Path, *, overlay: Path | None = None) -> Importer:
     ModelFileError where it lacks a column that the file names.
     """
     mapping = read_mapping(path)
+    if mapping.name in importers(overlay=overlay):
+        why = f"{mapping.name!r} is a published format"
+        raise mapping.wrong(field="name", why=why, remedy="Give the table a name of its own")
     return Importer(
         mapping.name, f"the table of {path.name}", CITATION, "events",
         lambda _sample: None, partial(read_mapped, mapping=mapping, overlay=overlay),
@@ -145,11 +150,11 @@ def _rules(mapping: TableMapping, overlay: Path | None) -> tuple[Rule, ...]:
 def _event_rules(mapping: TableMapping, overlay: Path | None) -> list[Rule]:
     """What happened, and how often."""
     columns = mapping.columns
-    counted = [columns[each] for each in mapping.classes]
+    of_class = partial(counted_events, missing=0)
+    rules: list[Rule] = [Looked((columns[n],), ("events",), of_class) for n in mapping.classes]
     if "count" in columns:
-        counted = [columns["count"]]
-    rules: list[Rule] = [Looked((column,), ("events",), counted_events) for column in counted]
-    if not counted:
+        rules.append(Looked((columns["count"],), ("events",), counted_events))
+    elif not rules:
         rules.append(Always("events", 1))
     if "type" in columns:
         named = tuple(columns[role] for role in ("type", "mode") if role in columns)
@@ -194,7 +199,7 @@ def _counts(column: pa.Array) -> Integers:
     known = []
     for written in column.dictionary.to_pylist():
         try:
-            known.append(counted_events(written)[0])
+            known.append(counted_events(written, missing=0)[0])
         except UnfitValue:
             known.append(0)
     values = np.array([*known, 0], dtype=np.int64)

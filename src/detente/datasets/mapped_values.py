@@ -29,17 +29,17 @@ NO_COUNT = f"this is no whole number from 0 to {MOST_EVENTS:,}"
 NO_SECTOR = "this is no sector of PLOVER"
 
 
-def counted_events(text: str | None) -> tuple[int]:
-    """A count, which may be written as 12.0; a missing one is 0. Raises UnfitValue.
+def counted_events(text: str | None, *, missing: int | None = None) -> tuple[int]:
+    """A count, which may be written as 12.0; `missing` where there is none. Raises UnfitValue.
 
     Example
     -------
-    >>> counted_events("276"), counted_events(None)
+    >>> counted_events("276"), counted_events(None, missing=0)
     ((276,), (0,))
     """
-    if text is None:
-        return (0,)
-    return (_whole(text, most=MOST_EVENTS, reason=NO_COUNT),)
+    if text is None and missing is not None:
+        return (missing,)
+    return (_whole(text or "", most=MOST_EVENTS, reason=NO_COUNT),)
 
 
 def mapped_days(*written: str | None, roles: tuple[str, ...]) -> tuple[date, date]:
