@@ -124,7 +124,10 @@ def cells_of(line: bytes, layout: Layout) -> list[str]:
     text = line.decode("utf-8", errors="replace")
     if not layout.quoted:
         return text.split(layout.delimiter)
-    return next(csv.reader([text], delimiter=layout.delimiter), [])
+    try:
+        return next(csv.reader([text], delimiter=layout.delimiter), [])
+    except csv.Error:  # a bare return, or a cell past Python's bound
+        return [text]
 
 
 def _data_blocks(source: Source, reading: Reading) -> Iterator[Block]:
