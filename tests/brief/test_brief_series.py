@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +18,9 @@ from detente.brief.content import BriefSeries
 from detente.brief.scale import Scale
 from detente.brief.series import period_of_date, series_page
 from detente.brief.series_picture import SeriesPicture, draw_series
-from detente.brief.sparkline import BLOCKS, PLAIN, sparkline
+from detente.brief.sparkline import BLOCKS, PLAIN, panel_lines, sparkline
 from detente.measures.shifts import shifts_in
-from detente.relations import DyadSeries
+from detente.relations import DyadPanel, DyadSeries, PeriodUniverse
 from made_brief import DYAD, empty_brief, made_brief
 from made_series import REPEATED, made_period, made_series, recorded_brief
 
@@ -251,6 +252,30 @@ def test_a_terminal_without_blocks_gets_plain_signs() -> None:
     shown = summary(encoding="ascii", width=60)
     (line,) = [line for line in shown.splitlines() if line.startswith("share of conflict")]
     assert set(line.removeprefix("share of conflict").split("13.9")[0]) <= set(PLAIN + " ")
+
+
+def test_a_panel_of_one_pair_is_two_lines_and_of_several_none() -> None:
+    cells = [
+        {"actor": a, "recipient": b, "period": period, "quad": quad, "events": events,
+         "intensity_tenths": 0, "goldstein_tenths": None}
+        for a, b, period, quad, events in (
+            ("ARM", "AZE", "2020", 1, 30), ("ARM", "AZE", "2022", 4, 10),
+            ("AZE", "ARM", "2022", 2, 10), ("AZE", "ARM", "2022", None, 40),
+        )
+    ]  # fmt: skip
+    universes = tuple(
+        PeriodUniverse(year, 1000, 1000, 0, ("icews",)) for year in ("2020", "2021", "2022")
+    )
+    panel = DyadPanel(
+        table=pa.Table.from_pylist(cells), period="year", classes="quad", directed=True,
+        universes=universes, undated=0, records="imported", dedup=REPEATED, scale="", codebook="",
+    )  # fmt: skip
+    assert panel_lines(panel, encoding="utf-8") == (
+        ("events per 10,000", "▅▁█", "300.0 to 600.0"),
+        ("share of conflict", "▁ █", "0.0 % to 50.0 %"),
+    )
+    other = [*cells, cells[0] | {"recipient": "GEO"}]
+    assert panel_lines(replace(panel, table=pa.Table.from_pylist(other)), encoding="utf-8") == ()
 
 
 @given(st.lists(st.none() | st.floats(0, 1e9), min_size=1, max_size=300), st.integers(4, 80))

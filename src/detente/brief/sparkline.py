@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from detente.relations import DyadSeries
+from detente.brief.series_picture import PER
+from detente.relations import DyadPanel, DyadSeries
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+COOPERATION = 2
+"""Quad classes up to this one are of cooperation."""
+BESIDE = 44
+"""Columns that the name and the ends of a series take beside its signs."""
 PLAIN = "_.:-=+*#"
 """For a terminal that has no blocks: as many steps, each darker than the one before."""
 GAP = " "
@@ -19,6 +25,35 @@ def series_lines(
     """The pair's events per 10,000 and its share of conflict: a name, a sparkline, both ends."""
     rates = [each.rate for each in series.periods]
     shares = [None if each.share is None else 100 * each.share for each in series.periods]
+    return _lines(rates, shares, encoding=encoding, longest=longest)
+
+
+def panel_lines(
+    panel: DyadPanel, *, encoding: str, longest: int = 60
+) -> tuple[tuple[str, str, str], ...]:
+    """The same of a panel of one pair, over all periods of which the records hold anything.
+
+    None of a panel of several pairs, or of no event. Events of no quad class have no share.
+    """
+    table = panel.table
+    actors = {*table["actor"].unique().to_pylist(), *table["recipient"].unique().to_pylist()}
+    if len(actors) != 2:  # noqa: PLR2004  the pair
+        return ()
+    events: Counter[str] = Counter()
+    sides: dict[str, list[int]] = {each.period: [0, 0] for each in panel.universes}
+    for row in panel.rows:
+        events[row.period] += row.events
+        if row.quad is not None:
+            sides[row.period][row.quad > COOPERATION] += row.events
+    rates = [PER * events[each.period] / each.events for each in panel.universes]
+    shares = [100 * apart / (near + apart) if near + apart else None
+              for near, apart in sides.values()]  # fmt: skip
+    return _lines(rates, shares, encoding=encoding, longest=longest)
+
+
+def _lines(
+    rates: Sequence[float | None], shares: Sequence[float | None], *, encoding: str, longest: int
+) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (name, sparkline(values, encoding=encoding, longest=longest), _ends(values, unit))
         for name, values, unit in (

@@ -17,7 +17,7 @@ from detente.brief.passages import Evidence, line_of
 from detente.brief.predictions import forecast_lines
 from detente.brief.series import covered_by, shift_in_short
 from detente.brief.sources import source_rows
-from detente.brief.sparkline import series_lines
+from detente.brief.sparkline import BESIDE, series_lines
 from detente.brief.voices import stance_rows
 from detente.brief.weighed import WeighedPage, weighed_page
 
@@ -29,8 +29,6 @@ DIRECTION_MARKS = frozenset(
 FIGURES = ("apart", "together", "both")
 BAR, SHORTEST = 12, 4
 """Signs on each side of a bar, at most; where there is room for fewer than SHORTEST, no bar."""
-RECORD = 44
-"""Columns that the names and the ends of a series take beside its sparkline."""
 LABEL = 18
 """Columns a driver's name keeps before the bar is shortened for it."""
 
@@ -163,7 +161,7 @@ def _series(content: BriefContent, console: Console) -> Table | None:
     if held is None or not held.series.periods:
         return None
     table = _table(f"The record of events: {covered_by(held.series)}")
-    room = max(SHORTEST, console.width - RECORD)
+    room = max(SHORTEST, console.width - BESIDE)
     for line in series_lines(held.series, encoding=console.encoding, longest=room):
         table.add_row(*(Text(cell, no_wrap=True) for cell in line))
     if held.shifts is not None:

@@ -68,6 +68,7 @@ def show_panel(
         _print_lines([about, *([] if out else panel.table.to_pylist())])
     else:
         if out is None:
+            _print_sparklines(panel)
             _print_cells(panel)
             _print_returned(returned)
         for line in _told_of(panel):
@@ -86,6 +87,16 @@ def _tell_files(paths: Sequence[Path], *, as_json: bool) -> None:
         say(f"Written: {', '.join(map(str, paths))}")
     else:
         sys.stdout.write(f"Written: {', '.join(map(str, paths))}\n")
+
+
+def _print_sparklines(panel: DyadPanel) -> None:
+    """Print how much and of what a pair did, a sign a period."""
+    from detente.study.sparklines import BESIDE, panel_lines  # noqa: PLC0415  brings DuckDB
+
+    shown = showing.console(piped_width=showing.PIPED_WIDTH)
+    room = max(1, shown.width - BESIDE)
+    for name, signs, ends in panel_lines(panel, encoding=shown.encoding, longest=room):
+        sys.stdout.write(f"{name}  {signs}  {ends}\n")
 
 
 def _print_cells(panel: DyadPanel) -> None:
