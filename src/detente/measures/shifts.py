@@ -185,9 +185,7 @@ def _near(fitted: _Fitted, best: int) -> list[tuple[int, int]]:
 def _point(fitted: _Fitted, place: int, run: tuple[int, int]) -> BreakPoint:
     names = [each.period for each in fitted.series.periods]
     sides = (slice(place), slice(place, None))
-    before, after = (
-        float(fitted.x[side].sum() / max(fitted.w[side].sum(), 1e-300)) for side in sides
-    )
+    before, after = (float(fitted.x[side].sum() / (fitted.w[side].sum() or 1)) for side in sides)
     return BreakPoint(
         last=names[place - 1],
         first=names[place],
