@@ -36,7 +36,10 @@ class NearRule:
 
     Their days are at most `days` apart, their places at most `km`, and of the words of their
     headlines (else of their addresses) that either has, both have a share of at least `alike`
-    (Jaccard, 1901).
+    (Jaccard, 1901). Half is halfway between what parts made examples: tellings of one event share
+    .60 of their words or more, of two events of one pair and day .40 or less
+    (tests/measures/test_near_repeats.py). Two days let a story be told on, and 50 km is a capital
+    with its airport.
     """
 
     days: int = 2
