@@ -39,7 +39,12 @@ NEEDED = [
 ]  # fmt: skip
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 TEXTS = ("Actor1Name", "Actor2Name", "ActionGeo_FullName", "SOURCEURL")
-WORDS = {field.name for field in EVENT_ROWS if pa.types.is_dictionary(field.type)}
+PARQUET: dict[str, Any] = {
+    "compression": "zstd",
+    "use_dictionary": [each.name for each in EVENT_ROWS if pa.types.is_dictionary(each.type)],
+    "write_statistics": False,
+}
+"""How pyarrow writes rows, for Detente and pandas alike; polars chooses for itself."""
 CHUNK = 500_000
 
 
@@ -70,7 +75,7 @@ PARTY_COLUMNS = tuple(
 )
 
 
-def with_polars(file: Path, out: Path) -> None:
+def with_polars(file: Path, out: Path) -> None:  # one job, told in order
     """Polars, lazily: distinct values are looked up in a first pass, rows are made in a second."""
     import polars as pl  # noqa: PLC0415  its loading is part of the job
 
@@ -118,12 +123,14 @@ def with_polars(file: Path, out: Path) -> None:
     )
     checks: list[tuple[Any, str | None, str, Any]] = [
         (pl.col(EXCESS).is_not_null(), None, "more columns than are due", pl.col("GLOBALEVENTID")),
-        (pl.col("DATEADDED").is_null(), None, "fewer columns than are due", pl.col("GLOBALEVENTID")),
+        (pl.col("DATEADDED").is_null(), None, "fewer columns than are due",
+         pl.col("GLOBALEVENTID")),
         (pl.any_horizontal(pl.col(n).str.contains(REPLACED, literal=True) for n in TEXTS),
          None, "not in utf-8", pl.col("GLOBALEVENTID")),
         (pl.col("first_date").is_null(), "SQLDATE", "no calendar has this day", pl.col("SQLDATE")),
         (pl.col("known_at").is_null(), "DATEADDED", "this is no time", pl.col("DATEADDED")),
-        (pl.col("goldstein_tenths").is_null(), "EventCode", "no code of CAMEO", pl.col("EventCode")),
+        (pl.col("goldstein_tenths").is_null(), "EventCode", "no code of CAMEO",
+         pl.col("EventCode")),
         (~pl.col("IsRootEvent").is_in(["0", "1"]), "IsRootEvent", "neither 0 nor 1",
          pl.col("IsRootEvent")),
     ]  # fmt: skip
@@ -144,7 +151,9 @@ def with_polars(file: Path, out: Path) -> None:
         pl.col("check").replace_strict(
             {i: each[1] for i, each in enumerate(checks)}, return_dtype=pl.String
         ).alias("column"),
-        pl.col("check").replace_strict({i: each[2] for i, each in enumerate(checks)}).alias("reason"),
+        pl.col("check").replace_strict(
+            {i: each[2] for i, each in enumerate(checks)}, return_dtype=pl.String
+        ).alias("reason"),
         reduce(
             lambda rest, each: pl.when(pl.col("check") == each[0]).then(each[1][3]).otherwise(rest),
             list(enumerate(checks)), pl.lit(None, pl.String),
@@ -183,7 +192,7 @@ def with_polars(file: Path, out: Path) -> None:
     ], engine="streaming")  # fmt: skip
 
 
-def with_pandas(file: Path, out: Path) -> None:
+def with_pandas(file: Path, out: Path) -> None:  # noqa: C901, PLR0915  one job, told in order
     """Pandas, in pieces of CHUNK lines, since ten million rows of text do not fit."""
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415  its loading is part of the job
@@ -198,7 +207,7 @@ def with_pandas(file: Path, out: Path) -> None:
         encoding_errors="replace", chunksize=CHUNK,
     )  # fmt: skip
     with (
-        pq.ParquetWriter(out / "rows.parquet", EVENT_ROWS, compression="zstd") as rows,
+        pq.ParquetWriter(out / "rows.parquet", EVENT_ROWS, **PARQUET) as rows,
         pq.ParquetWriter(out / "rejects.parquet", REJECT_ROWS, compression="zstd") as rejected,
     ):
         for piece in pieces:

@@ -24,11 +24,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.import_rivals import with_pandas, with_polars
+from benchmarks.import_rivals import PARQUET, with_pandas, with_polars
 from detente.records.rows import EVENT_ROWS, REJECT_ROWS
 from detente.study import Study
+
+GROUP = 122_880
+"""Rows of a row group, as in a study."""
 
 CHECKS = """
 SELECT count(*), sum(goldstein_tenths), sum(intensity_tenths), sum(tone_tenths), sum(quad),
@@ -102,13 +106,17 @@ def with_detente(file: Path, out: Path) -> None:
     from detente.datasets import open_imports  # noqa: PLC0415  its loading is part of the job
 
     with (
-        pq.ParquetWriter(out / "rows.parquet", EVENT_ROWS, compression="zstd") as rows,
+        pq.ParquetWriter(out / "rows.parquet", EVENT_ROWS, **PARQUET) as rows,
         pq.ParquetWriter(out / "rejects.parquet", REJECT_ROWS, compression="zstd") as rejects,
     ):
-        for imported in open_imports(file):
-            for batch in imported.batches:
-                rows.write_batch(batch.rows)
-                rejects.write_batch(batch.rejects)
+        waiting: list[pa.RecordBatch] = []
+        for batch in (each for imported in open_imports(file) for each in imported.batches):
+            waiting.append(batch.rows)
+            if sum(each.num_rows for each in waiting) >= GROUP:
+                rows.write_table(pa.Table.from_batches(waiting))
+                waiting.clear()
+            rejects.write_batch(batch.rejects)
+        rows.write_table(pa.Table.from_batches(waiting, EVENT_ROWS))
 
 
 def into_study(file: Path, out: Path) -> None:
