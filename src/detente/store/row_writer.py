@@ -117,14 +117,6 @@ class Stage:
             early, late = self.days or (first, last)
             self.days = (min(early, first), max(late, last))
 
-    def absorb(self, other: Stage) -> None:
-        """Take over the rows of a file that is whole."""
-        for folder, batches in other.waiting.items():
-            self.waiting[folder] += batches
-        self.writing += other.writing
-        self.size += other.size
-        self.rows += other.rows
-
     def line(self, source: Source) -> KeptImport:
         """The manifest's line of a file that is whole."""
         first, last = (day.isoformat() for day in self.days) if self.days else (None, None)
@@ -150,8 +142,7 @@ class RowWriter:
             study.row_files(kind)
         self._number = study.next_number()
         self._known = {line.digest: line for line in study.imports()}
-        self._whole = Stage()
-        self._lines: list[KeptImport] = []
+        self._whole: list[tuple[KeptImport, Stage]] = []
         self._pool = ThreadPoolExecutor(WRITERS)
 
     def __enter__(self) -> Self:
@@ -180,14 +171,13 @@ class RowWriter:
             self._drop(stage)
             raise
         line = stage.line(source)
-        self._whole.absorb(stage)
-        self._lines.append(line)
+        self._whole.append((line, stage))  # in one step: a stop must not part them
         self._known[line.digest] = line
-        whole = self._whole
+        stages = [each for _, each in self._whole]
         if (
-            whole.rows >= COMMIT_ROWS
-            or whole.size >= STAGED_BYTES
-            or len(self._lines) >= COMMIT_FILES
+            sum(each.rows for each in stages) >= COMMIT_ROWS
+            or sum(each.size for each in stages) >= STAGED_BYTES
+            or len(stages) >= COMMIT_FILES
         ):
             self.commit()
         return line
@@ -197,28 +187,33 @@ class RowWriter:
 
         It may be called again after a stop half-way: the manifest says whether it was done.
         """
-        if self._lines and not self._study.imports(self._lines[0].digest):
-            written = [self._written(future) for future in self._whole.writing]
-            new, gone = self._write_whole(written)
+        lines = [line for line, _ in self._whole]
+        if lines and not self._study.imports(lines[0].digest):
+            new, gone = self._write_whole()
             with self._study.transaction():
                 self._study.list_files(gone, new)
-                self._study.list_imports(self._lines)
+                self._study.list_imports(lines)
             self._study.remove(gone)
-        self._whole, self._lines = Stage(), []
+        self._whole = []
 
-    def _write_whole(self, written: list[RowFile]) -> tuple[list[RowFile], list[RowFile]]:
+    def _write_whole(self) -> tuple[list[RowFile], list[RowFile]]:
         """The files to list and those they replace: what waits, with the small files of a month."""
+        waiting: dict[Folder, list[pa.RecordBatch]] = defaultdict(list)
+        written: list[RowFile] = []
+        for _, stage in self._whole:
+            written += map(self._written, stage.writing)
+            for folder, batches in stage.waiting.items():
+                waiting[folder] += batches
         small: dict[Folder, list[RowFile]] = defaultdict(list)
         for file in chain(self._study.small_files(ROW_GROUP), written):
             if file.rows < ROW_GROUP:
                 small[file.kind, file.folder].append(file)
-        touched = {*self._whole.waiting, *((file.kind, file.folder) for file in written)}
+        touched = {*waiting, *((file.kind, file.folder) for file in written)}
         futures, gone = [], []
         for folder in sorted(touched):
             merged = small[folder] if len(small[folder]) >= MERGED_FROM - 1 else []
-            waiting = self._whole.waiting.get(folder, [])
-            if merged or waiting:
-                futures.append(self._write(folder, waiting, merged))
+            if merged or folder in waiting:
+                futures.append(self._write(folder, waiting.get(folder, []), merged))
                 gone += merged
         new = [*written, *map(self._written, futures)]
         return [file for file in new if file not in gone], gone
