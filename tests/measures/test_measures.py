@@ -47,9 +47,15 @@ def coded_months(
     return dyad_panel(store, question=PanelQuestion(), choice=choice, codebook="digest")
 
 
-def panel_of(store: Store, document: Document, *events: Event, **window: str) -> DyadPanel:
+def panel_of(
+    store: Store,
+    document: Document,
+    *events: Event,
+    since: str | None = None,
+    until: str | None = None,
+) -> DyadPanel:
     store.add_coding(made_coding(document, *events))
-    return coded_months(store, **window)
+    return coded_months(store, since=since, until=until)
 
 
 def network_of(store: Store, document: Document, *events: Event) -> SignedNetwork:
