@@ -268,12 +268,14 @@ def test_a_busy_server_is_asked_again_when_it_says(
 
 def test_a_server_that_asks_for_an_hour_is_left_alone(site: PublisherSite, tmp_path: Path) -> None:
     site.publish_gdelt2(STAMPS)
-    site.replies[path_of(4)] = [Reply(status=429, headers={"Retry-After": "3600"})] * 9
-    told = fetch(site, tmp_path)
-    assert [failed.why for failed in told.failed] == [
-        "it answers 429 and asks to be left alone for 3600 seconds"
-    ]
-    assert site.paths().count(path_of(4)) == 1
+    site.replies[path_of(0)] = [Reply(status=429, headers={"Retry-After": "3600"})] * 9
+    alone = Manner(per_second=10_000, connections=1)
+    with pytest.raises(FetchError, match=r"429 and asks to be left alone for 3600 seconds"):
+        fetch(site, tmp_path, manner=alone)
+    assert site.paths().count(path_of(0)) == 1
+    assert len(site.asked) == 2
+    del site.replies[path_of(0)]
+    assert fetch(site, tmp_path).fetched == 5
 
 
 def test_a_server_that_falls_silent_is_asked_for_the_rest(

@@ -46,6 +46,10 @@ class NeverMind(Exception):
     """It will not work however often it is tried."""
 
 
+class LeaveAlone(NeverMind):
+    """The server asks not to be asked for longer than we wait: the whole run ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a server is treated, and how much of its slowness is borne.
@@ -186,7 +190,7 @@ class Asker:
             after = _seconds(answer.headers.get("retry-after", ""))
             if after > self.manner.longest_pause:
                 msg = f"it answers {status} and asks to be left alone for {after:.0f} seconds"
-                raise NeverMind(msg)
+                raise LeaveAlone(msg)
             with self._lock:
                 self._free_at = max(self._free_at, self.clock() + after)
             msg = f"it answers {status}"

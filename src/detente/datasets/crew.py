@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from detente.datasets.asking import Asker, NeverMind, NotThere, Stopped
+from detente.datasets.asking import Asker, LeaveAlone, NeverMind, NotThere, Stopped
 from detente.datasets.downloading import download
 from detente.datasets.listings import Left, Offered
 from detente.errors import FetchError
 
 FAILURES_IN_A_ROW = 8
 """Files one after the other that do not come: then the server, or the net, is to blame."""
+KEPT = "What came is kept: the same command goes on"
 TICK = 0.1
 """Seconds in which Ctrl-C is noticed (a wait without end cannot be broken off on Windows)."""
 FAREWELL = 2.0
@@ -41,7 +42,9 @@ def run_crew(
     asker: Asker,
     tell: Callable[[int], None],
 ) -> Outcome:
-    """What became of each file. Raises FetchError where file after file does not come.
+    """What became of each file.
+
+    Raises FetchError where file after file does not come, or the server asks to be left alone.
 
     An OSError of the disk, and Ctrl-C, end the whole run; parts stay to be taken up again.
     """
@@ -91,6 +94,8 @@ def _gather(
         except queue.Empty:
             continue
         row = row + 1 if isinstance(error, NeverMind) else 0
+        if isinstance(error, LeaveAlone):
+            raise FetchError(file.address, str(error), KEPT) from error
         if error is None:
             outcome.fetched += 1
         elif isinstance(error, NotThere):
@@ -101,7 +106,6 @@ def _gather(
             raise error
         if row >= FAILURES_IN_A_ROW:
             why = f"{row} files one after the other did not come; the last: {error}"
-            remedy = "What came is kept: the same command goes on"
-            raise FetchError(file.address, why, remedy) from error
+            raise FetchError(file.address, why, KEPT) from error
     tell(asker.received)
     return outcome

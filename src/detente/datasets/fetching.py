@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,7 +93,7 @@ class Fetched:
     terms: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
     """One fetch: what was asked, of whom, and where it goes."""
 
@@ -103,7 +103,7 @@ class _Run:
     out: Path
     asker: Asker
     server: str
-    days: tuple[date, date] = field(init=False)
+    days: tuple[date, date]
 
     @property
     def parts(self) -> Path:
@@ -129,11 +129,11 @@ def fetch_events(
     """
     asked, manner = asked or Asked(), manner or Manner()
     publisher, kind, offer = _offer_of(dataset, asked)
+    days = _days(dataset, offer, asked, today)
     server = (asked.server or publisher.server).rstrip("/")
     hosts = {urlsplit(server).netloc.lower()} | (set() if asked.server else publisher.hosts)
     pace = manner.per_second or publisher.per_second
-    run = _Run(publisher, offer, asked, out, Asker(frozenset(hosts), pace, manner), server)
-    run.days = _days(dataset, offer, asked, today)
+    run = _Run(publisher, offer, asked, out, Asker(frozenset(hosts), pace, manner), server, days)
     try:
         run.parts.mkdir(parents=True, exist_ok=True)
         listing = _listing(run)

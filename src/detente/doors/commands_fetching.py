@@ -57,7 +57,10 @@ def fetch(
     """Fetch published event files into a folder, checked; the same command goes on after a stop."""
     from detente.study.fetching import Asked, fetch_events  # noqa: PLC0415  it brings all of a study
 
-    asked = Asked(kind, since, until, translated, release, server, dry_run)
+    asked = Asked(
+        kind=kind, since=since, until=until, translated=translated, release=release,
+        server=server, dry_run=dry_run,
+    )  # fmt: skip
     try:
         with showing.progress(f"fetching {dataset}") as progress:
             fetched = fetch_events(dataset, out=out, asked=asked, progress=progress)
