@@ -1,6 +1,7 @@
 -- Meetings of two heads: consultations between a head of one state and a head of another, joined to
 -- visits, days that follow each other without a gap. A head is one of `heads`, each written as
 -- actor|name|who|first day|last day of the term.
+-- Words are put together from lists: Spark 4.0 fails on more than one distinct string_agg.
 WITH heads AS (
     SELECT
         split_part(head, '|', 1) AS actor,
@@ -37,12 +38,20 @@ days AS (
 )
 SELECT
     d.a, d.b,
-    string_agg(DISTINCT m.a_head, ', ' ORDER BY m.a_head) AS a_heads,
-    string_agg(DISTINCT m.b_head, ', ' ORDER BY m.b_head) AS b_heads,
+    nullif(array_to_string(list_sort(
+        list(DISTINCT m.a_head) FILTER (m.a_head IS NOT NULL)
+    ), ', '), '') AS a_heads,
+    nullif(array_to_string(list_sort(
+        list(DISTINCT m.b_head) FILTER (m.b_head IS NOT NULL)
+    ), ', '), '') AS b_heads,
     min(d.day) AS first_date,
     max(d.day) AS last_date,
-    string_agg(DISTINCT m.place, '; ' ORDER BY m.place) AS places,
-    string_agg(DISTINCT m.source, ', ' ORDER BY m.source) AS sources,
+    nullif(array_to_string(list_sort(
+        list(DISTINCT m.place) FILTER (m.place IS NOT NULL)
+    ), '; '), '') AS places,
+    nullif(array_to_string(list_sort(
+        list(DISTINCT m.source) FILTER (m.source IS NOT NULL)
+    ), ', '), '') AS sources,
     CAST(sum(m.events) AS BIGINT) AS events
 FROM days AS d
 INNER JOIN met AS m ON m.a = d.a AND m.b = d.b AND m.day = d.day
