@@ -75,7 +75,7 @@ PARTY_COLUMNS = tuple(
 )
 
 
-def with_polars(file: Path, out: Path) -> None:  # one job, told in order
+def with_polars(file: Path, out: Path) -> None:
     """Polars, lazily: distinct values are looked up in a first pass, rows are made in a second."""
     import polars as pl  # noqa: PLC0415  its loading is part of the job
 
@@ -232,11 +232,9 @@ def with_pandas(file: Path, out: Path) -> None:  # noqa: C901, PLR0915  one job,
             reject(odd, None, "not in utf-8")
             made: dict[str, Any] = {name: piece[source] for source, name in COPIED.items()}
             for source, name in (("SQLDATE", "first_date"), ("DATEADDED", "known_at")):
-                days = {
-                    each: pd.to_datetime(each[:8], format="%Y%m%d", errors="coerce")
-                    for each in piece[source].dropna().unique()
-                }
-                made[name] = piece[source].map(days)
+                told = pd.Series(piece[source].dropna().unique(), dtype=str)
+                days = pd.to_datetime(told.str[:8], format="%Y%m%d", errors="coerce")
+                made[name] = piece[source].map(dict(zip(told, days, strict=True)))
                 reject(made[name].isna(), source, "no calendar has this day")
             codes |= dict.fromkeys(set(piece["EventCode"].dropna().unique()) - codes.keys())
             codes |= known_codes([code for code, known in codes.items() if known is None])

@@ -18,8 +18,8 @@ from detente.datasets.layout import Always, Copied, Layout, Looked, Number, Rule
 from detente.datasets.recognising import Importer, importer_of
 from detente.errors import UnknownCode
 
-EVENT_CODEBOOK_2 = "The GDELT Event Database Data Format Codebook V2.0, 19 February 2015"
-EVENT_CODEBOOK_1 = "The GDELT Event Database Data Format Codebook V1.03, 25 August 2013"
+EVENT_CODEBOOK_2 = "The GDELT Event Database Data Format Codebook V2.0, 19 February 2015 (11 pp.)"
+EVENT_CODEBOOK_1 = "GDELT Data Format Codebook V1.03, 25 August 2013, p. 1 (57 and 58 fields)"
 MOST = 2**31 - 1
 """The largest count of a row."""
 

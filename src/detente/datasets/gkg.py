@@ -10,8 +10,10 @@ from detente.datasets.gdelt import MISSING, MOST, added_day
 from detente.datasets.layout import Copied, Layout, Looked, Number, Rule, UnfitValue
 from detente.datasets.recognising import Importer, importer_of
 
-GKG_CODEBOOK_2 = "The GDELT Global Knowledge Graph Data Format Codebook V2.1, 19 February 2015"
-GKG_CODEBOOK_1 = "GDELT Global Knowledge Graph Data Format Codebook, V1.03, 3 November 2013"
+GKG_CODEBOOK_2 = (
+    "The GDELT Global Knowledge Graph Data Format Codebook V2.1, 19 February 2015 (15 pp.)"
+)
+GKG_CODEBOOK_1 = f"GKG 1.0 of 3 November 2013; fields in {GKG_CODEBOOK_2}"
 
 _COLUMNS_2 = (
     "GKGRECORDID", "DATE", "SourceCollectionIdentifier", "SourceCommonName", "DocumentIdentifier",
