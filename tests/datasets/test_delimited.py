@@ -97,6 +97,13 @@ def test_lines_are_numbered_past_blank_ones_and_bad_ones(tmp_path: Path) -> None
     assert sum(batch.read for batch in batches) == 4
 
 
+@pytest.mark.parametrize("blank", [b"", b" ", b"\t", b"\t" * 4, b"\t" * 9, b" \r"])
+def test_a_line_of_nothing_is_no_row_and_keeps_its_number(blank: bytes, tmp_path: Path) -> None:
+    batches = _batches(_layout(), tmp_path, GOOD + blank + b"\n" + GOOD)
+    assert _rows(batches, "line") == [(1,), (3,)]
+    assert sum(batch.read for batch in batches) == 2
+
+
 def test_a_row_is_told_once_for_its_first_fault(tmp_path: Path) -> None:
     batches = _batches(_layout(), tmp_path, GOOD + b"2\tnever\tnobody\tRUS\tmany\n")
     assert [told[:2] for told in _told(batches)] == [(2, "day")]

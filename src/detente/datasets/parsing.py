@@ -127,13 +127,17 @@ def _has_plain_lines(content: bytes, *, quoted: bool) -> bool:
 
 def _straight(content: bytes, ends: Integers, reading: Reading) -> Parsed | None:
     """The rows as Arrow reads them; None where that is not enough to know each line's row."""
+    starts = ends - np.diff(ends, prepend=0)
+    short = np.flatnonzero(ends - starts <= reading.width + 1)  # perhaps of nothing but delimiters
+    if any(not content[starts[at] : ends[at]].strip() for at in short):
+        return None
     coded = _not_utf8(content, ends)
     if coded and len(reading.layout.encodings) > 1:
         return None
     table, wrong = _arrow_table(_patched(content, ends, coded) if coded else content, ends, reading)
-    if table.num_rows + len(wrong) != len(ends):  # blank lines
+    if table.num_rows + len(wrong) != len(ends):
         return None
-    rejects, starts = [], ends - np.diff(ends, prepend=0)
+    rejects = []
     for place, columns in wrong.items():
         line = content[starts[place] : ends[place]].rstrip(b"\r\n")
         ends_empty = line.endswith(reading.layout.delimiter.encode())
