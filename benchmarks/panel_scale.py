@@ -10,7 +10,7 @@ tenths of each actor, recipient, month and quad class, in order, with all events
 tables of Arrow. `sums` are of these tables, and equal for all. Ours does more: see `dyad_panel`.
 Seconds are of reading, grouping and sorting, not of starting Python or Spark (`started_s`).
 `cpu_s` is of this process alone. Memory is the most that the process and its children held.
-pandas is left out past `PANDAS_ROWS`, as it holds all rows at once.
+pandas is left out past `PANDAS_ROWS`, as it holds all rows at once, Spark past `SPARK_ROWS`.
 """
 
 from __future__ import annotations
@@ -30,13 +30,16 @@ import pyarrow.parquet as pq
 from benchmarks.made_event_rows import made_rows
 from benchmarks.made_events import DAYS, FIRST_DAY
 from benchmarks.measured_child import measured
+from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice
 from detente.measures.panel import PanelQuestion, dyad_panel
 from detente.store import Store
 from detente.store.row_files import RowFile
+from detente.study.panels_on_spark import RowsOnSpark
 
 CORES = 2
-PANDAS_ROWS = 10_000_000
+PANDAS_ROWS = SPARK_ROWS = 10_000_000
+SPARK_MEMORY = "4g"
 ROWS = (1_000_000, 10_000_000, 100_000_000)
 KEYS = ["actor", "recipient", "year", "month", "quad"]
 COUNTS = ["events", "intensity_tenths", "goldstein_tenths"]
@@ -69,7 +72,7 @@ def contest(folder: Path, rows: int, engines: list[str]) -> list[dict[str, Any]]
     study = laid(folder / f"panel-{rows}", rows)
     figures = []
     for engine in engines:
-        if engine == "pandas" and rows > PANDAS_ROWS:
+        if rows > {"pandas": PANDAS_ROWS, "spark": SPARK_ROWS}.get(engine, rows):
             continue
         seen = measured(MODULE, ["--one", "--engines", engine, "--folder", str(study)])
         figures.append({"engine": engine, "rows": rows} | seen)
@@ -118,12 +121,19 @@ def duckdb_panel(folder: Path, *, limit: str | None = None) -> Callable[[], Tabl
     store.connection.execute(f"SET threads = {CORES}")
     if limit:
         store.connection.execute(f"SET memory_limit = '{limit}'")
+    return lambda: _ours(store)
 
-    def run() -> Tables:
-        panel = dyad_panel(store, question=PanelQuestion(), choice=RowChoice(), codebook="made")
-        return panel.table, pa.table({"events": [each.events for each in panel.universes]})
 
-    return run
+def spark_panel(folder: Path) -> Callable[[], Tables]:
+    """Ours, on Apache Spark on this machine."""
+    os.environ["PYSPARK_SUBMIT_ARGS"] = f"--driver-memory {SPARK_MEMORY} pyspark-shell"
+    engine = RowsOnSpark(Store(folder / "made.duckdb"), master=f"local[{CORES}]")
+    return lambda: _ours(engine)
+
+
+def _ours(engine: Engine) -> Tables:
+    panel = dyad_panel(engine, question=PanelQuestion(), choice=RowChoice(), codebook="made")
+    return panel.table, pa.table({"events": [each.events for each in panel.universes]})
 
 
 def duckdb_4gb_panel(folder: Path) -> Callable[[], Tables]:
@@ -177,6 +187,7 @@ ENGINES = {
     "duckdb-4gb": duckdb_4gb_panel,
     "polars": polars_panel,
     "pandas": pandas_panel,
+    "spark": spark_panel,
 }
 
 if __name__ == "__main__":
