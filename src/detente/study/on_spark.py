@@ -55,7 +55,8 @@ def _session() -> SparkSession:
     try:
         from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where asked for
     except ImportError as error:
-        msg = "Apache Spark is not installed. Install it with: python -m pip install 'detente[spark]'"
+        command = "python -m pip install 'detente[spark]'"
+        msg = f"Apache Spark is not installed. Install it with: {command}"
         raise InputError(msg) from error
     return Session.builder.appName("detente code").getOrCreate()
 
