@@ -120,7 +120,7 @@ def test_ctrl_c_keeps_the_whole_files_and_says_how_to_go_on(tmp_path: Path, stud
             time.sleep(0.05)
         time.sleep(3)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=60)
+        _, said = child.communicate(timeout=180)
     assert child.returncode == 130, said
     found = re.search(
         r"Stopped\. .*made\.duckdb keeps (\d+) imported files?, (\d+) rows?\. Give the same "

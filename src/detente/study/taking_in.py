@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,8 @@ def import_all(
     progress: ImportProgress | None,
 ) -> Imported:
     """What was imported of the paths. Raises InputError where nothing could be."""
+    with suppress(ImportError):  # Arrow imports it where it is there, and loses a Ctrl-C meanwhile
+        import_module("pandas")
     found, skips = _found(paths)
     intake = _Intake(form, files=len(found), skips=skips, progress=progress)
     with RowWriter(store) as writer:
