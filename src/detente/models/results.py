@@ -268,3 +268,48 @@ class Stability:
     draws: PreferenceDraws | None = None
     scenarios: tuple[ScenarioStability, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBargain:
+    """An actor moved by a bargain: whose offer to whom it was, and how likely among its bargains.
+
+    `gain` is what the initiator expected of the contest behind it, in utility of two positions.
+    """
+
+    actor: str
+    initiator: str
+    receiver: str
+    chance: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class BargainingTurn:
+    """Where the actors stand in one turn, in their order, and the bargains that moved them on.
+
+    `positions` are on the scale of the input, 0 to 100; `probabilities` are each position's chance
+    to win a vote, shared by actors who hold the same one, so that they may sum to more than 1;
+    `risk` runs from risk-taking to risk-averse (-1/2 to 1 under the usual rule).
+    """
+
+    turn: int
+    positions: tuple[tuple[float, ...], ...]
+    probabilities: tuple[float, ...]
+    risk: tuple[float, ...]
+    bargains: tuple[TakenBargain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bargaining:
+    """The turns of the spatial model of politics, from the start until little changes."""
+
+    name: str
+    actors: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    turns: tuple[BargainingTurn, ...]
+    settled: bool
+    """Whether it ended because little changed, not because of the bound on turns."""
+    seed: int | None
+    """Of the draws among bargains; None where each actor takes the likeliest."""
+    warnings: tuple[str, ...] = ()
