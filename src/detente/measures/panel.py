@@ -197,14 +197,22 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
         "quad": cells["quad"],
         **({"type": cells["type"]} if question.classes == "plover" else {}),
         "events": cells["events"],
-        "dyad_events": dyad_events,
-        "share": events / dyad_events,
-        "universe": universe,
-        "per_10_000": PER * events / universe,
+        "dyad_events": _column(dyad_events),
+        "share": _column(events / dyad_events),
+        "universe": _column(universe),
+        "per_10_000": _column(PER * events / universe),
         "intensity_tenths": cells["intensity_tenths"],
         "goldstein_tenths": cells["goldstein_tenths"],
     }
     return pa.table(columns)
+
+
+def _column(numbers: Any) -> Any:
+    """The numbers as an Arrow array; `pa.array` would import pandas where it is installed."""
+    import pyarrow as pa  # noqa: PLC0415  not needed to show help
+
+    held = pa.py_buffer(np.ascontiguousarray(numbers))
+    return pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), [None, held])
 
 
 def _of_group(events: Any, keys: Sequence[Any]) -> Any:
