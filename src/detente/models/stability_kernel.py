@@ -103,3 +103,12 @@ CONCEPTS = {
     "SEQ": sequentially_stable,
 }
 """By the names of the literature."""
+
+
+def stable_for_all(conflict: Conflict) -> dict[str, Stable]:
+    """By concept, where every decision maker is stable."""
+    makers = range(len(conflict.moves))
+    return {
+        concept: np.all([test(conflict, k) for k in makers], axis=0)
+        for concept, test in CONCEPTS.items()
+    }
