@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import detente
+from detente.doors.commands_bargaining import bargain
 from detente.doors.commands_checking import check
 from detente.doors.commands_coding import claims, code, events
 from detente.doors.commands_crosswalk import crosswalk
@@ -46,7 +47,7 @@ def version() -> None:
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
     resolve, export, fetch, import_, panel, network, meetings,
-    coverage, shifts, check, score, agreement, actor, crosswalk, version,
+    coverage, shifts, check, bargain, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -24,6 +24,8 @@ from detente.models.voting import Floats
 from detente.relations import BargainingCase
 
 SCALE = 100.0
+DECIMALS = 9
+"""Of a position: what scaling adds beyond is noise."""
 LEAST_TURNS, MOST_TURNS = 2, 100
 QUIET = 0.02
 """Share of the first turn's change under which a turn is the last; as KTAB has it."""
@@ -167,7 +169,7 @@ def _turn(
         for name, (each, likely) in zip(names, taken, strict=False)
         if each.initiator != each.receiver
     )
-    places = (now.positions * SCALE).tolist()
+    places = np.round(now.positions * SCALE, DECIMALS).tolist()
     return BargainingTurn(
         number,
         tuple(tuple(row) for row in places),

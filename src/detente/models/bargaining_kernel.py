@@ -11,7 +11,7 @@ Arrays: n actors, d dimensions; positions and saliences from 0 to 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +30,6 @@ PLACES = 10_000
 SAME_POSITION = 1e-3
 """Distance under which two positions are one: a tenth of a point of 100."""
 SEEN = {"None": 0.0, "OneThird": 1 / 3, "Half": 1 / 2, "TwoThirds": 2 / 3, "Full": 1.0}
-KEPT = {"NoCommit": (True, True), "SemiCommit": (True, False), "FullCommit": (False, False)}
-"""Whether a third party keeps its own position where its side wins, and where it loses."""
-Chooser = Callable[[int, Floats], int]
-"""Which of an actor's bargains it takes, by their chances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +153,14 @@ def contests(arena: Arena, utility: Floats, *, initiator: int) -> Floats:
 
 
 def _worth(rule: Commitment, chance: Floats, of_us: Floats, of_them: Floats, own: Floats) -> Floats:
-    """What a third party gains by joining us rather than them, over the three positions."""
-    won, lost = KEPT[rule]
-    with_us = chance * (2 * of_us + (own if won else of_us))
-    with_us = with_us + (1 - chance) * (2 * of_them + (own if lost else of_them))
-    with_them = chance * (2 * of_us + (own if lost else of_us))
-    with_them = with_them + (1 - chance) * (2 * of_them + (own if won else of_them))
-    return with_us - with_them
+    """What a third party gains by joining us rather than them.
+
+    Only its own position can differ, as the others fare alike. It keeps that where its side wins
+    and gives it up where it loses; under the other two commitments joining changes nothing.
+    """
+    if rule != "SemiCommit":
+        return np.zeros_like(chance)
+    return np.asarray(chance * (own - of_us) + (1 - chance) * (of_them - own), float)
 
 
 def gains(arena: Arena, utility: Floats, chance: Floats, *, initiator: int, of: int) -> Floats:
