@@ -13,6 +13,7 @@ from detente.doors.commands_bargaining import bargain
 from detente.doors.commands_checking import check
 from detente.doors.commands_coding import claims, code, events
 from detente.doors.commands_crosswalk import crosswalk
+from detente.doors.commands_disputes import dispute
 from detente.doors.commands_explaining import explain
 from detente.doors.commands_fetching import fetch
 from detente.doors.commands_hypotheses import weigh
@@ -47,7 +48,7 @@ def version() -> None:
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
     resolve, export, fetch, import_, panel, network, meetings,
-    coverage, shifts, check, bargain, score, agreement, actor, crosswalk, version,
+    coverage, shifts, check, bargain, dispute, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -1,0 +1,179 @@
+"""A dispute's stability as tables and sentences in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from detente.doors.showing import console, counted, plain, print_table
+from detente.study.disputes import (
+    CoalitionStability,
+    DisputePaths,
+    PreferenceChange,
+    PreferenceDraws,
+    ScenarioStability,
+    Stability,
+    step_told,
+)
+
+ROWS = 40
+"""Rows of a table that are printed; --json has more."""
+NUMBERS = 20
+"""States of a list that are named."""
+YES, NO = "yes", ""
+
+
+def print_stability(found: Stability) -> None:
+    """Print the stable states by concept, then whatever else was asked for."""
+    _print_states(found)
+    print_table(
+        "For one decision maker alone: how many states are stable",
+        ("decision maker", *found.stable),
+        (
+            (each.maker, *(str(len(states or ())) for states in each.stable.values()))
+            for each in found.of_makers
+        ),
+    )
+    if found.scenarios:
+        _print_scenarios(found.scenarios)
+    if found.coalition is not None:
+        _print_coalition(found.coalition)
+    if found.paths is not None:
+        _print_paths(found.paths)
+    if found.draws is not None:
+        _print_draws(found.draws)
+    if found.wanted is not None:
+        _print_changes(found.wanted, found.changes)
+    _print_reasons(found)
+    _print_line(
+        f"{found.judgements} of {counted(found.items, 'item')} (options, infeasible combinations, "
+        "preferences) rest on judgement alone. Stable says what would last if the preferences are "
+        "as given, not what will come about."
+    )
+    for warning in found.warnings:
+        _print_line(f"! {warning}")
+
+
+def _print_states(found: Stability) -> None:
+    under = f", under {found.scenario}" if found.scenario else ""
+    sets = {concept: frozenset(numbers) for concept, numbers in found.stable.items()}
+    named = [each for each in found.states if any(each.number in s for s in sets.values())]
+    print_table(
+        f"{found.name}{under}: {counted(found.count, 'state')}, those stable for all",
+        ("state", "bits", "options taken", *found.stable),
+        (
+            (
+                str(each.number) + (" (status quo)" if each.number == found.status_quo else ""),
+                each.bits,
+                ", ".join(each.taken) or "none",
+                *(YES if each.number in numbers else NO for numbers in sets.values()),
+            )
+            for each in named[:ROWS]
+        ),
+    )
+    _tell_rest(len(named) - ROWS, "state")
+
+
+def _print_scenarios(scenarios: tuple[ScenarioStability, ...]) -> None:
+    print_table(
+        "Under each scenario: what becomes stable (+) and what no longer is (-)",
+        ("scenario", *scenarios[0].stable),
+        (
+            (
+                each.scenario,
+                *(_difference(each.gained[c], each.lost[c]) for c in each.stable),
+            )
+            for each in scenarios
+        ),
+    )
+
+
+def _difference(gained: tuple[int, ...], lost: tuple[int, ...]) -> tuple[str, ...]:
+    lines = [f"{sign} {_list(states)}" for sign, states in (("+", gained), ("-", lost)) if states]
+    return tuple(lines) or ("as it is",)
+
+
+def _print_coalition(found: CoalitionStability) -> None:
+    rows: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
+        "they replace their members": found.replacing,
+        "members may also move alone": found.also_alone,
+    }
+    print_table(
+        f"{' and '.join(found.members)} act as one, moving only where each gains: stable for all",
+        ("reading", *found.replacing),
+        (
+            (reading, *("not worked out" if s is None else _list(s) for s in stable.values()))
+            for reading, stable in rows.items()
+        ),
+    )
+
+
+def _print_paths(found: DisputePaths) -> None:
+    print_table(
+        f"From {found.start}, improvements reach {counted(found.reached, 'state')}; the ways to "
+        "those stable for all",
+        ("to", "stable", "by"),
+        (
+            (str(each.to), ", ".join(each.stable), tuple(map(step_told, each.steps)))
+            for each in found.paths[:ROWS]
+        ),
+    )
+    _tell_rest(len(found.paths) + found.left_out - ROWS, "way")
+
+
+def _print_draws(found: PreferenceDraws) -> None:
+    print_table(
+        f"{found.draws:,} draws of the preferences (seed {found.seed}): how often a state is "
+        "stable for all",
+        ("state", "concept", "share", "95 %"),
+        (
+            (
+                str(each.state),
+                each.concept,
+                f"{each.share:.0%}",
+                f"{each.low:.0%} to {each.high:.0%}",
+            )
+            for each in found.shares[:ROWS]
+        ),
+    )
+    _tell_rest(len(found.shares) + found.left_out - ROWS, "row")
+    _print_line(f"How: {found.how}.")
+
+
+def _print_changes(wanted: int, changes: Iterable[PreferenceChange]) -> None:
+    print_table(
+        f"What would make {wanted} stable: the states each would have to like no better than it",
+        ("decision maker", "concept", "moves in the way", "fewest changes"),
+        (
+            (
+                each.maker,
+                each.concept,
+                f"to {_list(each.in_the_way)}" if each.in_the_way else "none: it is stable",
+                "not proved" if each.fewest is None else _list(each.fewest),
+            )
+            for each in changes
+        ),
+    )
+
+
+def _print_reasons(found: Stability) -> None:
+    for reason in found.reasons:
+        verdict = "stable" if reason.stable else "not stable"
+        _print_line(f"{found.explained} is {verdict} for {reason.maker} ({reason.concept}):")
+        for sentence in reason.told:
+            _print_line(f"  {sentence}")
+
+
+def _list(states: tuple[int, ...]) -> str:
+    more = f" ... ({len(states):,} in all)" if len(states) > NUMBERS else ""
+    return ", ".join(map(str, states[:NUMBERS])) + more
+
+
+def _tell_rest(left: int, noun: str) -> None:
+    if left > 0:
+        _print_line(f"{counted(left, noun)} more: see --json.")
+
+
+def _print_line(sentence: str) -> None:
+    console().print(
+        ("  " if sentence.startswith(" ") else "") + plain(sentence), markup=False, soft_wrap=True
+    )
