@@ -1,0 +1,87 @@
+"""`detente bargain`: turns as JSON and as tables, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from detente.doors.cli import app
+
+Run = Callable[..., Result]
+TABLE = (
+    "Actor,Description,Power,Quota,How much\n"
+    "Norway,,80,20,30\nIceland,,60,90,50\nFaroes\x1b[31m,,15,70,60\n"
+)
+DRAWN = """<Scenario><prngSeed>{seed}</prngSeed><ModelParameters>
+<VictoryProbModel>Linear</VictoryProbModel><PCEModel>Conditional</PCEModel>
+<StateTransitions>Stochastic</StateTransitions><VotingRule>Prop</VotingRule>
+<BigRAdjust>OneThird</BigRAdjust><BigRRange>Mid</BigRRange>
+<ThirdPartyCommit>SemiCommit</ThirdPartyCommit><InterVecBrgn>S2P2</InterVecBrgn>
+<BargnModel>InitOnlyInterp</BargnModel></ModelParameters>
+<Dimensions><dName>Quota</dName></Dimensions><Actors>{actors}</Actors></Scenario>"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    Path("mackerel.csv").write_text(TABLE, encoding="utf-8")
+    Path("bad.csv").write_text(TABLE.replace("90", "190"), encoding="utf-8")
+    actors = "".join(
+        f"<Actor><name>{name}</name><capability>{power}</capability><Position><dCoord>{place}"
+        "</dCoord></Position><Salience><dSal>40</dSal></Salience></Actor>"
+        for name, power, place in (("A", 80, 20), ("B", 60, 90), ("C", 15, 70), ("D", 40, 45))
+    )
+    for name, seed in (("drawn.xml", 1), ("other.xml", 2)):
+        Path(name).write_text(DRAWN.format(seed=seed, actors=actors), encoding="utf-8")
+    return lambda *arguments: CliRunner().invoke(app, [*map(str, arguments)])
+
+
+def test_turns_are_printed_as_one_object(run: Run) -> None:
+    result = run("bargain", "mackerel.csv", "--json")
+    (line,) = result.stdout.splitlines()
+    found = json.loads(line)
+    assert found["dimensions"] == ["Quota"]
+    first = found["turns"][0]
+    assert first["turn"] == 0
+    assert first["positions"] == [[20.0], [90.0], [70.0]]
+    assert sum(first["probabilities"]) == pytest.approx(1)
+    assert (min(first["risk"]), max(first["risk"])) == (-0.5, 1.0)
+    assert [turn["turn"] for turn in found["turns"]] == list(range(len(found["turns"])))
+
+
+def test_tables_tell_who_moved_and_by_whose_offer(run: Run) -> None:
+    found = json.loads(run("bargain", "mackerel.csv", "--json").stdout)
+    printed = run("bargain", "mackerel.csv").stdout
+    start, end = (found["turns"][k]["positions"][0][0] for k in (0, -1))
+    assert f"{start:.1f} → {end:.1f}" in printed
+    moved = [each for turn in found["turns"] for each in turn["bargains"]]
+    assert moved
+    assert all(f"{each['initiator'][:6]}" in printed for each in moved)
+    assert "taken as given" in printed
+    assert "\x1b" not in printed
+
+
+def test_a_seed_on_the_command_line_draws_as_one_in_the_file(run: Run) -> None:
+    turns = [
+        json.loads(run("bargain", *arguments, "--json").stdout)["turns"]
+        for arguments in (("drawn.xml",), ("other.xml",), ("drawn.xml", "--seed", 2))
+    ]
+    assert turns[1] == turns[2]
+    assert turns[0] != turns[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("missing.csv", "missing.csv: No such file"),
+        ("bad.csv", "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
+    ],
+)
+def test_bad_input_ends_with_its_place(run: Run, name: str, said: str) -> None:
+    result = run("bargain", name)
+    assert result.exit_code == 2
+    assert said in result.stderr
