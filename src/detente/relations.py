@@ -19,8 +19,9 @@ class DyadCount:
     quad: int | None
     """1 to 4; None where the rows have no class."""
     events: int
-    intensity_tenths: int
-    """Sum of PLOVER scores in integer tenths, so that every engine adds to the same number."""
+    intensity_tenths: int | None
+    """Sum of PLOVER scores in integer tenths, so that every engine adds to the same number; None
+    where no event has one."""
     goldstein_tenths: int | None = None
     """Sum of Goldstein's scores of CAMEO codes; None where no event has one."""
     type: str | None = None
@@ -361,7 +362,7 @@ class SourceCoverage:
     source: str
     rows: int
     without_event: int
-    """Rows that stand for no event: deaths alone."""
+    """Rows that stand for no event: deaths alone, or a count of zero."""
     undated: int
     """Rows too roughly dated for a period."""
     first_date: str
@@ -548,6 +549,45 @@ class BargainingCase:
     """By how much an actor's ideal (row) follows each actor's position (column) in a turn; what a
     row leaves of 1 stays with the old ideal."""
     seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two who divide something: what shares are worth to it, and what its public ratifies."""
+
+    name: str
+    worth: tuple[tuple[float, float], ...]
+    """(share, its worth), both rising, from share 0 to share 1; linear between them."""
+    disagreement: float
+    """What no agreement is worth, in the same unit."""
+    patience: float
+    """What a gain one turn later is worth of the gain now: above 0, under 1."""
+    ratified_from: tuple[float, ...]
+    """The least share its public would ratify: one, or draws of an uncertain one."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SidePayment:
+    """What one side can pay so that the other's public ratifies less of what is divided."""
+
+    payer: str
+    effect: float
+    """By how much of a share a unit lowers what the recipient's public asks for."""
+    price: float
+    """By how much of a share it raises what the payer's public asks for."""
+    most: float
+    """How many units the payer has."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Two sides who divide something, what each may pay, and the first one's bargaining power."""
+
+    sides: tuple[Side, Side]
+    payments: tuple[SidePayment, ...] = ()
+    power: float = 0.5
 
 
 Rating = Literal["CC", "C", "N", "I", "II", "NA"]

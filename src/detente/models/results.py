@@ -313,3 +313,48 @@ class Bargaining:
     seed: int | None
     """Of the draws among bargains; None where each actor takes the likeliest."""
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A division by one rule: the first side's share, what it is worth above no agreement to each,
+    and how often both publics would ratify it.
+    """
+
+    rule: str
+    share: float
+    gains: tuple[float, float]
+    ratified: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPayment:
+    """The least that a side must pay for both publics to ratify as often as asked.
+
+    `units` and `share` (of the payer, then) are None where no payment does it, or not for what the
+    payer has; `why` says which.
+    """
+
+    payer: str
+    recipient: str
+    units: float | None
+    share: float | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """How two sides would divide something, and whether their publics would let them.
+
+    `zone` is from the first's least share that its public surely ratifies to the greatest that the
+    second's does, None where they do not meet; `gap` how far apart they are then, else 0.
+    """
+
+    sides: tuple[str, str]
+    shares: tuple[Share, ...]
+    zone: tuple[float, float] | None
+    gap: float
+    chance: float
+    """How often both publics ratify, as asked of payments."""
+    payments: tuple[OpeningPayment, ...]
+    warnings: tuple[str, ...] = ()
