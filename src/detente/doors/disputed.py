@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from detente.doors.showing import console, counted, plain, print_table
 from detente.study.disputes import (
     CoalitionStability,
     DisputePaths,
+    DrawnShare,
     PreferenceChange,
     PreferenceDraws,
     ScenarioStability,
@@ -40,7 +42,7 @@ def print_stability(found: Stability) -> None:
     if found.paths is not None:
         _print_paths(found.paths)
     if found.draws is not None:
-        _print_draws(found.draws)
+        _print_draws(found.draws, tuple(found.stable))
     if found.wanted is not None:
         _print_changes(found.wanted, found.changes)
     _print_reasons(found)
@@ -108,6 +110,12 @@ def _print_coalition(found: CoalitionStability) -> None:
 
 
 def _print_paths(found: DisputePaths) -> None:
+    if not found.paths:
+        _print_line(
+            f"From {found.start}, improvements reach {counted(found.reached, 'state')}, none of "
+            "them stable for all."
+        )
+        return
     print_table(
         f"From {found.start}, improvements reach {counted(found.reached, 'state')}; the ways to "
         "those stable for all",
@@ -120,23 +128,24 @@ def _print_paths(found: DisputePaths) -> None:
     _tell_rest(len(found.paths) + found.left_out - ROWS, "way")
 
 
-def _print_draws(found: PreferenceDraws) -> None:
+def _print_draws(found: PreferenceDraws, concepts: tuple[str, ...]) -> None:
+    shares = {(each.state, each.concept): each for each in found.shares}
+    states = tuple(dict.fromkeys(each.state for each in found.shares))
     print_table(
         f"{found.draws:,} draws of the preferences (seed {found.seed}): how often a state is "
-        "stable for all",
-        ("state", "concept", "share", "95 %"),
+        "stable for all, with the 95 % interval of so many draws",
+        ("state", *concepts),
         (
-            (
-                str(each.state),
-                each.concept,
-                f"{each.share:.0%}",
-                f"{each.low:.0%} to {each.high:.0%}",
-            )
-            for each in found.shares[:ROWS]
+            (str(state), *(_drawn(shares.get((state, concept))) for concept in concepts))
+            for state in states[:ROWS]
         ),
     )
-    _tell_rest(len(found.shares) + found.left_out - ROWS, "row")
+    _tell_rest(len(states) - ROWS, "state")
     _print_line(f"How: {found.how}.")
+
+
+def _drawn(share: DrawnShare | None) -> str:
+    return "0%" if share is None else f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})"
 
 
 def _print_changes(wanted: int, changes: Iterable[PreferenceChange]) -> None:
@@ -156,10 +165,14 @@ def _print_changes(wanted: int, changes: Iterable[PreferenceChange]) -> None:
 
 
 def _print_reasons(found: Stability) -> None:
+    """Print each reason once, with the concepts it holds under."""
+    concepts: dict[tuple[str, bool, tuple[str, ...]], list[str]] = defaultdict(list)
     for reason in found.reasons:
-        verdict = "stable" if reason.stable else "not stable"
-        _print_line(f"{found.explained} is {verdict} for {reason.maker} ({reason.concept}):")
-        for sentence in reason.told:
+        concepts[reason.maker, reason.stable, reason.told].append(reason.concept)
+    for (maker, stable, told), named in concepts.items():
+        verdict = "stable" if stable else "not stable"
+        _print_line(f"{found.explained} is {verdict} for {maker} ({', '.join(named)}):")
+        for sentence in told:
             _print_line(f"  {sentence}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -24,6 +25,7 @@ from detente.relations import (
 Ranks = NDArray[np.int32]
 MOST_LISTED = 1024
 """States, paths and shares that a result lists one by one."""
+NUMBER = re.compile("[1-9][0-9]{0,9}")
 EVEN = 9
 """Decimals to which the worth of two states is told apart: .1 + .2 is .3."""
 
@@ -185,8 +187,7 @@ def place_named(dispute: Dispute, written: str) -> int:
         states = {state: place for place, state in enumerate(dispute.states)}
         place = states.get(sum(1 << k for k, bit in enumerate(written) if bit == "1"))
     else:
-        digits = written.isascii() and written.isdigit() and len(written) <= len(str(2**bits)) + 1
-        place = numbers.get(int(written)) if digits else None
+        place = numbers.get(int(written)) if NUMBER.fullmatch(written) else None
     if place is None:
         msg = (
             f"{written[:40]!r} is no state of {dispute.name}. Give a number from {min(numbers)} to "

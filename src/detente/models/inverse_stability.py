@@ -52,30 +52,38 @@ def fewest_changes(ways: Ways) -> tuple[int, ...] | None:
     improvements = sorted(set[int]().union(*ways.values()))
     if not improvements:
         return ()
-    needs = list(ways)
-    states = sorted(set[int]().union(*needs))
-    place = {state: k for k, state in enumerate(states)}
-    size, n = len(states), len(states) + len(needs)
-    rows: list[tuple[int, int, float]] = []
-    low: list[float] = []
-    for j, need in enumerate(needs):  # a way counts only where all its states are chosen
-        for state in need:
-            rows += [(len(low), place[state], 1.0), (len(low), size + j, -1.0)]
-            low.append(0.0)
-    for to in improvements:
-        rows += [(len(low), size + j, 1.0) for j, need in enumerate(needs) if to in ways[need]]
-        low.append(1.0)
-    at, column, value = zip(*rows, strict=True)
+    states = sorted(set[int]().union(*ways))
+    direct = np.isin(states, improvements)  # of sets as small, that of its own moves is plainest
+    cost = 1 + np.where(direct, 0.0, 1 / (2 * len(improvements)))
     solved = milp(
-        np.concatenate([np.ones(size), np.zeros(len(needs))]),
-        constraints=LinearConstraint(coo_array((value, (at, column)), shape=(len(low), n)), lb=low),
+        np.concatenate([cost, np.zeros(len(ways))]),
+        constraints=_answered(ways, states, improvements),
         bounds=Bounds(0, 1),
-        integrality=np.ones(n),
-        options={"time_limit": SECONDS},
+        integrality=np.ones(len(states) + len(ways)),
+        options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
     )
     if not solved.success:
         return None
     return tuple(state for state, chosen in zip(states, solved.x, strict=False) if chosen > HALF)
+
+
+def _answered(ways: Ways, states: list[int], improvements: list[int]) -> LinearConstraint:
+    """That each improvement has a way, and that a way counts only where all its states do."""
+    place = {state: k for k, state in enumerate(states)}
+    size = len(states)
+    cells: list[tuple[int, int, float]] = []
+    low: list[float] = []
+    for j, need in enumerate(ways):
+        for state in need:
+            cells += [(len(low), place[state], 1.0), (len(low), size + j, -1.0)]
+            low.append(0.0)
+    for to in improvements:
+        cells += [(len(low), size + j, 1.0) for j, met in enumerate(ways.values()) if to in met]
+        low.append(1.0)
+    at, column, value = zip(*cells, strict=True)
+    return LinearConstraint(
+        coo_array((value, (at, column)), shape=(len(low), size + len(ways))), lb=low
+    )
 
 
 def _improvements(conflict: Conflict, maker: int, state: int) -> list[int]:
