@@ -553,7 +553,7 @@ class BargainingCase:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two who divide something: what shares are worth to it, and what its public ratifies."""
+    """One of two who divide something: what a share is worth to it, what its public ratifies."""
 
     name: str
     worth: tuple[tuple[float, float], ...]

@@ -145,13 +145,14 @@ def both_ratify(least: tuple[Floats, Floats], *, shares: Floats) -> Floats:
 def best_ratified(least: tuple[Floats, Floats]) -> tuple[float, float]:
     """The first's share that both publics ratify most often, and how often; 0 often: never.
 
-    Of shares as good as each other, the middle of the range from the least to the next worse.
+    Of shares as good as each other, the middle of the lowest range of them.
     """
     edges = np.unique(np.clip(np.concatenate([least[0], 1 - least[1]]), 0, 1))
-    chances = both_ratify(least, shares=edges)
+    tried = np.sort(np.concatenate([edges, (edges[1:] + edges[:-1]) / 2]))
+    chances = both_ratify(least, shares=tried)
     best = np.flatnonzero(chances == chances.max())
     run = best[: 1 + int(np.argmin(np.append(np.diff(best) == 1, values=False)))]
-    return float((edges[run[0]] + edges[run[-1]]) / 2), float(chances.max())
+    return float((tried[run[0]] + tried[run[-1]]) / 2), float(chances.max())
 
 
 def least_payment(

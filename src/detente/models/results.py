@@ -317,8 +317,9 @@ class Bargaining:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A division by one rule: the first side's share, what it is worth above no agreement to each,
-    and how often both publics would ratify it.
+    """A division by one rule: the first side's share, and how often both publics would ratify it.
+
+    `gains` are what it is worth to each above no agreement.
     """
 
     rule: str
