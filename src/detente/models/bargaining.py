@@ -71,7 +71,7 @@ def bargain(case: BargainingCase, *, orders: Sequence[TurnOrder] = ()) -> Bargai
     >>> case = BargainingCase("islands", ("share",), actors, BargainingRules(), follows, 1)
     >>> found = bargain(case)
     >>> [round(each[0]) for each in found.turns[-1].positions]
-    [50, 50, 50]
+    [44, 44, 44]
     """
     arena = arena_of(case)
     places = np.array([each.positions for each in case.actors], float) / SCALE

@@ -41,7 +41,7 @@ class Mersenne64:
         """The next number from 0 to 1, both ends included.
 
         >>> round(Mersenne64(5489).uniform(), 6)
-        0.0
+        0.426089
         """
         found = self.word()
         return ((found + MIXED_IN) * (2 * found + 3) & WORD) / WORD
