@@ -165,7 +165,7 @@ def cells(
     undirected: bool = False,
     blocs: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[tuple[Any, ...], list[Any]]:
-    """(actor, recipient, start, quad, type) -> [events, intensity, goldstein or None]."""
+    """(actor, recipient, start, quad, type) -> [events, intensity, goldstein], or None for one."""
     found: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows:
         start = period_of(row, by)
@@ -178,11 +178,11 @@ def cells(
                     continue
                 one, other = sorted((a, b)) if undirected else (a, b)
                 kind = row["type"] if classes == "plover" else None
-                cell = found.setdefault((one, other, start, row["quad"], kind), [0, 0, None])
+                cell = found.setdefault((one, other, start, row["quad"], kind), [0, None, None])
                 cell[0] += row["events"]
-                cell[1] += row["events"] * (row["intensity_tenths"] or 0)
-                if row["goldstein_tenths"] is not None:
-                    cell[2] = (cell[2] or 0) + row["events"] * row["goldstein_tenths"]
+                for at, score in ((1, "intensity_tenths"), (2, "goldstein_tenths")):
+                    if row[score] is not None:
+                        cell[at] = (cell[at] or 0) + row["events"] * row[score]
     return found
 
 

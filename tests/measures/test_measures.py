@@ -188,7 +188,7 @@ def test_a_score_that_is_missing_counts_the_event_and_adds_nothing(
     store: Store, document: Document
 ) -> None:
     panel = panel_of(store, document, made_event(document, intensity=None))
-    assert (panel.rows[0].events, panel.rows[0].intensity_tenths) == (1, 0)
+    assert (panel.rows[0].events, panel.rows[0].intensity_tenths) == (1, None)
 
 
 def test_undated_events_stay_in_a_network_with_a_window(store: Store, document: Document) -> None:

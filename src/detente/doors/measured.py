@@ -120,14 +120,15 @@ def _print_cells(panel: DyadPanel) -> None:
 
 
 def _cell(cell: dict[str, Any]) -> tuple[str, ...]:
-    goldstein = cell["goldstein_tenths"]
     return (
         cell.get("type") or QUADS.get(cell["quad"], "no class"),
         f"{cell['events']:,}",
         f"{cell['share']:.3f}",
         f"{cell['per_10_000']:.2f}",
-        f"{cell['intensity_tenths'] / 10:,.1f}",
-        "" if goldstein is None else f"{goldstein / 10:,.1f}",
+        *(
+            "" if cell[score] is None else f"{cell[score] / 10:,.1f}"
+            for score in ("intensity_tenths", "goldstein_tenths")
+        ),
     )
 
 
@@ -288,7 +289,7 @@ def _told_of_source(each: SourceCoverage) -> Iterable[str]:
     if each.undated:
         yield f"{each.undated:,} rows are dated too roughly for such a period."
     if each.without_event:
-        yield f"{each.without_event:,} rows stand for no event (deaths alone)."
+        yield f"{each.without_event:,} rows stand for no event (deaths alone, or a count of zero)."
     yield f"Gaps: {', '.join(each.gaps) or 'none'}."
     for each_break in each.breaks:
         yield f"Break: {each_break}"

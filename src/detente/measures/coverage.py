@@ -16,8 +16,9 @@ def coverage(
     """Each source of imported rows: its rows and events by period, its gaps, its known breaks.
 
     A gap is a period between a source's first and last day in which it has no row. Rows too
-    roughly dated for a period are `undated`, those of deaths alone `without_event`; neither stands
-    in a period. Breaks are those within its days.
+    roughly dated for a period are `undated`, those of no event (deaths
+    alone, or a count of zero) `without_event`; neither stands in a period. Breaks are those within
+    its days.
     """
     choice = laid(store, RowChoice())
     found = universe_statement(PanelQuestion(by=by), choice=choice).rows(store)

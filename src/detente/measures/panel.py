@@ -106,7 +106,8 @@ def dyad_panel(
     universe. `universes` are all events of each period that are left when repeats are gone,
     whoever the pair; `undated` and the counts of `dedup` are of the pair asked for. `codebook` is
     the digest of the codebook in use. Scores are PLOVER's and Goldstein's (1992) in integer
-    tenths, times the events of a row; one that is missing adds nothing.
+    tenths, times the events of a row; one that is missing adds nothing, and
+    where all are, the sum is null.
 
     Example
     -------

@@ -2,7 +2,7 @@
 SELECT
     actor, recipient, start, quad, type,
     CAST(events AS BIGINT) AS events,
-    CAST(coalesce(intensity_tenths, 0) AS BIGINT) AS intensity_tenths,
+    CAST(intensity_tenths AS BIGINT) AS intensity_tenths,
     CAST(goldstein_tenths AS BIGINT) AS goldstein_tenths
 FROM step_before
 WHERE $a IS NULL OR (actor IN ($a, $b) AND recipient IN ($a, $b))

@@ -1,4 +1,5 @@
--- Each source with its rows, the rows that stand for no event (deaths alone), and its first and last day.
+-- Each source with its rows, the rows that stand for no event (deaths alone, a count of zero), and
+-- its first and last day.
 SELECT
     source,
     CAST(count(*) AS BIGINT) AS records,
