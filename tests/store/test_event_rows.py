@@ -219,6 +219,21 @@ def test_a_study_moves_with_its_folder_and_says_so_where_it_moved_without(
         assert _laid(moved) == [(1,)]
 
 
+def test_a_study_whose_rows_are_lost_forgets_its_imports_and_starts_anew(store: Store) -> None:
+    with RowWriter(store) as writer:
+        for digest in (DIGEST, OTHER):
+            batch = made_batch([{**JULY, "digest": digest}])
+            writer.take(made_source(digest, origin=f"{digest[:2]}.tab"), [batch])
+        writer.commit()
+    shutil.rmtree(store.rows_folder)
+    store.forget_import(DIGEST)
+    with pytest.raises(StudyError, match="forget every import"):
+        store.lay_event_rows()
+    store.forget_import(OTHER)
+    put_rows(store, [JULY])
+    assert _laid(store) == [(1,)]
+
+
 def test_studies_of_like_names_do_not_share_a_folder(tmp_path: Path) -> None:
     for name in ("a.duckdb", "a", "a.db"):
         with Store(tmp_path / name) as opened:

@@ -89,11 +89,7 @@ class EventRows(StudyFile):
 
         Raises StudyError where one is missing.
         """
-        rows = self.run(
-            "SELECT number, path, kind, rows FROM row_files WHERE kind = $kind ORDER BY path",
-            {"kind": kind},
-        )
-        files = tuple(RowFile(*row) for row in rows)
+        files = self._listed(kind)
         missing = [each for each in files if not self.place_of(each).is_file()]
         if missing:
             why = (
@@ -102,10 +98,17 @@ class EventRows(StudyFile):
             )
             remedy = (
                 f"Put the folder {self.rows_folder.name} beside the study, where it was; if it is "
-                "lost, forget the imports and import their files again"
+                "lost, forget every import with: detente forget --imported PATH, and import again"
             )
             raise StudyError(str(self.path), why, remedy)
         return files
+
+    def _listed(self, kind: str) -> tuple[RowFile, ...]:
+        rows = self.run(
+            "SELECT number, path, kind, rows FROM row_files WHERE kind = $kind ORDER BY path",
+            {"kind": kind},
+        )
+        return tuple(RowFile(*row) for row in rows)
 
     def small_files(self, rows: int) -> tuple[RowFile, ...]:
         """The listed files, of every kind, with fewer rows than these."""
@@ -137,8 +140,9 @@ class EventRows(StudyFile):
     def forget_import(self, name: str) -> tuple[KeptImport, ...]:
         """What was forgotten: every import of a path, or of a file by its digest's first digits.
 
-        Its rows and rejects are gone for good; those of other files are not touched. Raises
-        InputError where the name fits none, or files of several digests.
+        Its rows and rejects are gone for good; those of other files are not touched. With the last
+        import the manifest forgets its Parquet files, also those that were lost. Raises InputError
+        where the name fits none, or files of several digests.
         """
         found = [
             each
@@ -160,6 +164,7 @@ class EventRows(StudyFile):
         with self.transaction():
             self.list_files(gone, [file for file in left if file.rows])
             self.run("DELETE FROM imports WHERE digest = $digest", {"digest": digest})
+            self.run("DELETE FROM row_files WHERE NOT EXISTS (FROM imports)")
         self.remove([*gone, *(file for file in left if not file.rows)])
         return tuple(found)
 
@@ -202,7 +207,8 @@ class EventRows(StudyFile):
         return len(stale)
 
     def _holding(self, kind: str, digest: str) -> list[RowFile]:
-        files = {str(self.place_of(file)): file for file in self.row_files(kind)}
+        places = {str(self.place_of(file)): file for file in self._listed(kind)}
+        files = {place: file for place, file in places.items() if Path(place).is_file()}
         if not files:
             return []
         rows = self.run(
