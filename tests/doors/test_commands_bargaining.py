@@ -24,11 +24,40 @@ DRAWN = """<Scenario><prngSeed>{seed}</prngSeed><ModelParameters>
 <BargnModel>InitOnlyInterp</BargnModel></ModelParameters>
 <Dimensions><dName>Quota</dName></Dimensions><Actors>{actors}</Actors></Scenario>"""
 
+SIDES = """[[side]]
+name = "Chile"
+disagreement = 0.2
+patience = 0.9
+ratified_from = 0.7
+because = "made up"
+[[side]]
+name = "Bolivia"
+disagreement = 0.1
+patience = 0.9
+ratified_from = [0.4, 0.5]
+because = "made up"
+[[payment]]
+payer = "Chile"
+effect = 1.5
+price = 0.5
+most = 1
+because = "made up"
+[[payment]]
+payer = "Bolivia"
+effect = 0.5
+price = 0.5
+most = 1
+because = "made up"
+"""
+
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     Path("mackerel.csv").write_text(TABLE, encoding="utf-8")
+    Path("coast.toml").write_text(SIDES, encoding="utf-8")
+    Path("bad.toml").write_text(SIDES.replace("0.7", "7"), encoding="utf-8")
+    Path("apart.toml").write_text(SIDES.replace("0.2", "0.95"), encoding="utf-8")
     Path("bad.csv").write_text(TABLE.replace("90", "190"), encoding="utf-8")
     actors = "".join(
         f"<Actor><name>{name}</name><capability>{power}</capability><Position><dCoord>{place}"
@@ -74,11 +103,24 @@ def test_a_seed_on_the_command_line_draws_as_one_in_the_file(run: Run) -> None:
     assert turns[0] != turns[1]
 
 
+def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> None:
+    found = json.loads(run("bargain", "coast.toml", "--json", "--chance", 0.5).stdout)
+    assert found["shares"][0]["share"] == pytest.approx(0.55)
+    assert found["gap"] == pytest.approx(0.2)
+    assert [each["units"] for each in found["payments"]] == [pytest.approx(0.1), None]
+    printed = run("bargain", "coast.toml").stdout
+    assert "they are 0.200 apart" in printed
+    assert "If Chile pays Bolivia 0.200 units and has 0.800" in printed
+    assert "Bolivia cannot open an agreement" in printed
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("missing.csv", "missing.csv: No such file"),
         ("bad.csv", "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
+        ("bad.toml", "bad.toml, line 5, ratified_from: this is no number from 0 to 1"),
+        ("apart.toml", "no division is worth as much to both as no agreement"),
     ],
 )
 def test_bad_input_ends_with_its_place(run: Run, name: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from detente.doors.options import AsJson
 from detente.doors.showing import console, counted, plain, print_table
 
 if TYPE_CHECKING:
-    from detente.study.bargaining import Bargaining, BargainingTurn
+    from detente.study.bargaining import Bargaining, BargainingTurn, Divided
 
 
 def bargain(
@@ -20,7 +21,8 @@ def bargain(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="Actors with positions, saliences and capabilities: .csv, or KTAB's .xml.",
+            help="Actors with positions, saliences and capabilities: .csv, or KTAB's .xml. Or two "
+            "sides who divide something: .toml.",
         ),
     ],
     *,
@@ -33,23 +35,41 @@ def bargain(
             help="Where bargains are drawn by their chances: draw by this seed, not the file's.",
         ),
     ] = None,
+    chance: Annotated[
+        float,
+        typer.Option(
+            metavar="P", help="Two sides: how often both publics must ratify what a payment opens."
+        ),
+    ] = 1.0,
     as_json: AsJson = False,
 ) -> None:
-    """Play a dispute as the spatial model of politics: who moves where, turn by turn.
+    """Play bargaining: many actors on one or more issues, or two sides before their publics.
 
-    Each actor presses its best target for a bargain and takes the one most likely to win a vote,
-    until little changes. Method and figures are KTAB's; it is no expected utility model.
+    Many: the spatial model of politics, turn by turn: each presses its best target for a bargain
+    and takes the one most likely to win a vote, until little changes. Method and figures are
+    KTAB's; it is no expected utility model. Two: Nash and Rubinstein shares, what the publics would
+    ratify, the least side payment that opens an agreement.
     """
-    from detente.study.bargaining import bargain_in  # noqa: PLC0415  not needed to show help
+    from detente.study.bargaining import bargain_in, division_in  # noqa: PLC0415  loads SciPy
 
-    found = bargain_in(file, seed=seed)
+    found: Bargaining | Divided
+    if file.suffix.casefold() == ".toml":
+        found = divided = division_in(file, chance=chance)
+        if not as_json:
+            _print_divided(divided)
+    else:
+        found = played = bargain_in(file, seed=seed)
+        if not as_json:
+            _print_turns(played)
     if as_json:
         showing.print_json([found])
-    else:
-        _print(found)
+        return
+    shown = console()
+    for sentence in found.warnings:
+        shown.print(f"! {plain(sentence)}", markup=False, soft_wrap=True)
 
 
-def _print(found: Bargaining) -> None:
+def _print_turns(found: Bargaining) -> None:
     first, last = found.turns[0], found.turns[-1]
     print_table(
         f"{found.name}: {counted(len(found.turns) - 1, 'turn')}, from the first position to the "
@@ -73,9 +93,6 @@ def _print(found: Bargaining) -> None:
         ("turn", "actor", "offer", "likely", "gain"),
         (row for turn in found.turns for row in _moves(turn)),
     )
-    shown = console()
-    for sentence in found.warnings:
-        shown.print(f"! {plain(sentence)}", markup=False, soft_wrap=True)
 
 
 def _from_to(before: float, after: float, *, places: int) -> str:
@@ -93,3 +110,40 @@ def _moves(turn: BargainingTurn) -> list[tuple[str, ...]]:
         )
         for each in turn.bargains
     ]
+
+
+def _print_divided(found: Divided) -> None:
+    first, second = found.sides
+    print_table(
+        f"{first} and {second} divide; gains are over no agreement",
+        ("rule", f"share of {first}", f"gain of {first}", f"gain of {second}", "ratified by both"),
+        (
+            (
+                each.rule,
+                f"{each.share:.3f}",
+                *(f"{gain:.3f}" for gain in each.gains),
+                f"{each.ratified:.0%}",
+            )
+            for each in found.shares
+        ),
+    )
+    shown = console()
+    for sentence in _publics(found):
+        shown.print(f"· {plain(sentence)}", markup=False, soft_wrap=True)
+
+
+def _publics(found: Divided) -> Iterator[str]:
+    first = found.sides[0]
+    if found.zone is not None:
+        low, high = found.zone
+        yield f"Both publics ratify if {first} has from {low:.3f} to {high:.3f}."
+    else:
+        yield f"No share is sure to be ratified by both publics: they are {found.gap:.3f} apart."
+    for each in found.payments:
+        if each.units is None or each.share is None:
+            yield f"{each.payer} cannot open an agreement by paying {each.recipient}: {each.why}."
+        else:
+            yield (
+                f"If {each.payer} pays {each.recipient} {each.units:.3f} units and has "
+                f"{each.share:.3f}, both publics ratify at least {found.chance:.0%} of the time."
+            )
