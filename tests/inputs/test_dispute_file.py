@@ -214,6 +214,10 @@ def test_more_than_fits_is_refused(tmp_path: Path) -> None:
         read(tmp_path / "d.toml", RIVER + more)
     with pytest.raises(PathError, match="larger"):
         read(tmp_path / "d.toml", "#" * 1_000_001)
+    with pytest.raises(ModelFileError, match="too many parts"):  # quadratic in tomllib
+        read(tmp_path / "d.toml", "x = 1\na" + ". a" * 200_000 + " = 1")
+    with pytest.raises(ModelFileError, match="k0: no such field"):
+        read(tmp_path / "d.toml", "".join(f"k{n} = 1\n" for n in range(60_000)))
     with pytest.raises(ModelFileError, match="nested too deeply"):
         read(tmp_path / "d.json", "[" * 100_000)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from detente.errors import ModelFileError
 from detente.inputs.opening import text_of
-from detente.inputs.toml_lines import lines_of
+from detente.inputs.toml_lines import line_of_deep_name, lines_of
 
 MOST_BYTES = 1_000_000
 """Of a file: a dispute of 16 options, its states left to be worked out, takes some thousands."""
@@ -122,6 +122,8 @@ def _parsed(file: str, text: str, parse: Callable[[str], Any], kind: str) -> dic
 
 
 def _from_toml(file: str, text: str) -> DisputeTables:
+    if (deep := line_of_deep_name(text)) is not None:
+        raise ModelFileError(file, deep, None, "this name has too many parts", SAMPLE)
     parsed = _parsed(file, text, tomllib.loads, "TOML")
     arrays = {}
     for name in ARRAYS:
@@ -133,7 +135,9 @@ def _from_toml(file: str, text: str) -> DisputeTables:
         if len(lines) != len(listed):  # written inline: the line of the list stands for all
             lines = [{"": at}] * len(listed)
         arrays[name] = tuple(Table(file, *each) for each in zip(listed, lines, strict=True))
-    return DisputeTables(Table(file, parsed, {key: _line_of(text, key) for key in parsed}), arrays)
+    unknown = [key for key in parsed if key not in TOP.kinds][:1]  # one is told of
+    known = {key: parsed[key] for key in (*TOP.kinds, *unknown) if key in parsed}
+    return DisputeTables(Table(file, known, {key: _line_of(text, key) for key in known}), arrays)
 
 
 def _line_of(text: str, field: str) -> int:

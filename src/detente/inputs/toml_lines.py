@@ -10,6 +10,7 @@ _STRING_OR_COMMENT = re.compile(
     re.DOTALL,
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
+_DEEP = re.compile(r"(?:\.[ \t\w-]*){8}")
 _HEAD = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 
@@ -25,7 +26,7 @@ def lines_of(text: str, *, array: str) -> list[dict[str, int]]:
     >>> lines_of('[[animal]]\nname = "owl"\n', array="animal")
     [{'': 1, 'name': 2}]
     """
-    bare = _STRING_OR_COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
+    bare = _bare(text)
     tables: list[dict[str, int]] = []
     current: dict[str, int] = {}
     for number, line in enumerate(bare.split("\n"), start=1):
@@ -36,3 +37,18 @@ def lines_of(text: str, *, array: str) -> list[dict[str, int]]:
         elif key := _KEY.match(line):
             current.setdefault(key[1], number)
     return tables
+
+
+def line_of_deep_name(text: str) -> int | None:
+    """The line of the first name of nine or more parts (`a.b.c ...`); None where there is none.
+
+    tomllib takes time quadratic in the parts of a name: look before it reads a large file.
+    """
+    bare = _bare(text)
+    found = _DEEP.search(bare)
+    return bare.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _bare(text: str) -> str:
+    """The text with spaces for strings and comments."""
+    return _STRING_OR_COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
