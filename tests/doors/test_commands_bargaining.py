@@ -103,6 +103,16 @@ def test_a_seed_on_the_command_line_draws_as_one_in_the_file(run: Run) -> None:
     assert turns[0] != turns[1]
 
 
+def test_variants_tell_where_they_end(run: Run) -> None:
+    found = json.loads(run("bargain", "mackerel.csv", "--variants", 5, "--json").stdout)
+    ends = found["uncertain"]
+    assert (ends["variants"], ends["spread"]) == (5, 5.0)
+    assert ends["low"][0][0] < ends["high"][0][0]
+    printed = run("bargain", "mackerel.csv", "--variants", 5).stdout
+    assert f"{ends['low'][0][0]:.1f} to {ends['high'][0][0]:.1f}" in printed
+    assert run("bargain", "mackerel.csv", "--variants", 5, "--spread", 0).exit_code == 2
+
+
 def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> None:
     found = json.loads(run("bargain", "coast.toml", "--json", "--chance", 0.5).stdout)
     assert found["shares"][0]["share"] == pytest.approx(0.55)

@@ -15,6 +15,7 @@ from detente.errors import InputError, ModelFileError
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.models.bargaining import DRAWN, TurnOrder, arena_of, bargain
 from detente.models.bargaining_kernel import contests
+from detente.models.bargaining_variants import uncertain_ends
 from detente.models.mersenne import Mersenne64
 from detente.models.results import Bargaining
 from detente.relations import (
@@ -136,12 +137,15 @@ def test_the_order_of_the_actors_is_of_no_account(
     )  # of positions taken for one, the first counts: they may be a tenth of a point apart
 
 
-def test_actors_of_one_mind_stay_where_they_are() -> None:
+def _of_one_mind() -> BargainingCase:
     case = random_case(np.random.default_rng(2), actors=4, dimensions=2)
-    agreed = replace(
+    return replace(
         case, actors=tuple(replace(each, positions=(30.0, 60.0)) for each in case.actors)
     )
-    found = bargain(agreed)
+
+
+def test_actors_of_one_mind_stay_where_they_are() -> None:
+    found = bargain(_of_one_mind())
     assert all(turn.positions == ((30.0, 60.0),) * 4 for turn in found.turns)
     assert found.turns[0].probabilities == (1.0,) * 4
     assert not any(turn.bargains for turn in found.turns)
@@ -185,3 +189,23 @@ def test_the_twister_gives_the_published_word_after_ten_thousand() -> None:
     """The value the C++ standard gives for mt19937_64 with its usual seed, 5489."""
     twister = Mersenne64(5489)
     assert [twister.word() for _ in range(10_000)][-1] == 9981545732273789042
+
+
+def test_variants_of_one_mind_end_as_near_as_they_were_moved() -> None:
+    """Others need not: which of two bargains is likelier may hang on the last digit."""
+    case = _of_one_mind()
+    near, far = (uncertain_ends(case, variants=20, spread=spread) for spread in (0.5, 5))
+    for found in (near, far):
+        assert np.array(found.low) == pytest.approx(np.full((4, 2), [30, 60]), abs=found.spread)
+        assert np.array(found.high) == pytest.approx(np.full((4, 2), [30, 60]), abs=found.spread)
+        assert sum(found.ahead) >= 1 - 1e-9
+    assert (np.array(far.high) - far.low > np.array(near.high) - near.low).all()
+    assert far == uncertain_ends(case, variants=20, spread=5)
+
+
+def test_variants_must_be_played_and_moved() -> None:
+    case = random_case(np.random.default_rng(1), actors=3, dimensions=1)
+    with pytest.raises(InputError, match="0 variants moved by 5 cannot"):
+        uncertain_ends(case, variants=0)
+    with pytest.raises(InputError, match="9 variants moved by 100 cannot"):
+        uncertain_ends(case, variants=9, spread=100)

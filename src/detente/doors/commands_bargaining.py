@@ -13,7 +13,7 @@ from detente.doors.options import AsJson
 from detente.doors.showing import console, counted, plain, print_table
 
 if TYPE_CHECKING:
-    from detente.study.bargaining import Bargaining, BargainingTurn, Divided
+    from detente.study.bargaining import Bargaining, BargainingTurn, Divided, UncertainEnds
 
 
 def bargain(
@@ -35,6 +35,21 @@ def bargain(
             help="Where bargains are drawn by their chances: draw by this seed, not the file's.",
         ),
     ] = None,
+    variants: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="Also play N variants whose inputs are moved at random, and tell where they end.",
+        ),
+    ] = 0,
+    spread: Annotated[
+        float,
+        typer.Option(
+            metavar="S",
+            help="With --variants: move positions by up to S points, the rest by up to S percent.",
+        ),
+    ] = 5.0,
     chance: Annotated[
         float,
         typer.Option(
@@ -58,7 +73,7 @@ def bargain(
         if not as_json:
             _print_divided(divided)
     else:
-        found = played = bargain_in(file, seed=seed)
+        found = played = bargain_in(file, seed=seed, variants=variants, spread=spread)
         if not as_json:
             _print_turns(played)
     if as_json:
@@ -92,6 +107,26 @@ def _print_turns(found: Bargaining) -> None:
         "Bargains that moved an actor",
         ("turn", "actor", "offer", "likely", "gain"),
         (row for turn in found.turns for row in _moves(turn)),
+    )
+    if found.uncertain is not None:
+        _print_uncertain(found, found.uncertain)
+
+
+def _print_uncertain(found: Bargaining, ends: UncertainEnds) -> None:
+    print_table(
+        f"Last positions in the middle 90 % of {ends.variants} variants, inputs moved by up to "
+        f"{ends.spread:g}; ahead: no position is likelier to win",
+        ("actor", *found.dimensions, "ahead"),
+        (
+            (
+                name,
+                *(f"{a:.1f} to {b:.1f}" for a, b in zip(low, high, strict=True)),
+                f"{ahead:.0%}",
+            )
+            for name, low, high, ahead in zip(
+                found.actors, ends.low, ends.high, ends.ahead, strict=True
+            )
+        ),
     )
 
 

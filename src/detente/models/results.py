@@ -301,6 +301,22 @@ class BargainingTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class UncertainEnds:
+    """Where variants of a case end, their inputs moved at random by up to `spread`.
+
+    `low` and `high` hold the middle 90 % of each actor's last positions, by dimension; `ahead` is
+    the share of variants in which no other position is likelier to win than the actor's.
+    """
+
+    variants: int
+    spread: float
+    seed: int
+    low: tuple[tuple[float, ...], ...]
+    high: tuple[tuple[float, ...], ...]
+    ahead: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bargaining:
     """The turns of the spatial model of politics, from the start until little changes."""
 
@@ -313,6 +329,8 @@ class Bargaining:
     seed: int | None
     """Of the draws among bargains; None where each actor takes the likeliest."""
     warnings: tuple[str, ...] = ()
+    uncertain: UncertainEnds | None = None
+    """Where variants end, if they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

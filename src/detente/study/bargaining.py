@@ -8,19 +8,42 @@ from pathlib import Path
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.inputs.division_file import read_division
 from detente.models.bargaining import bargain
-from detente.models.results import Bargaining, BargainingTurn, Divided, TakenBargain
+from detente.models.bargaining_variants import SPREAD, uncertain_ends
+from detente.models.results import (
+    Bargaining,
+    BargainingTurn,
+    Divided,
+    TakenBargain,
+    UncertainEnds,
+)
 from detente.models.win_sets import divide
 
-__all__ = ["Bargaining", "BargainingTurn", "Divided", "TakenBargain", "bargain_in", "division_in"]
+__all__ = [
+    "Bargaining",
+    "BargainingTurn",
+    "Divided",
+    "TakenBargain",
+    "UncertainEnds",
+    "bargain_in",
+    "division_in",
+]
 
 
-def bargain_in(path: Path, *, seed: int | None = None) -> Bargaining:
+def bargain_in(
+    path: Path, *, seed: int | None = None, variants: int = 0, spread: float = SPREAD
+) -> Bargaining:
     """The turns of the case in a file, its bargains drawn by another seed where one is given.
 
-    Raises the errors of `read_bargaining`; InputError where chances do not settle.
+    With `variants`, also where so many end whose inputs are moved by up to `spread` (see
+    `uncertain_ends`). Raises the errors of `read_bargaining`; InputError where chances do not
+    settle, or `spread` is out of range.
     """
     case = read_bargaining(path)
-    return bargain(case if seed is None else replace(case, seed=seed))
+    case = case if seed is None else replace(case, seed=seed)
+    found = bargain(case)
+    if not variants:
+        return found
+    return replace(found, uncertain=uncertain_ends(case, variants=variants, spread=spread))
 
 
 def division_in(path: Path, *, chance: float = 1.0) -> Divided:
