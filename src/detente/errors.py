@@ -69,11 +69,9 @@ class UnknownCode(InputError):
 class DateError(InputError):
     """A date argument is not a date."""
 
-    def __init__(self, value: str, option: str) -> None:
+    def __init__(self, value: str, option: str, forms: str = "2014, 2014-07 or 2014-07-01") -> None:
         self.value, self.option = value, option
-        super().__init__(
-            f"{option} {value!r} is not a date. Write it as 2014, 2014-07 or 2014-07-01."
-        )
+        super().__init__(f"{option} {value!r} is not a date. Write it as {forms}.")
 
 
 class ModelFileError(InputError):

@@ -51,6 +51,20 @@ def test_what_fits_no_format_is_refused_with_the_remedy(content: bytes, tmp_path
     assert "--format" in str(told.value) or "empty" in str(told.value)
 
 
+def test_a_table_in_parquet_and_an_archive_in_an_archive_have_remedies_of_their_own(
+    tmp_path: Path,
+) -> None:
+    table, inner, outer = (tmp_path / name for name in ("t.parquet", "inner.zip", "outer.zip"))
+    table.write_bytes(b"PAR1" + bytes(99))
+    with pytest.raises(PathError, match="mapping file"):
+        read(table)
+    for path, member in ((inner, FOLDER / "gdelt1.export.CSV"), (outer, inner)):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(member, member.name)
+    with pytest.raises(PathError, match=r"outer\.zip!inner\.zip: this is an archive within"):
+        read(outer)
+
+
 def test_a_format_that_is_none_is_refused_with_those_there_are() -> None:
     with pytest.raises(PathError, match="gdelt2"):
         next(open_imports(FOLDER / "gdelt2.export.CSV", layout="gdelt3"))

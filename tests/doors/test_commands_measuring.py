@@ -94,7 +94,20 @@ def test_a_network_tells_its_rule(study: Path, tmp_path: Path) -> None:
     assert (about["record"], about["edges"], edge["a"], edge["b"]) == ("network", 1, "BOL", "CHL")
     none = ran("network", "--study", study, "--period", "1999")
     assert (none.exit_code, "nothing to show" in none.stderr) == (1, True)
-    assert ran("network", "--study", study, "--period", "2014", "--threshold", "7").exit_code == 2
+    for wrong in (
+        ("--threshold", "7"),
+        ("--out", "ties.parquet"),
+        ("--dedup", "near", "--near", "-1", "2", "3"),
+    ):
+        assert ran("network", "--study", study, "--period", "2014", *wrong).exit_code == 2
+    assert "2014-Q2" in ran("network", "--study", study, "--period", "2014-Q5").stderr
+
+
+def test_mirrored_rows_have_no_direction_to_be_returned(study: Path) -> None:
+    asked = ("panel", "--study", study, "--dyad", "CHL", "BOL", "--dedup")
+    mirrored, exact = (ran(*asked, how).stdout for how in ("mirrored", "exact"))
+    assert ("--undirected" in mirrored, "What was returned" in mirrored) == (True, False)
+    assert ("--undirected" in exact, "What was returned" in exact) == (False, True)
 
 
 def test_meetings_say_what_they_cannot_tell(study: Path) -> None:
@@ -110,7 +123,7 @@ def test_meetings_say_what_they_cannot_tell(study: Path) -> None:
 
 def test_coverage_tells_gaps_and_breaks(study: Path, tmp_path: Path) -> None:
     told = ran("coverage", "--study", study)
-    assert "Gaps: 2013-01, 2013-02" in told.stdout
+    assert "Gaps: 2013-01 to 2013-12 (12)" in told.stdout
     assert "Break: 2013-04-01: Daily files begin" in told.stdout
     (source,) = map(json.loads, ran("coverage", "--study", study, "--json").stdout.splitlines())
     assert (source["source"], len(source["periods"])) == ("gdelt1", 9)

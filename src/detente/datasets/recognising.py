@@ -17,6 +17,17 @@ from detente.datasets.parsing import parse_block
 from detente.datasets.ruling import Rules
 from detente.errors import PathError
 
+PACKED = {
+    b"PAR1": (
+        "this is a Parquet table, and its columns may mean anything",
+        "Say what they mean in a mapping file: --format counts.toml",
+    ),
+    **dict.fromkeys(
+        (b"PK\x03\x04", b"\x1f\x8b"),
+        ("this is an archive within an archive", "Unpack the outer one, and import what it holds"),
+    ),
+}
+"""First bytes of what holds no lines, with why it is not imported, and the remedy."""
 TOLD = 4
 """Formats whose reasons are told; of the rest, the names."""
 
@@ -65,6 +76,9 @@ def recognised(source: Source, importers: Iterable[Importer]) -> Importer:
     sample = source.sample()
     if not sample.strip():
         raise PathError(source.origin, "the file is empty", "Give a file with rows")
+    for magic, (why, remedy) in PACKED.items():
+        if sample.startswith(magic):
+            raise PathError(source.origin, why, remedy)
     tried = [(each, each.fits(sample)) for each in importers]
     fitting = [each for each, misfit in tried if misfit is None]
     if len(fitting) == 1:

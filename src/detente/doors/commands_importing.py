@@ -29,7 +29,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="The format of the files: gdelt2, icews, polecat ... ; auto recognises it.",
+        help="The format of the files: gdelt2, icews, polecat ... ; auto recognises it. Or a "
+        "mapping file (counts.toml), which says what the columns of a table of your own mean.",
     ),
 ]
 Rejects = Annotated[

@@ -150,7 +150,7 @@ def panel(
         )
         returned = (
             opened.reciprocity(dyad, by=by.value, since=since, until=until, options=options)
-            if dyad and not undirected
+            if dyad and not undirected and dedup is not Dedup.MIRRORED  # it keeps either way
             else ()
         )
         measured.show_panel(found, returned=returned, out=out, as_json=as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -148,6 +149,11 @@ def _told_of(panel: DyadPanel) -> Iterable[str]:
     source = ", ".join(panel.sources) or "nothing"
     yield f"Counted: {panel.records} events of {source}; codebook {panel.codebook[:12]}."
     yield _repeats(panel.dedup)
+    if panel.dedup.how == "mirrored" and panel.directed:
+        yield (
+            "Directions: of two mirrored rows the first of the file is left, whichever way it "
+            "goes. Read both directions together: --undirected."
+        )
     between = sum(each.between for each in panel.universes)
     within = sum(each.within for each in panel.universes)
     periods = number_of(len(panel.universes), panel.period)
@@ -217,7 +223,7 @@ def show_network(network: PeriodNetwork, *, out: Path | None, as_json: bool) -> 
             f"{_repeats(network.dedup)}\n"
         )
     if not network.edges:
-        msg = f"nothing to show: no two actors have {network.period} events enough for a sign"
+        msg = f"nothing to show: no two actors have events enough for a sign in {network.period}"
         raise NothingToShow(msg)
 
 
@@ -290,6 +296,16 @@ def _told_of_source(each: SourceCoverage) -> Iterable[str]:
         yield f"{each.undated:,} rows are dated too roughly for such a period."
     if each.without_event:
         yield f"{each.without_event:,} rows stand for no event (deaths alone, or a count of zero)."
-    yield f"Gaps: {', '.join(each.gaps) or 'none'}."
+    yield f"Gaps: {', '.join(_runs(each)) or 'none'}."
     for each_break in each.breaks:
         yield f"Break: {each_break}"
+
+
+def _runs(each: SourceCoverage) -> Iterable[str]:
+    """The gaps, those in a row as one; names of periods sort as their days do."""
+    gaps = set(each.gaps)
+    names = sorted(gaps | {one.period for one in each.periods})
+    for is_gap, run in groupby(names, key=gaps.__contains__):
+        if is_gap:
+            first, *others = run
+            yield f"{first} to {others[-1]} ({len(others) + 1})" if others else first

@@ -39,12 +39,20 @@ class NearRule:
     (Jaccard, 1901). Half is halfway between what parts made examples: tellings of one event share
     .60 of their words or more, of two events of one pair and day .40 or less
     (tests/measures/test_near_repeats.py). Two days let a story be told on, and 50 km is a capital
-    with its airport.
+    with its airport. Raises InputError for days or kilometres below 0, and a share that is none.
     """
 
     days: int = 2
     km: float = 50.0
     alike: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not (self.days >= 0 and self.km >= 0 and 0 <= self.alike <= 1):
+            msg = (
+                f"nothing is near by {self.days} days, {self.km:g} km and words {self.alike:g} "
+                "alike. Use days and kilometres from 0, and a share from 0 to 1"
+            )
+            raise InputError(msg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from detente.records import days_of_date
 By = Literal["day", "week", "month", "quarter", "year"]
 QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+FORMS = "2014, 2014-Q2, 2014-06, 2014-W23 or 2014-06-01"
 MONTHS_OF_QUARTER = 3
 DAYS_OF_WEEK = 7
 
@@ -75,5 +76,5 @@ def days_of_period(name: str) -> tuple[date, date]:
         if "/" not in written:
             return days_of_date(written)
     except ValueError as error:
-        raise DateError(name, "--period") from error
-    raise DateError(name, "--period")
+        raise DateError(name, "--period", FORMS) from error
+    raise DateError(name, "--period", FORMS)

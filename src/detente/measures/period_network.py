@@ -32,7 +32,7 @@ class SignRule:
     def __post_init__(self) -> None:
         if self.by not in get_args(SignBy) or not 0 < self.threshold <= 1 or self.least < 1:
             msg = (
-                f"no sign can be made by {self.by} with threshold {self.threshold:g} and at least "
+                f"no sign can be made by {self.by} with threshold {self.threshold:g} and least "
                 f"{self.least} events. Use weight or share, a threshold over 0 to 1, least from 1"
             )
             raise InputError(msg)

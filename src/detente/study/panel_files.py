@@ -62,7 +62,13 @@ def write_panel(panel: DyadPanel, *, out: Path) -> list[Path]:
 
 
 def write_edges(network: PeriodNetwork, *, out: Path) -> list[Path]:
-    """The files written: the edges as CSV (a, b, sign, weight, window), and what they are of."""
+    """The files written: the edges as CSV (a, b, sign, weight, window), and what they are of.
+
+    Raises InputError for another suffix, PathError where they cannot be written.
+    """
+    if out.suffix != CSV:
+        msg = f"{out} is no .csv file. Name one with --out"
+        raise InputError(msg)
     window = "/".join(network.window)
     rows = ((each.a, each.b, each.sign, each.weight, window) for each in network.edges)
     return _write_csv(out, EDGE_COLUMNS, rows, network_made_from(network))

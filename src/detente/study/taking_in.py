@@ -188,7 +188,9 @@ class _Intake:
             raise PathError(member.path, why, remedy)
 
     def _skip(self, origin: str, error: InputError) -> None:
-        detail = f"{error.why}. {error.remedy}" if isinstance(error, PathError) else str(error)
+        detail = str(error)
+        if isinstance(error, PathError):  # of a member of an archive, or of the mapping file
+            origin, detail = error.path, f"{error.why}. {error.remedy}"
         self.skips.append(Skip("read", "not imported", detail, origin=writable(origin)))
 
     def _tell(self) -> None:

@@ -30,5 +30,5 @@ def write_whole(path: Path, text: str) -> Path:
 
 
 def _unwritable(out: Path, error: OSError) -> PathError:
-    why = f"the brief cannot be written there ({error.strerror or type(error).__name__})"
+    why = f"nothing can be written there ({error.strerror or type(error).__name__})"
     return PathError(str(out), why, "Give another folder with --out")
