@@ -132,6 +132,11 @@ def test_a_shift_of_the_count_is_not_one_of_the_share() -> None:
     assert "the number of events is 2009: 2,000 before, 500 from then on" in count.told[0]
 
 
+def test_beside_a_period_without_events_no_class_moved() -> None:
+    found = shifts_in(made([(0, 0, 9_000), (5, 10, 9_000)] * 3), permutations=99)
+    assert not [each for each in found.told if "moved most" in each]
+
+
 def test_what_moved_most_is_named_with_its_numbers() -> None:
     found = shifts_in(made([(5, 1_000, 9_000)] * 4 + [(90, 1_000, 9_000)] * 4), permutations=99)
     moved = "What moved most from one period to the next is verbal conflict of CHL toward PER"

@@ -68,6 +68,7 @@ def _moved(periods: tuple[SeriesPeriod, ...]) -> str:
         (_surprise(was, a.events, now, b.events), actor, recipient, quad, was, now, a, b)
         for a, b in pairwise(periods)
         for actor, recipient, quad, was, now in _classes(a.directed, b.directed)
+        if a.events and b.events
     ]
     if not changes:
         return ""
