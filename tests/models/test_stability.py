@@ -120,6 +120,10 @@ def test_scenarios_keep_the_numbers_and_tell_what_differs() -> None:
     assert laid.stable["Nash"] == (2,)
     assert laid.status_quo == 1
     assert laid.scenarios == (second,)
+    assert laid.warnings == ()
+    without = stability(dispute, options=StabilityOptions(scenario="no a"))
+    assert (without.status_quo, without.paths) == (None, None)
+    assert without.warnings == ("the status quo is not feasible under this scenario",)
     with pytest.raises(InputError, match="no a, turned"):
         stability(dispute, options=StabilityOptions(scenario="other"))
 

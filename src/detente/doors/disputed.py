@@ -48,8 +48,7 @@ def print_stability(found: Stability) -> None:
     _print_reasons(found)
     _print_line(
         f"{found.judgements} of {counted(found.items, 'item')} (options, infeasible combinations, "
-        "preferences) rest on judgement alone. Stable says what would last if the preferences are "
-        "as given, not what will come about."
+        f"preferences) rest on judgement alone; {found.limits}."
     )
     for warning in found.warnings:
         _print_line(f"! {warning}")

@@ -133,7 +133,8 @@ class CoalitionStability:
     """The states stable where some act as one, by concept, in both readings.
 
     `replacing`: the coalition takes the place of its members, and moves only where every member
-    gains. `also_alone`: its members may move alone too. `of_makers` are those of `replacing`.
+    gains. `also_alone`: its members may move alone too, so that a state must be stable for every
+    decision maker by itself, and for the coalition. `of_makers` are those of `replacing`.
     """
 
     members: tuple[str, ...]
@@ -177,7 +178,7 @@ class DisputePaths:
 
 @dataclass(frozen=True, slots=True)
 class PreferenceChange:
-    """What would make one state stable for one decision maker under one concept.
+    """What would make one state stable for one decision maker, the others' preferences as they are.
 
     `in_the_way` are the states it prefers and can move to unanswered. `fewest` is a smallest set of
     states that it would have to like no better than this one; empty where it is stable already,
@@ -253,10 +254,12 @@ class Stability:
     stable: dict[str, tuple[int, ...]]
     of_makers: tuple[MakerStability, ...]
     states: tuple[DisputeState, ...]
-    """All, or where there are many those that the answer names."""
+    """All, or where there are many those asked about and those stable under every concept."""
     status_quo: int | None
     items: int
     judgements: int
+    limits: str
+    """What the answer cannot tell."""
     paths: DisputePaths | None = None
     coalition: CoalitionStability | None = None
     wanted: int | None = None

@@ -6,7 +6,7 @@ last if preferences are as given; not which of them will come about, nor when.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -37,6 +37,10 @@ from detente.models.stability_words import reasons_for, state_of, steps_of
 from detente.relations import Dispute, Ranking, Scenario
 
 JUDGEMENT = "judgement"
+LIMITS = (
+    "stable says what would last if the preferences are as given, not what will come about, nor "
+    "when; the answer is as good as the options and preferences it rests on"
+)
 Flags = Mapping[str, Stable]
 
 
@@ -60,59 +64,78 @@ def stability(dispute: Dispute, *, options: StabilityOptions | None = None) -> S
 
     Without a scenario, those of every scenario too. Raises InputError for a state, a scenario or a
     decision maker that is not there, and for more moves than fit.
+
+    Example
+    -------
+    >>> from detente.relations import DisputeOption, Preference
+    >>> sue = DisputeOption("sue", "sue", "Chile", "both", "judgement")
+    >>> likes = Preference("Chile", Ranking(((0,), (1,)), "judgement"))
+    >>> quarrel = Dispute("A quarrel", ("Chile",), (sue,), (), (0, 1), (1, 2), (likes,), 1)
+    >>> stability(quarrel).stable["Nash"]
+    (1,)
     """
     options = options or StabilityOptions()
     asked = scenario_named(dispute, options.scenario) if options.scenario else None
     laid = dispute if asked is None else under(dispute, asked)
+    named = _named(laid, options)
     game = game_of(laid)
-    of_makers = [{concept: test(game, k) for concept, test in CONCEPTS.items()}
-                 for k in range(len(laid.makers))]  # fmt: skip
-    stable = {
-        concept: np.all([each[concept] for each in of_makers], axis=0) for concept in CONCEPTS
-    }
-    found = _described(laid, of_makers, stable, options)
-    found = replace(found, paths=_paths(laid, game, stable, options))
-    if options.coalition:
-        found = replace(found, coalition=acting_as_one(laid, game, stable, options.coalition))
-        if found.coalition and None in found.coalition.replacing.values():
-            late = f"SMR of a coalition is worked out for up to {MOST_STATES:,} states"
-            found = replace(found, warnings=(*found.warnings, late))
-    if options.make_stable is not None:
-        wanted = place_named(laid, options.make_stable)
-        changes = tuple(_changes(laid, game, wanted))
-        found = replace(found, wanted=laid.numbers[wanted], changes=changes)
-        if any(each.fewest is None for each in changes):
-            late = f"no smallest set of changes was proved within {SECONDS:g} s for some"
-            found = replace(found, warnings=(*found.warnings, late))
-    if options.explain is not None:
-        place = place_named(laid, options.explain)
-        reasons = tuple(reasons_for(laid, game, state=place))
-        found = replace(found, explained=laid.numbers[place], reasons=reasons)
-    if options.draws:
-        draws = stable_in_draws(
-            laid, game, draws=options.draws, seed=options.seed, told=options.told
-        )
-        found = replace(found, draws=draws)
-    return replace(found, scenarios=_scenarios(dispute, asked, found.stable))
+    of_makers = [
+        {concept: test(game, k) for concept, test in CONCEPTS.items()}
+        for k in range(len(laid.makers))
+    ]
+    stable = {c: np.all([each[c] for each in of_makers], axis=0) for c in CONCEPTS}
+    found = _described(laid, of_makers, stable, named)
+    if dispute.status_quo is not None and laid.status_quo is None:
+        gone = "the status quo is not feasible under this scenario"
+        found = replace(found, warnings=(*found.warnings, gone))
+    found = _beside(found, laid, game, stable, named=named, options=options)
+    return replace(
+        found,
+        scenario=options.scenario,
+        scenarios=_scenarios(dispute, asked, found.stable),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The places of the states asked about."""
+
+    start: int | None
+    explained: int | None
+    wanted: int | None
+
+    @property
+    def all(self) -> set[int]:
+        return {each for each in (self.start, self.explained, self.wanted) if each is not None}
+
+
+def _named(dispute: Dispute, options: StabilityOptions) -> _Named:
+    def place(written: str | None) -> int | None:
+        return None if written is None else place_named(dispute, written)
+
+    start = place(options.start)
+    if start is None and dispute.status_quo is not None:
+        start = dispute.states.index(dispute.status_quo)
+    return _Named(start, place(options.explain), place(options.make_stable))
 
 
 def _described(
-    dispute: Dispute, of_makers: list[dict[str, Stable]], stable: Flags, options: StabilityOptions
+    dispute: Dispute, of_makers: list[dict[str, Stable]], stable: Flags, named: _Named
 ) -> Stability:
     reasons = _becauses(dispute)
-    warnings = []
-    listed = range(len(dispute.states))
-    if len(listed) > MOST_LISTED:
-        strongest = np.flatnonzero(np.all(list(stable.values()), axis=0))
-        listed = strongest[:MOST_LISTED].tolist()
-        warnings.append(
-            f"of {len(dispute.states):,} states, those stable under every concept are described, "
-            f"{len(listed):,} of {len(strongest):,}"
+    warnings: tuple[str, ...] = ()
+    listed: Iterable[int] = range(len(dispute.states))
+    if len(dispute.states) > MOST_LISTED:
+        lasting = np.flatnonzero(np.all(list(stable.values()), axis=0)).tolist()
+        listed = sorted({*lasting[:MOST_LISTED], *named.all})
+        shown = f"{min(len(lasting), MOST_LISTED):,} of {len(lasting):,}"
+        warnings = (
+            f"of the states, {shown} stable under every concept are described, and those asked for",
         )
-    quo = None if dispute.status_quo is None else _place(dispute, dispute.status_quo)
+    quo = dispute.status_quo
     return Stability(
         name=dispute.name,
-        scenario=options.scenario,
+        scenario=None,
         makers=dispute.makers,
         options=tuple(each.name for each in dispute.options),
         count=len(dispute.states),
@@ -122,15 +145,46 @@ def _described(
             for name, flags in zip(dispute.makers, of_makers, strict=True)
         ),
         states=tuple(state_of(dispute, place) for place in listed),
-        status_quo=None if quo is None else dispute.numbers[quo],
+        status_quo=None if quo is None else dispute.numbers[dispute.states.index(quo)],
         items=len(reasons),
         judgements=sum(each.strip().casefold() == JUDGEMENT for each in reasons),
-        warnings=tuple(warnings),
+        limits=LIMITS,
+        warnings=warnings,
     )
 
 
-def _place(dispute: Dispute, bits: int) -> int:
-    return dispute.states.index(bits)
+def _beside(
+    found: Stability,
+    dispute: Dispute,
+    game: Conflict,
+    stable: Flags,
+    *,
+    named: _Named,
+    options: StabilityOptions,
+) -> Stability:
+    """The answer with all that is asked beside the stable states."""
+    warnings = list(found.warnings)
+    if named.start is not None:
+        found = replace(found, paths=_paths(dispute, game, stable, named.start))
+    if options.coalition:
+        coalition = acting_as_one(dispute, game, stable, options.coalition)
+        found = replace(found, coalition=coalition)
+        if None in coalition.replacing.values():
+            warnings.append(f"SMR of a coalition is worked out for up to {MOST_STATES:,} states")
+    if named.wanted is not None:
+        changes = tuple(_changes(dispute, game, named.wanted))
+        found = replace(found, wanted=dispute.numbers[named.wanted], changes=changes)
+        if any(each.fewest is None for each in changes):
+            warnings.append(f"for some, no smallest set of changes was proved in {SECONDS:g} s")
+    if named.explained is not None:
+        reasons = tuple(reasons_for(dispute, game, state=named.explained))
+        found = replace(found, explained=dispute.numbers[named.explained], reasons=reasons)
+    if options.draws:
+        draws = stable_in_draws(
+            dispute, game, draws=options.draws, seed=options.seed, told=options.told
+        )
+        found = replace(found, draws=draws)
+    return replace(found, warnings=tuple(warnings))
 
 
 def _becauses(dispute: Dispute) -> list[str]:
@@ -142,15 +196,7 @@ def _becauses(dispute: Dispute) -> list[str]:
     return found
 
 
-def _paths(
-    dispute: Dispute, game: Conflict, stable: Flags, options: StabilityOptions
-) -> DisputePaths | None:
-    if options.start is not None:
-        start = place_named(dispute, options.start)
-    elif dispute.status_quo is not None:
-        start = _place(dispute, dispute.status_quo)
-    else:
-        return None
+def _paths(dispute: Dispute, game: Conflict, stable: Flags, start: int) -> DisputePaths:
     gains = [game.improvements(k) for k in range(len(dispute.makers))]
     found = reached(start, moves=gains, states=game.n)
     under_any = np.any(list(stable.values()), axis=0)
