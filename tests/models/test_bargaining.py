@@ -179,10 +179,18 @@ def test_drawn_runs_are_repeated_by_their_seed_and_say_they_are_one_of_many() ->
     assert found.seed == case.seed
 
 
-def test_an_order_that_leaves_an_actor_out_is_refused() -> None:
+@pytest.mark.parametrize(
+    "order",
+    [
+        TurnOrder((0, 1, 2), (0, 1)),
+        TurnOrder((0, 1, 1), (0, 1, 2)),
+        TurnOrder((0, 3), (0, 1, 2)),
+    ],
+)
+def test_an_order_that_leaves_an_actor_out_or_names_it_twice_is_refused(order: TurnOrder) -> None:
     case = random_case(np.random.default_rng(1), actors=3, dimensions=1)
     with pytest.raises(InputError, match="the order of turn 0 does not fit 3 actors"):
-        bargain(case, orders=[TurnOrder((0, 1, 2), (0, 1))])
+        bargain(case, orders=[order])
 
 
 def test_the_twister_gives_the_published_word_after_ten_thousand() -> None:

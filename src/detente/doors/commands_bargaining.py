@@ -65,7 +65,7 @@ def bargain(
     KTAB's; it is no expected utility model. Two: Nash and Rubinstein shares, what the publics would
     ratify, the least side payment that opens an agreement.
     """
-    from detente.study.bargaining import bargain_in, division_in  # noqa: PLC0415  loads SciPy
+    from detente.study.bargaining import bargain_in, division_in  # noqa: PLC0415  not needed to show help
 
     found: Bargaining | Divided
     if file.suffix.casefold() == ".toml":

@@ -44,9 +44,9 @@ SHARED = "some actors hold one position and share its chance: chances sum to mor
 class TurnOrder:
     """In which order the actors, by their places, make offers and then choose.
 
-    Where bargains are drawn both orders matter: the first for the place of an offer among an
-    actor's bargains, the second for whose draw comes first. KTAB's are those in which its threads
-    happened to run, which its logs show.
+    Who is not among the proposing makes no offer. Where bargains are drawn both orders matter: the
+    first for the place of an offer among an actor's bargains, the second for whose draw comes
+    first. KTAB's are those in which its threads happened to run, which its logs show.
     """
 
     proposing: tuple[int, ...]
@@ -56,7 +56,8 @@ class TurnOrder:
 def bargain(case: BargainingCase, *, orders: Sequence[TurnOrder] = ()) -> Bargaining:
     """The turns of a case until little changes: positions, chances to win, attitudes to risk.
 
-    It ends after the first turn, but for two, that changes less than QUIET of what the first did.
+    It ends with the first turn, from the second on, that changes less than QUIET of what the first
+    one did.
     `orders` are those of the first turns; in all others the actors come in their own order. Raises
     InputError for an order that is none of this case.
 
@@ -116,10 +117,12 @@ def _order(case: BargainingCase, orders: Sequence[TurnOrder], turn: int) -> Turn
     if turn >= len(orders):
         return TurnOrder(everyone, everyone)
     order = orders[turn]
-    if tuple(sorted(order.choosing)) != everyone or not set(order.proposing) <= set(everyone):
+    proposing = set(order.proposing)
+    once = len(proposing) == len(order.proposing) and proposing <= set(everyone)
+    if tuple(sorted(order.choosing)) != everyone or not once:
         msg = (
             f"the order of turn {turn} does not fit {len(everyone)} actors. Name each by its place "
-            "from 0, every one of them once among those that choose"
+            "from 0: once among those that choose, at most once among those that propose"
         )
         raise InputError(msg)
     return order

@@ -27,6 +27,8 @@ TIE_BREAK = 1e-6
 """Weight added to an actor's own position, so that an offer between two who do not care is none."""
 PLACES = 10_000
 """An offer is rounded to so many parts of the scale."""
+ALIKE = 1e-12
+"""Difference of chances that is rounding, not a difference."""
 SAME_POSITION = 1e-3
 """Distance under which two positions are one: a tenth of a point of 100."""
 SEEN = {"None": 0.0, "OneThird": 1 / 3, "Half": 1 / 2, "TwoThirds": 2 / 3, "Full": 1.0}
@@ -111,7 +113,7 @@ def risk_attitudes(scale: RiskRange, chances: Floats) -> Floats:
     the same.
     """
     low, high = chances.min(), chances.max()
-    if high == low:
+    if high - low <= ALIKE:
         return np.zeros_like(chances)
     least = {"Min": 0.0, "Mid": -0.5, "Max": -1.0}[scale]
     return np.asarray(least + (1 - least) * (chances - low) / (high - low), float)
