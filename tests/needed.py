@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI") == "true"
+VARIANTS = int(os.environ.get("DETENTE_VARIANTS", "1000"))
+"""Damaged copies that a slow test makes of a published file; 10,000 take a quarter of an hour."""
 
 
 def skip_or_fail(reason: str) -> None:

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -55,8 +56,7 @@ def sail_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sail(sail_url: str) -> Iterator[SparkSession]:
     """A session of it."""
-    from pyspark.sql.connect.session import SparkSession as Session  # noqa: PLC0415
-
-    session = Session.builder.remote(sail_url).getOrCreate()
+    sessions: Any = import_module("pyspark.sql.connect.session")
+    session = sessions.SparkSession.builder.remote(sail_url).getOrCreate()
     yield session
     session.stop()

@@ -10,6 +10,7 @@ from importing_tables import Imported, imported, mutated
 
 from detente.datasets.acled import NONE_OF_PLOVER, NOW, PLOVER, acled_actor, acled_event, importers
 from detente.datasets.layout import UnfitValue
+from needed import VARIANTS
 
 PUBLISHED = Path(__file__).parent / "published"
 COMMAS, SEMICOLONS = importers(None)
@@ -110,7 +111,7 @@ def test_an_unknown_sub_event_is_unfit() -> None:
 
 
 @pytest.mark.parametrize(
-    "variants", [100, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [100, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 def test_a_damaged_file_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     header, rows = (PUBLISHED / "acled.csv").read_bytes().split(b"\n", 1)

@@ -17,6 +17,7 @@ from detente.datasets.mapped import mapped
 from detente.datasets.opening import open_imports
 from detente.datasets.recognising import Importer
 from detente.errors import ModelFileError, PathError
+from needed import VARIANTS
 
 COUNTS = """\
 name = "dyad-year"
@@ -267,7 +268,7 @@ def test_a_parquet_file_that_claims_too_much_is_refused(
 
 
 @pytest.mark.parametrize(
-    "variants", [100, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [100, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 def test_a_damaged_parquet_file_ends_in_rows_or_in_an_error(tmp_path: Path, variants: int) -> None:
     pq.write_table(pa.table(TABLE), tmp_path / "good.parquet")
@@ -286,7 +287,7 @@ def test_a_damaged_parquet_file_ends_in_rows_or_in_an_error(tmp_path: Path, vari
 
 
 @pytest.mark.parametrize(
-    "variants", [100, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [100, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 def test_a_damaged_table_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     lines = [b"CHL,PER,2001,3,0,1,7,x", b'"CHL",PER,2002,0,0,0,0,"y, ""z"""'] * 4

@@ -11,6 +11,7 @@ from importing_tables import Imported, gathered, mutated, written
 
 from detente.datasets.json_lines import LONGEST_LINE
 from detente.datasets.ngec import is_ngec, read_ngec
+from needed import VARIANTS
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -140,7 +141,7 @@ def test_many_small_batches_keep_their_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "variants", [300, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [300, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 @pytest.mark.parametrize("name", ["ngec-2024.jsonl", "ngec-2026.jsonl"])
 def test_a_damaged_file_loses_no_line_silently(tmp_path: Path, name: str, variants: int) -> None:

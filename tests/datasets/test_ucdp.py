@@ -9,6 +9,7 @@ import pytest
 from importing_tables import Imported, imported, mutated
 
 from detente.datasets.ucdp import COLUMNS, importers, latest_day
+from needed import VARIANTS
 
 PUBLISHED = Path(__file__).parent / "published"
 WITH_HEADER, BARE = importers(None)
@@ -83,7 +84,7 @@ def test_a_candidate_file_without_a_header_is_read_by_its_order(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "variants", [100, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [100, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 def test_a_damaged_file_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     content = (PUBLISHED / "ucdp-ged-bare.csv").read_bytes() * 2

@@ -9,6 +9,7 @@ import pytest
 from importing_tables import Imported, imported, mutated
 
 from detente.datasets.views import importers
+from needed import VARIANTS
 
 PUBLISHED = Path(__file__).parent / "published"
 (LAYOUT,) = importers(None)
@@ -57,7 +58,7 @@ def test_a_forecast_is_no_death(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "variants", [100, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "variants", [100, pytest.param(VARIANTS, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
 )
 def test_a_damaged_file_loses_no_row_silently(tmp_path: Path, variants: int) -> None:
     header, rows = (PUBLISHED / "views-observed.csv").read_bytes().split(b"\n", 1)

@@ -187,9 +187,9 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
     starts = cells["start"].combine_chunks().dictionary_encode()
     names = [name_of_period(start, by=question.by) for start in starts.dictionary.to_pylist()]
     totals = {each.period: each.events for each in universes}
-    at = starts.indices.to_numpy()
+    at = _numbers(starts.indices)
     universe = np.array([totals[name] for name in names], dtype=np.int64)[at]
-    events = cells["events"].to_numpy()
+    events = _numbers(cells["events"].combine_chunks())
     dyad_events = _of_group(events, [cells[each].combine_chunks() for each in GROUP])
     columns = {
         "actor": cells["actor"],
@@ -208,6 +208,11 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
     return pa.table(columns)
 
 
+def _numbers(array: Any) -> Any:
+    """An Arrow array without nulls as NumPy's; `to_numpy` would import pandas where it is there."""
+    return np.from_dlpack(array)
+
+
 def _column(numbers: Any) -> Any:
     """The numbers as an Arrow array; `pa.array` would import pandas where it is installed."""
     import pyarrow as pa  # noqa: PLC0415  not needed to show help
@@ -222,6 +227,6 @@ def _of_group(events: Any, keys: Sequence[Any]) -> Any:
 
     if not len(events):
         return events
-    changes = [np.asarray(pc.not_equal(key[1:], key[:-1])) for key in keys]
+    changes = [_numbers(pc.not_equal(key[1:], key[:-1]).cast("uint8")) for key in keys]
     begins = np.append(0, np.flatnonzero(np.any(changes, axis=0)) + 1)
     return np.repeat(np.add.reduceat(events, begins), np.diff(begins, append=len(events)))

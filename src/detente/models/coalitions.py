@@ -67,7 +67,7 @@ def _symmetric(mover: Mover, gains: Moves, answers: Sequence[Moves]) -> Stable |
         return None
     found = np.ones(states, bool)
     for state in np.flatnonzero((gains != NOWHERE).any(axis=1)):
-        worse: Stable = (mover.ranks <= mover.ranks[:, state, None]).any(axis=0)
+        worse: Stable = np.any(mover.ranks <= mover.ranks[:, [state]], axis=0)
         held = worse & ((mover.moves == NOWHERE) | worse[mover.moves]).all(axis=1)
         harmed = least_reached(np.where(held, 0, 1).astype(np.int32), moves=answers) == 0
         to = gains[state]

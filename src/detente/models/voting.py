@@ -97,7 +97,7 @@ def option_chances(rule: OptionRule, *, strength: Floats, victory: VictoryRule) 
 
 def _settled(beats: Floats, challenge: Floats, tolerance: float) -> Floats:
     """Where the favourite ends up; `challenge` holds who comes up (row) against whom (column)."""
-    chances = np.full(len(beats), 1 / len(beats))
+    chances: Floats = np.full(len(beats), 1 / len(beats))
     for _ in range(MOST_ROUNDS):
         met = challenge.T * chances[:, None]
         after = (beats * (met + met.T)).sum(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError
@@ -81,14 +82,20 @@ def _translated(sql: str) -> str:
 def _session(master: str | None) -> SparkSession:
     connect = master is not None and master.startswith("sc://")
     try:
-        if connect:
-            from pyspark.sql.connect.session import SparkSession as Session  # noqa: PLC0415
-        else:
-            from pyspark.sql import SparkSession as Session  # noqa: PLC0415  only where asked for
+        from py4j.protocol import Py4JError  # noqa: PLC0415  only where asked for
+        from pyspark.errors import PySparkException  # noqa: PLC0415
+
+        sessions = import_module("pyspark.sql.connect.session" if connect else "pyspark.sql")
     except ImportError as error:
         msg = f"Apache Spark is not installed. {INSTALL}"
         raise InputError(msg) from error
-    named = Session.builder.appName("detente measures")
+    named: Any = sessions.SparkSession.builder.appName("detente measures")
     if master is not None:
         named = named.remote(master) if connect else named.master(master)
-    return named.getOrCreate()
+    try:
+        session: SparkSession = named.getOrCreate()
+    except (PySparkException, Py4JError, RuntimeError) as error:
+        where = master or "its own address"
+        msg = f"Apache Spark cannot be used at {where} ({type(error).__name__}). Check --master"
+        raise InputError(msg) from error
+    return session
