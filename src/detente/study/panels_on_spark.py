@@ -76,7 +76,7 @@ def _translated(sql: str) -> str:
         msg = f"sqlglot, which translates measures for Spark, is missing. {INSTALL}"
         raise InputError(msg) from error
     (statement,) = sqlglot.transpile(sql, read="duckdb", write="spark", comments=False)
-    return statement
+    return str(statement)
 
 
 def _session(master: str | None) -> SparkSession:
