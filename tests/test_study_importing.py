@@ -98,6 +98,22 @@ def test_packed_files_and_bundles_are_read_as_they_are(study: Study, tmp_path: P
         ("", 10), ("in/0.tab", 10), ("in/1.tab", 10),
     ]  # fmt: skip
     assert len(study.import_events([tmp_path / "0.tab"]).known) == 1
+
+
+def test_the_same_content_counts_once_however_it_is_packed(study: Study, tmp_path: Path) -> None:
+    plain = write_events(tmp_path / "events.tab")
+    for level in (1, 9):
+        packed = gzip.compress(plain.read_bytes(), level)
+        (tmp_path / f"events.{level}.tab.gz").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "events.zip", "w") as bundle:
+        bundle.write(plain, "events.tab")
+    first = study.import_events([tmp_path])
+    assert (len(first.files), len(first.known), _rows(study)) == (1, 3, 10)
+    again = study.import_events([tmp_path / "events.zip", plain])
+    assert (len(again.files), len(again.known), _rows(study)) == (0, 2, 10)
+    other = gzip.compress(write_events(tmp_path / "other.tab", first=20).read_bytes())
+    (tmp_path / "two.tab.gz").write_bytes(other + packed)  # the end of a gzip is of its last part
+    assert not study.import_events([tmp_path / "two.tab.gz"]).known
     assert _rows(study) == 30
 
 
@@ -170,10 +186,10 @@ def test_the_status_tells_the_imports(study: Study, tmp_path: Path) -> None:
     path = write_events(tmp_path / "events.tab")
     study.import_events([path])
     (line,) = study.status().imports
-    assert to_wire(line) | {"digest": "", "version": ""} == {
+    assert to_wire(line) | {"digest": "", "version": "", "content": ""} == {
         "digest": "", "origin": str(path), "member": "", "layout": "icews", "kind": "events",
         "read": 10, "kept": 10, "rejected": 0, "merged": 0, "rows": 10,
-        "first_date": "2014-01-01", "last_date": "2014-01-01", "version": "",
+        "first_date": "2014-01-01", "last_date": "2014-01-01", "version": "", "content": "",
     }  # fmt: skip
 
 

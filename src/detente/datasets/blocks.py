@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
@@ -61,6 +61,7 @@ class Source:
     """One member of a published file: `origin` names it, `digest` the SHA-256 of its bytes.
 
     The digest is of the file as published; of a bundle of several files, of each one unpacked.
+    `content` is the CRC-32 and size of what is in it, whether packed or not.
     """
 
     path: Path
@@ -68,6 +69,7 @@ class Source:
     digest: str
     member: str | None = None
     _packed: str = field(default="", repr=False)
+    content: str = ""
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
@@ -127,13 +129,30 @@ def sources_of(path: Path) -> Iterator[Source]:
     with _telling(str(path)), path.open("rb") as stream:
         magic = stream.read(4)
         stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest, content = _summed(stream)
     if magic == b"PK\x03\x04":
         yield from _members(path, digest)
     elif magic.startswith(b"\x1f\x8b"):
-        yield Source(path, str(path), digest, _packed="gzip")
+        source = Source(path, str(path), digest, _packed="gzip")
+        with source.opened() as stream:  # its end tells of its last part alone
+            _, content = _summed(stream)
+        yield replace(source, content=content)
     else:
-        yield Source(path, str(path), digest)
+        yield Source(path, str(path), digest, content=content)
+
+
+def _summed(stream: IO[bytes]) -> tuple[str, str]:
+    """The SHA-256 of a stream, and its CRC-32 with its size."""
+    sha, crc, size = hashlib.sha256(), 0, 0
+    while part := stream.read(SAMPLE):
+        sha.update(part)
+        crc, size = zlib.crc32(part, crc), size + len(part)
+    return sha.hexdigest(), _content(crc, size)
+
+
+def _content(crc: int, size: int) -> str:
+    """Both as zip writes them down in its directory."""
+    return f"{crc:08x}:{size}"
 
 
 def _members(path: Path, digest: str) -> Iterator[Source]:
@@ -149,13 +168,12 @@ def _members(path: Path, digest: str) -> Iterator[Source]:
         raise PathError(str(path), "the archive holds no file", MEMBERS_REMEDY)
     for each in listed:
         origin = f"{path}!{each.filename}"
-        source = Source(path, origin, digest, each.filename, "zip")
+        content = _content(each.CRC, each.file_size)
+        source = Source(path, origin, digest, each.filename, "zip", content)
         if len(listed) > 1:
             with source.opened() as stream:
-                own = hashlib.sha256()
-                while part := stream.read(SAMPLE):
-                    own.update(part)
-            source = Source(path, origin, own.hexdigest(), each.filename, "zip")
+                own, _ = _summed(stream)
+            source = replace(source, digest=own)
         yield source
 
 

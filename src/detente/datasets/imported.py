@@ -44,3 +44,5 @@ class ImportedFile:
     layout: str
     kind: RowKind
     batches: Iterator[ImportedBatch]
+    content: str = ""
+    """The CRC-32 and size of its bytes unpacked, by which it is known however it is packed."""

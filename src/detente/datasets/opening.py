@@ -49,6 +49,8 @@ def open_imports(
             failed.append(error)
             continue
         batches = mostly_kept(importer.read(source), importer=importer, origin=source.origin)
-        yield ImportedFile(source.origin, source.digest, importer.name, importer.kind, batches)
+        yield ImportedFile(
+            source.origin, source.digest, importer.name, importer.kind, batches, source.content
+        )
     if failed:
         raise failed[0]

@@ -40,7 +40,8 @@ class KeptImport:
     """A line of the manifest: a file, or a member of one, whose rows the study keeps.
 
     `read == kept + rejected + merged` in rows of the file; `rows` are those kept of it, more where
-    an event has several pairs. `first_date` and `last_date` are None where none was kept.
+    an event has several pairs. `first_date` and `last_date` are None where none was kept. `content`
+    is the CRC-32 and size of the bytes unpacked, empty where not known.
     """
 
     digest: str
@@ -56,6 +57,7 @@ class KeptImport:
     first_date: str | None
     last_date: str | None
     version: str
+    content: str = ""
 
     @property
     def name(self) -> str:

@@ -54,6 +54,8 @@ class Source:
     member: str
     layout: str
     kind: str
+    content: str = ""
+    """The CRC-32 and size of its bytes unpacked, where they are known."""
 
 
 class Batch(Protocol):
@@ -124,7 +126,7 @@ class Stage:
             digest=source.digest, origin=source.origin, member=source.member,
             layout=source.layout, kind=source.kind, read=self.read, kept=self.kept,
             rejected=self.read - self.kept - self.merged, merged=self.merged, rows=self.rows,
-            first_date=first, last_date=last, version=__version__,
+            first_date=first, last_date=last, version=__version__, content=source.content,
         )  # fmt: skip
 
 
@@ -141,7 +143,9 @@ class RowWriter:
         for kind in SCHEMAS:
             study.row_files(kind)
         self._number = study.next_number()
-        self._known = {line.digest: line for line in study.imports()}
+        self._known: dict[str, KeptImport] = {}
+        for line in study.imports():
+            self._remember(line)
         self._whole: list[tuple[KeptImport, Stage]] = []
         self._pool = ThreadPoolExecutor(WRITERS)
 
@@ -152,9 +156,14 @@ class RowWriter:
         self._pool.shutdown(cancel_futures=True)
         self._study.sweep()
 
-    def known(self, digest: str) -> KeptImport | None:
-        """The import of the same bytes, of this run or before it, if there is one."""
-        return self._known.get(digest)
+    def known(self, digest: str, content: str = "") -> KeptImport | None:
+        """The import of the same bytes, packed or not, of this run or before, if there is one."""
+        return self._known.get(digest) or (self._known.get(content) if content else None)
+
+    def _remember(self, line: KeptImport) -> None:
+        self._known[line.digest] = line
+        if line.content:
+            self._known.setdefault(line.content, line)
 
     def take(self, source: Source, batches: Iterable[Batch]) -> KeptImport:
         """The line that the manifest will have of this file, once it is committed.
@@ -172,7 +181,7 @@ class RowWriter:
             raise
         line = stage.line(source)
         self._whole.append((line, stage))  # in one step: a stop must not part them
-        self._known[line.digest] = line
+        self._remember(line)
         stages = [each for _, each in self._whole]
         if (
             sum(each.rows for each in stages) >= COMMIT_ROWS

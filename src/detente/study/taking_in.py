@@ -43,8 +43,9 @@ class Form:
 class Imported:
     """What an import did: `read == kept + rejected + merged`, in rows of the files imported now.
 
-    `known` are the files whose bytes the study held before, `skipped` those that could not be
-    imported; `rejects` is where the study's rejects were written, None where it has none.
+    `known` are the files whose bytes, however packed, the study held before, `skipped` those that
+    could not be imported; `rejects` is where the study's rejects were written, None where it has
+    none.
     """
 
     files: tuple[KeptImport, ...]
@@ -157,13 +158,14 @@ class _Intake:
     def _take_member(
         self, member: ImportedFile, *, file: Path, writer: RowWriter, before: tuple[int, int]
     ) -> None:
-        if known := writer.known(member.digest):
+        if known := writer.known(member.digest, member.content):
             self.known.append(known)
             return
         inside = member.path.removeprefix(str(file)).removeprefix("!")
         source = Source(
-            member.digest, writable(str(file)), writable(inside), member.layout, member.kind
-        )
+            member.digest, writable(str(file)), writable(inside), member.layout, member.kind,
+            member.content,
+        )  # fmt: skip
         whole = partial(_check_unchanged, file, before)
         self.files.append(writer.take(source, self._batches(member, whole=whole)))
 
