@@ -236,7 +236,7 @@ class Shifts:
     """Whether and where a series changed its level: a break, its rivals, its chance, in words.
 
     `breaks` is the best number of them by `rule`; `established` whether the best single one is
-    rarer than chance allows (p <= .05).
+    rarer than chance allows (p <= .05, and so its interval).
     """
 
     series: DyadSeries

@@ -93,6 +93,29 @@ def test_without_a_shift_the_text_says_that_none_is_established() -> None:
     assert found.told[-3].endswith("is 0.")
 
 
+def test_where_the_interval_of_p_holds_the_bound_more_permutations_are_asked_for() -> None:
+    series = drawn(2, share=[0.1] * 6 + [0.12] * 7)
+    chances = [shifts_in(series, permutations=99, seed=seed) for seed in range(60)]
+    unsure = [each for each in chances if each.chance.low <= 0.05 < each.chance.high]
+    assert any(each.chance.p <= 0.05 for each in unsure)
+    for each in unsure:
+        assert not each.established
+        assert "no shift is established. More permutations tell" in each.told[1]
+    sure = shifts_in(drawn(1, share=[0.05] * 20 + [0.3] * 20))
+    assert sure.established
+    assert "p < 0.001 (" in sure.told[1]
+
+
+def test_years_before_the_first_event_of_the_pair_are_no_level() -> None:
+    rows = [(0, 0, 50_000)] * 6 + [(50, 1_000, 50_000)] * 5 + [(150, 1_000, 50_000)] * 5
+    found = shifts_in(made(rows), permutations=999)
+    assert found.series.periods[0].period == "2007"
+    assert found.best.first == "2012"
+    assert found.warnings[0].startswith("6 years before 2007 are left out")
+    with pytest.raises(NothingToShow, match="1 year cannot hold"):
+        shifts_in(made([(0, 0, 90)] * 6 + [(1, 9, 90)]))
+
+
 def test_two_breaks_of_a_series_are_both_found_and_each_is_the_others_rival() -> None:
     found = shifts_in(drawn(3, share=[0.05] * 7 + [0.2] * 6 + [0.05] * 7))
     assert [each.first for each in found.breaks] == ["2008", "2014"]

@@ -8,6 +8,10 @@ from itertools import pairwise
 
 from detente.relations import BreakPoint, ClassCount, SeriesPeriod, Shifts
 
+ESTABLISHED = 0.05
+"""The p up to which a break is called a shift: one in twenty by chance."""
+LEAST_TOLD = 0.001
+"""A p below this is told as less than it."""
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -36,11 +40,19 @@ def _best(found: Shifts) -> str:
 
 def _chance(found: Shifts) -> str:
     chance = found.chance
+    p = f"= {chance.p:.3f}" if chance.p >= LEAST_TOLD else f"< {LEAST_TOLD}"
     told = (
-        f"Chance gives a break as good with p = {chance.p:.3f} ({chance.low:.3f} to "
+        f"Chance gives a break as good with p {p} ({chance.low:.3f} to "
         f"{chance.high:.3f}; {chance.permutations:,} permutations, seed {chance.seed})"
     )
-    return f"{told}: {'a shift is' if found.established else 'no shift is'} established."
+    unsure = not found.established and chance.low <= ESTABLISHED
+    more = f" More permutations tell on which side of {ESTABLISHED} it lies." if unsure else ""
+    return f"{told}: {'a shift is' if found.established else 'no shift is'} established.{more}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 year`, `13 years`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _rivals(found: Shifts) -> str:

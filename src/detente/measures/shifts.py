@@ -8,7 +8,7 @@ the period's own. What is told of everyone can then double or halve, and no resu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -17,7 +17,7 @@ import numpy as np
 from detente.errors import NothingToShow
 from detente.measures import shift_kernel as kernel
 from detente.measures.shift_kernel import Cost, Fit, Floats
-from detente.measures.shift_words import shift_sentences
+from detente.measures.shift_words import ESTABLISHED, counted, shift_sentences
 from detente.measures.volume import volume_change
 from detente.relations import BreakPoint, Chance, DyadSeries, Shifts
 
@@ -27,7 +27,6 @@ LEAST = 2
 PERMUTATIONS = 9_999
 """A p-value of .05 is then known to .046 to .054."""
 SEED = 20141128
-ESTABLISHED = 0.05
 NEARBY = 1.92
 """Breaks whose cost is within this of the best fit about as well: half the .95 quantile of
 chi-squared (1). Of 400 made series each of 13, 40 and 150 periods, binomial and overdispersed, with
@@ -84,8 +83,13 @@ def shifts_in(
     break of each permutation: it is exact where periods are exchangeable if there is no shift, so
     not where what happens in one period hangs on the one before (`warnings` says so).
 
+    A shift is established where p, and all of the interval in which p would lie with endless
+    permutations, is at most ESTABLISHED. Periods before the pair's first event are left out (a
+    level of nothing is mostly of the record), and told.
+
     Raises NothingToShow for fewer than 2 x `least` periods, and for a pair of no events.
     """
+    whole, series = series, _from_first_event(series)
     fitted = _fitted(series, of=of, least=least)
     best = fitted.best
     times = kernel.times_as_good(
@@ -108,24 +112,39 @@ def shifts_in(
         ),
         breaks=tuple(_point(fitted, each, (each, each)) for each in _breaks(fitted)),
         chance=chance,
-        established=chance.p <= ESTABLISHED,
+        established=max(chance.p, chance.high) <= ESTABLISHED,
         volume=volume_change(series, before=slice(best), after=slice(best, None)),
         told=(),
-        warnings=tuple(_warnings(fitted, best)),
+        warnings=(*_left_out(whole, series), *_warnings(fitted, best)),
     )
     return shift_sentences(found)
 
 
+def _from_first_event(series: DyadSeries) -> DyadSeries:
+    """The series from the pair's first event on; as it is where there is none."""
+    told = [place for place, each in enumerate(series.periods) if each.events]
+    return replace(series, periods=series.periods[told[0] :]) if told else series
+
+
+def _left_out(whole: DyadSeries, series: DyadSeries) -> Iterator[str]:
+    if before := len(whole.periods) - len(series.periods):
+        first = series.periods[0].period
+        yield (
+            f"{counted(before, series.by)} before {first} {'is' if before == 1 else 'are'} left "
+            "out: no event of the pair is told in them."
+        )
+
+
 def _fitted(series: DyadSeries, *, of: Of, least: int) -> _Fitted:
     periods = series.periods
-    if len(periods) < 2 * least:
-        msg = (
-            f"nothing to show: {len(periods)} {series.by}s cannot hold two segments of {least}. "
-            "Take shorter periods with --by, or a smaller --min-segment"
-        )
-        raise NothingToShow(msg)
     if not any(each.events for each in periods):
         msg = f"nothing to show: the records hold no event between {' and '.join(series.dyad)}"
+        raise NothingToShow(msg)
+    if len(periods) < 2 * least:
+        msg = (
+            f"nothing to show: {counted(len(periods), series.by)} cannot hold two segments of "
+            f"{least}. Take shorter periods with --by, or a smaller --min-segment"
+        )
         raise NothingToShow(msg)
     volume = np.array([each.universe for each in periods], np.float64)
     factor = np.where(volume > 0, volume.mean() / np.maximum(volume, 1), 0)
@@ -225,7 +244,7 @@ def _warnings(fitted: _Fitted, best: int) -> Iterator[str]:
     if near > CORRELATED / np.sqrt(len(rest)):
         yield f"One {by} hangs on the last (correlation {near:.2f}): p is too small."
     if empty := [each.period for each in series.periods if not each.events]:
-        yield f"{len(empty)} of {len(rest)} {by}s hold no event of the pair."
+        yield f"{len(empty)} of {counted(len(rest), by)} hold no event of the pair."
     for a, b in pairwise(series.periods):
         if a.sources != b.sources:
             told = " and ".join(", ".join(each.sources) or "nothing" for each in (a, b))
