@@ -110,6 +110,21 @@ def test_a_pair_of_no_events_and_a_study_of_no_records_are_told(
     assert "detente import" in empty.stderr
 
 
+def test_counts_of_years_cannot_be_asked_by_month_and_a_missing_study_names_both_ways(
+    tmp_path: Path,
+) -> None:
+    with detente.Study(tmp_path / "years.duckdb") as opened:
+        year = {"first_date": date(2014, 1, 1), "last_date": date(2014, 12, 31)}
+        put_rows(opened.store, [{**year, "events": 7}])
+    asked = _run(tmp_path / "years.duckdb", "--by", "month")
+    assert asked.exit_code == 1
+    why = "the events of this pair (7) are known less exactly than to the month. Ask --by year"
+    assert why in " ".join(asked.stderr.split())
+    missing = " ".join(_run(tmp_path / "nope.duckdb").stderr.split())
+    assert "detente code PATH" in missing
+    assert "detente import PATH" in missing
+
+
 @pytest.mark.shared
 def test_japan_and_russia_2002_to_2014_from_a_published_table_of_counts(
     shared: Path, tmp_path: Path

@@ -38,7 +38,10 @@ def connect(
             str(path), "this is a folder", f"Name a file, say {path / 'study'}{SUFFIX}"
         )
     if not path.exists() and not create:
-        remedy = "Make one with: detente code PATH --study " + str(path)
+        remedy = (
+            f"Make one with: detente code PATH --study {path}, or of event files with: "
+            f"detente import PATH --study {path}"
+        )
         raise StudyError(str(path), "there is no such study", remedy)
     if not path.parent.is_dir():
         raise StudyError(str(path), "its folder does not exist", f"Make {path.parent} first")

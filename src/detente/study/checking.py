@@ -71,6 +71,12 @@ class Checking:
             choice=RowChoice(since=window.since, until=window.until, dedup=dedup),
             codebook=self.codebook.digest,
         )
+        if not panel.universes and panel.undated:
+            msg = (
+                f"nothing to show: the events of this pair ({panel.undated:,}) are known less "
+                f"exactly than to the {by}{'' if by == 'year' else '. Ask --by year'}"
+            )
+            raise NothingToShow(msg)
         if not panel.universes:
             msg = (
                 "nothing to show: the study holds no event records of these days. Load some with: "
