@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import detente
+from detente.doors.commands_balancing import balance
 from detente.doors.commands_bargaining import bargain
 from detente.doors.commands_checking import check
 from detente.doors.commands_coding import claims, code, events
@@ -48,7 +49,7 @@ def version() -> None:
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
     resolve, export, fetch, import_, panel, network, meetings,
-    coverage, shifts, check, bargain, dispute, score, agreement, actor, crosswalk, version,
+    coverage, shifts, check, balance, bargain, dispute, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,11 @@ SECOND = ("b", "recipient", "target", "receiver", "to", "node2", "v2")
 SIGNS = ("sign", "tie")
 WEIGHTS = ("weight",)
 WINDOWS = ("window", "period", "year")
-PROBABILITIES = ("probability", "p")
+PROBABILITIES = ("probability",)
 """Names of columns that are known without being told, the likeliest first."""
 POSITIVE = frozenset({"1", "+1", "+", "1.0", "positive", "friend", "ally"})
+HEAVIEST = 1e12
+"""The most a tie may weigh: sums of more are no longer exact."""
 NEGATIVE = frozenset({"-1", "-", "-1.0", "\u2212", "\u22121", "negative", "enemy", "rival"})
 
 
@@ -37,16 +40,16 @@ class _Places:
 def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork, ...]:
     """The network of each window of a table, in the windows' order; or that of one window.
 
-    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 or more), window, and
+    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 to HEAVIEST), window, and
     probability (that the sign is as given). A table without windows holds one network. Raises
     ModelFileError naming line and column of a tie to itself, a pair with two ties in one window,
     a sign or a number that is none; InputError for a window that is not there; PathError.
     """
     table = read_table(path)
     places = _Places(
-        table.column(None, known=FIRST, what="first actors", option="a"),
-        table.column(None, known=SECOND, what="second actors", option="b"),
-        table.column(None, known=SIGNS, what="signs", option="sign"),
+        table.column(None, known=FIRST, what="first actors", option="'a'"),
+        table.column(None, known=SECOND, what="second actors", option="'b'"),
+        table.column(None, known=SIGNS, what="signs", option="'sign'"),
         table.column_if_any(None, known=WEIGHTS),
         table.column_if_any(None, known=WINDOWS),
         table.column_if_any(None, known=PROBABILITIES),
@@ -54,6 +57,8 @@ def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork,
     ties: dict[str | None, dict[tuple[str, str], SignedTie]] = defaultdict(dict)
     for line, cells in table.rows:
         when = None if places.window is None else cells[places.window]
+        if places.window is not None and not when:
+            raise table.mistake(line, places.window, why="the window is missing", remedy="Name it")
         tie = _tie(table, places, line, cells)
         if (tie.a, tie.b) in ties[when]:
             first = ties[when][tie.a, tie.b].because[0].rpartition(", ")[2]
@@ -67,13 +72,24 @@ def _windows(
     path: Path, ties: dict[str | None, dict[tuple[str, str], SignedTie]], asked: str | None
 ) -> list[str | None]:
     if asked is None:
-        return sorted(ties, key=lambda each: each or "")
+        return sorted(ties, key=_in_order)
     if asked not in ties:
-        named = sorted(each for each in ties if each is not None)
+        named = sorted((each for each in ties if each is not None), key=_in_order)
         held = f"It has {named[0]} to {named[-1]}" if named else "It has no column of windows"
         msg = f"{path} has no window {asked!r}. {held}"
         raise InputError(msg)
     return [asked]
+
+
+def _in_order(window: str | None) -> tuple[tuple[int, str], ...]:
+    """Windows as a reader counts: 2 before 10, 1946-1949 before 1950."""
+    parts = re.split(r"([0-9]+)", window or "")
+    digits = [part.lstrip("0") for part in parts[1::2]]
+    return tuple(
+        each
+        for words, number in zip(parts[::2], [*digits, ""], strict=True)
+        for each in ((0, words), (len(number), number))
+    )
 
 
 def _tie(table: CsvTable, places: _Places, line: int, cells: tuple[str, ...]) -> SignedTie:
@@ -88,7 +104,7 @@ def _tie(table: CsvTable, places: _Places, line: int, cells: tuple[str, ...]) ->
     if written not in POSITIVE | NEGATIVE:
         why = f"{cells[places.sign]!r} is no sign"
         raise table.mistake(line, places.sign, why=why, remedy="Write 1 or -1")
-    weight = _number(table, places.weight, line, cells, most=math.inf)
+    weight = _number(table, places.weight, line, cells, most=HEAVIEST)
     return SignedTie(
         a, b, 1 if written in POSITIVE else -1, 0, 0,
         because=(f"{table.file}, line {line}",),
@@ -107,9 +123,8 @@ def _number(
         found = float(cells[place])
     except ValueError:
         found = math.nan
-    if not (0 <= found <= most) or math.isinf(found):
-        among = "of 0 or more" if most == math.inf else f"from 0 to {most:g}"
-        why = f"{cells[place]!r} is no number {among}"
+    if not 0 <= found <= most:
+        why = f"{cells[place]!r} is no number from 0 to {most:g}"
         raise table.mistake(line, place, why=why, remedy="Correct it, or leave the cell empty")
     return found
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.frustration import Frustration, FrustrationProgram, Told
-from detente.models.optima import edges_at_odds
+from detente.models.frustration import Frustration, FrustrationProgram
+from detente.models.frustration import Told as BoundsTold
+from detente.models.optima import Solved, edges_at_odds
 from detente.models.results import (
     ActorBalance,
     Balance,
@@ -24,7 +25,13 @@ from detente.relations import SignedNetwork, SignedTie
 
 SECONDS = 60.0
 """How long one index is worked on before its bounds are given."""
+MOST_WALKERS = 2_000
+"""Actors whose walks are worked out: time grows with their cube (2,000: some 10 s)."""
 NO_TRIANGLE = "no triangle: triangle balance cannot be told"
+TOO_MANY = f"more than {MOST_WALKERS:,} actors: walk balance and eigenvalues are not worked out"
+UNSETTLED = "out of time: which ties are at odds in every best division is not settled"
+UNFINISHED = "stopped: not all that was asked beside the index is worked out"
+SURE = "no tie has a probability: there are no uncertain signs to draw"
 SEVERAL = "other divisions are as good: only ties at odds in every one of them are certain"
 APART = "several components: which camp of one stands beside which of another says nothing"
 
@@ -34,7 +41,8 @@ class BalanceOptions:
     """What is worked out beside the index.
 
     `seconds` bounds each solve; `which` asks which ties are at odds in every or some best division;
-    `shuffles` and `draws` are the numbers of sign shuffles and of draws of uncertain signs.
+    `shuffles` and `draws` are the numbers of sign shuffles and of draws of uncertain signs; `told`
+    hears how far it is.
     """
 
     seconds: float = SECONDS
@@ -42,14 +50,27 @@ class BalanceOptions:
     shuffles: int = 0
     draws: int = 0
     seed: int = 0
-    told: Told | None = field(default=None, compare=False)
+    told: Callable[[str], None] | None = field(default=None, compare=False)
+
+    def bounds_told(self, what: str) -> BoundsTold:
+        """What tells the bounds of a solve so far."""
+        return lambda lower, upper: self.tell(f"{what} between {lower:g} and {upper:g}")
+
+    def ties_told(self, what: str) -> Solved:
+        """What tells how many ties are settled."""
+        return lambda done, asked: self.tell(f"{what}: tie {done} of {asked}")
+
+    def tell(self, sentence: str) -> None:
+        """Tell how far it is."""
+        if self.told is not None:
+            self.told(sentence)
 
 
 def balance(network: SignedNetwork, *, options: BalanceOptions | None = None) -> Balance:
     """How far a network is from two camps without a tie at odds, with the proof's bounds.
 
     Ctrl-C or the end of `seconds` leaves bounds that do not meet, and says so in `warnings`.
-    Raises InputError for a network without ties.
+    Raises InputError for a network without ties, or whose ties all weigh 0.
 
     Example
     -------
@@ -60,18 +81,46 @@ def balance(network: SignedNetwork, *, options: BalanceOptions | None = None) ->
     """
     options = options or BalanceOptions()
     graph = graph_of(network)
+    if not graph.weight.any():
+        msg = "no tie of this network weighs more than 0, so nothing can be at odds. Give one"
+        raise InputError(msg)
     program = FrustrationProgram(
-        graph, seconds=options.seconds, seed=options.seed, told=options.told
+        graph, seconds=options.seconds, seed=options.seed, told=options.bounds_told("index")
     )
     best = program.solve()
-    every = some = None
-    if options.which and best.proved:
-        every, some = edges_at_odds(program, best)
-    found = _described(network, graph, best, every, some)
-    if options.shuffles and not best.stopped:
-        found = replace(found, shuffled=_shuffled(graph, best, options))
-    if options.draws and not best.stopped:
-        found = replace(found, uncertain=_uncertain(network, graph, options))
+    beside = _Beside(stopped=True)
+    if not best.stopped:
+        beside = _beside(network, program, best, options)
+    return _described(network, graph, best, beside)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What was asked beside the index, None where it was not asked for or not reached."""
+
+    odds: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+    shuffled: SignShuffle | None = None
+    uncertain: UncertainSigns | None = None
+    stopped: bool = False
+    missed: tuple[str, ...] = ()
+
+
+def _beside(
+    network: SignedNetwork, program: FrustrationProgram, best: Frustration, options: BalanceOptions
+) -> _Beside:
+    found = _Beside()
+    try:
+        if options.which and best.proved:
+            found.odds = edges_at_odds(program, best, told=options.ties_told("index"))
+            found.missed += (UNSETTLED,) if found.odds is None else ()
+        if options.shuffles:
+            found.shuffled = _shuffled(program, best, options)
+        if options.draws:
+            found.uncertain = _uncertain(network, program.graph, options)
+            found.missed += (SURE,) if found.uncertain is None else ()
+    except KeyboardInterrupt:
+        found.stopped = True
+        found.missed += (UNFINISHED,)
     return found
 
 
@@ -87,13 +136,11 @@ def network_of(
 def graph_of(network: SignedNetwork) -> SignedGraph:
     """The network as arrays: its nodes by their place, its ties in order.
 
-    Raises InputError for one without ties, and for a pair that has two.
+    Raises InputError for a pair that has two ties.
     """
-    if not network.ties:
-        msg = "this network has no ties, so there is nothing to divide. Give ties with a sign"
-        raise InputError(msg)
     place = {node: number for number, node in enumerate(network.nodes)}
     ends = np.array([sorted((place[tie.a], place[tie.b])) for tie in network.ties], np.int64)
+    ends = ends.reshape(-1, 2)
     seen = {tuple(pair) for pair in ends.tolist()}
     if len(seen) < len(ends):
         msg = "a pair of this network has two ties. Give each pair one"
@@ -109,13 +156,14 @@ def _described(
     network: SignedNetwork,
     graph: SignedGraph,
     best: Frustration,
-    every: NDArray[np.bool_] | None,
-    some: NDArray[np.bool_] | None,
+    beside: _Beside,
 ) -> Balance:
     sides, components = _oriented(graph, best.sides)
     odds = graph.frustrated(sides)
     share, triangles = triangle_balance(graph)
-    walks, walks_of = walk_balance(graph)
+    few = graph.n <= MOST_WALKERS
+    walks, walks_of = walk_balance(graph) if few else (None, None)
+    every, some = beside.odds or (None, None)
     sometimes = None if every is None or some is None else some & ~every
     return Balance(
         window=window_named(network),
@@ -134,9 +182,16 @@ def _described(
         triangle_balance=share,
         triangles=triangles,
         walk_balance=walks,
-        least_eigenvalues=least_eigenvalues(graph),
+        least_eigenvalues=least_eigenvalues(graph) if few else None,
         of_actors=_actors(network, graph, sides, every, walks_of),
-        warnings=_warnings(best, components, share, sometimes),
+        shuffled=beside.shuffled,
+        uncertain=beside.uncertain,
+        stopped=beside.stopped,
+        warnings=(
+            *_warnings(best, components, share, sometimes),
+            *(() if few else (TOO_MANY,)),
+            *beside.missed,
+        ),
     )
 
 
@@ -190,7 +245,7 @@ def _actors(
     graph: SignedGraph,
     sides: Sides,
     every: NDArray[np.bool_] | None,
-    walks_of: NDArray[np.float64],
+    walks_of: NDArray[np.float64] | None,
 ) -> tuple[ActorBalance, ...]:
     def at_ends(values: NDArray[np.float64]) -> NDArray[np.float64]:
         ends = np.concatenate([graph.a, graph.b])
@@ -198,11 +253,12 @@ def _actors(
 
     ties = at_ends(np.ones(graph.m))
     strained = at_ends(np.where(graph.frustrated(sides), graph.weight, 0.0))
-    always = at_ends((np.zeros(graph.m, bool) if every is None else every).astype(float))
+    always = None if every is None else at_ends(every.astype(float))
     return tuple(
         ActorBalance(
-            node, int(sides[k]), int(ties[k]), float(strained[k]), int(always[k]),
-            float(walks_of[k]),
+            node, int(sides[k]), int(ties[k]), float(strained[k]),
+            None if always is None else int(always[k]),
+            None if walks_of is None else float(walks_of[k]),
         )
         for k, node in enumerate(network.nodes)
     )  # fmt: skip
@@ -215,15 +271,17 @@ def window_named(network: SignedNetwork) -> str | None:
     return "-".join(dict.fromkeys(ends)) or None
 
 
-def _shuffled(graph: SignedGraph, best: Frustration, options: BalanceOptions) -> SignShuffle:
+def _shuffled(
+    program: FrustrationProgram, best: Frustration, options: BalanceOptions
+) -> SignShuffle:
+    graph = program.graph
     dice = np.random.default_rng(options.seed)
     bounds = []
-    for _ in range(options.shuffles):
-        signs = dice.permutation(graph.sign)
-        other = SignedGraph(graph.n, graph.a, graph.b, signs, graph.weight)
-        program = FrustrationProgram(other, seconds=options.seconds, seed=options.seed)
-        bounds.append(program.solve(above=best.upper).lower)
-    as_balanced = sum(bound <= best.upper for bound in bounds)
+    for number in range(options.shuffles):
+        options.tell(f"shuffle {number} of {options.shuffles}")
+        other = replace(graph, sign=dice.permutation(graph.sign))
+        bounds.append(_solved(other, options, above=best.upper).lower)
+    as_balanced = sum(bound <= best.upper + program.rounding for bound in bounds)
     return SignShuffle(
         shuffles=options.shuffles,
         as_balanced=as_balanced,
@@ -242,10 +300,26 @@ def _uncertain(
     sure = np.array([1.0 if tie.probability is None else tie.probability for tie in network.ties])
     dice = np.random.default_rng(options.seed)
     found = []
-    for _ in range(options.draws):
+    for number in range(options.draws):
+        options.tell(f"draw {number} of {options.draws}")
         signs = np.where(dice.random(graph.m) < sure, graph.sign, -graph.sign).astype(np.int8)
-        other = SignedGraph(graph.n, graph.a, graph.b, signs, graph.weight)
-        found.append(FrustrationProgram(other, seconds=options.seconds).solve().upper)
-    low, high = np.quantile(found, [0.05, 0.95])
-    return UncertainSigns(options.draws, float(np.mean(found)), float(low), float(high),
-                          options.seed)  # fmt: skip
+        found.append(_solved(replace(graph, sign=signs), options))
+    indices = [each.upper for each in found]
+    low, high = np.quantile(indices, [0.05, 0.95])
+    return UncertainSigns(
+        draws=options.draws,
+        unproved=sum(not each.proved for each in found),
+        mean=float(np.mean(indices)),
+        low=float(low),
+        high=float(high),
+        seed=options.seed,
+    )
+
+
+def _solved(graph: SignedGraph, options: BalanceOptions, *, above: float = np.inf) -> Frustration:
+    """The index of another graph; Ctrl-C goes on up."""
+    program = FrustrationProgram(graph, seconds=options.seconds, seed=options.seed)
+    found = program.solve(above=above)
+    if found.stopped:
+        raise KeyboardInterrupt
+    return found

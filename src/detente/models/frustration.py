@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import highspy
@@ -23,7 +23,11 @@ from detente.models.negative_cycles import Cycle, uncut_cycles
 from detente.models.signed_graph import Sides, SignedGraph
 
 ROUNDING = 1e-6
-"""What a linear program may be off by."""
+"""Costs nearer than it, in units of the program, are one."""
+WHOLE_ROUNDING = 1e-3
+"""What a program's value is lowered by before it is rounded up: it may be off by 1e-7 an edge."""
+MOST_WHOLE = 1e6
+"""A sum of whole weights over it is too large to tell whole numbers apart with certainty."""
 CYCLES = 400
 """Cycles added in one round, the shortest first."""
 CROWDED = 6
@@ -34,6 +38,8 @@ MOVES = 100
 """Moves for each node in the search for a better division where linear programs leave a gap."""
 OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 """Of HiGHS: divisions found beforehand leave its own search for one little to do."""
+GRACE = 5.0
+"""Seconds a linear program may run on when time is up: stopped, it proves nothing."""
 POLLED = 0.1
 """Seconds between two looks at Ctrl-C while an integer program runs, at most."""
 
@@ -53,13 +59,14 @@ class Frustration:
     @property
     def proved(self) -> bool:
         """Whether no division is better."""
-        return self.lower >= self.upper - ROUNDING
+        return self.lower >= self.upper
 
 
 class FrustrationProgram:
     """The index of one graph, solved once, or again with some edges fixed; cycles are kept.
 
-    `seconds` bounds each solve. A solve ended by it or by Ctrl-C gives the bounds reached.
+    `seconds` bounds each solve. A solve ended by it or by Ctrl-C gives the bounds reached. What is
+    proved holds to `rounding`, a millionth of the largest weight (whole weights: of 1).
 
     Example
     -------
@@ -75,20 +82,29 @@ class FrustrationProgram:
     ) -> None:
         self.graph, self.seconds, self._told = graph, seconds, told
         self._dice = np.random.default_rng(seed)
-        self._whole = bool((graph.weight == np.round(graph.weight)).all())
+        total = graph.weight.sum()
+        self._whole = bool((graph.weight == np.round(graph.weight)).all() and total <= MOST_WHOLE)
+        self._unit = 1.0 if self._whole else float(graph.weight.max())
+        self._scaled = replace(graph, weight=graph.weight / self._unit)
         self._cycles: set[Cycle] = set()
         self._model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             self._model.setOptionValue(option, value)
         if self._whole:  # a bound within 1 of a whole index is that index
-            self._model.setOptionValue("mip_abs_gap", 1 - ROUNDING)
-        for weight in graph.weight.tolist():
+            self._model.setOptionValue("mip_abs_gap", 1 - 2 * WHOLE_ROUNDING)
+        self._model.HandleUserInterrupt = True
+        for weight in self._scaled.weight.tolist():
             self._model.addVar(0, 1)
             self._model.changeColCost(self._model.numVariables - 1, weight)
         self._tried = [self._at_random() for _ in range(RESTARTS)]
 
+    @property
+    def rounding(self) -> float:
+        """Indices nearer than it are one."""
+        return ROUNDING * self._unit
+
     def _at_random(self) -> Sides:
-        return self.graph.descend(self._dice.integers(0, 2, self.graph.n).astype(np.int8))
+        return self._scaled.descend(self._dice.integers(0, 2, self.graph.n).astype(np.int8))
 
     def solve(
         self, fixed: Mapping[int, bool] | None = None, *, above: float = np.inf
@@ -99,11 +115,13 @@ class FrustrationProgram:
         stays what it was without, the division found is at odds with it.
         A lower bound over `above` is enough: the solve ends there.
         """
-        search = _Search.of(self.graph, fixed or {})
+        search = _Search.of(self._scaled, fixed or {})
         with self._fixed(search.fixed):
-            found = self._solve(search, above)
-        self._tried = [found.sides]
-        return found
+            lower, stopped = self._solve(search, above / self._unit)
+        self._tried = [search.sides]
+        return Frustration(
+            lower * self._unit, search.cost * self._unit, search.sides, stopped=stopped
+        )
 
     @contextmanager
     def _fixed(self, fixed: Mapping[int, bool]) -> Iterator[None]:
@@ -116,28 +134,29 @@ class FrustrationProgram:
             for edge in fixed:
                 self._model.changeColBounds(edge, 0, 1)
 
-    def _solve(self, search: _Search, above: float) -> Frustration:
+    def _solve(self, search: _Search, above: float) -> tuple[float, bool]:
+        """The lower bound reached, the cost itself where they meet, and whether it was stopped."""
         until = time.monotonic() + self.seconds
         for sides in self._tried:
             search.offer(search.leaning.descend(sides))
         lower, stopped = 0.0, False
         try:
             for lower in self._bounds(search, until):
-                if self._told is not None:
-                    self._told(lower, search.cost)
+                if self._told is not None and above == np.inf:
+                    self._told(lower * self._unit, search.cost * self._unit)
                 met = lower >= search.cost - ROUNDING or lower > above + ROUNDING
                 if met or time.monotonic() > until:
                     break
         except KeyboardInterrupt:
             stopped = True
-        return Frustration(min(lower, search.cost), search.cost, search.sides, stopped)
+        return (search.cost if lower >= search.cost - ROUNDING else lower), stopped
 
     def _bounds(self, search: _Search, until: float) -> Iterator[float]:
         """Lower bounds, each at least the last: of the linear programs, then of integer ones."""
         lower, x = 0.0, np.zeros(self.graph.m)
         uncut = self._model.numConstrs > 0 or self._cut(x, search.sides)
         while uncut:
-            x, lower = self._relaxed(lower)
+            x, lower = self._relaxed(lower, until)
             search.offer(search.leaning.descend(search.leaning.balanced_sides(x)))
             yield lower
             uncut = self._cut(x, search.sides)
@@ -158,9 +177,10 @@ class FrustrationProgram:
         more, by the reduced costs of the program.
         """
         with self._fixed(fixed):
-            self._model.run()
-            value = self._model.getInfo().objective_function_value
-            return value, np.abs(np.array(self._model.getSolution().col_dual))
+            _run(self._model, np.inf)
+            value = self._model.getInfo().objective_function_value - WHOLE_ROUNDING
+            duals = np.array(self._model.getSolution().col_dual)
+        return value * self._unit, np.abs(duals) * self._unit
 
     def _cut(self, x: NDArray[np.float64], sides: Sides) -> bool:
         """Whether cycles that `x` leaves uncut were found, and added."""
@@ -175,9 +195,11 @@ class FrustrationProgram:
                 added += 1
         return bool(added)
 
-    def _relaxed(self, lower: float) -> tuple[NDArray[np.float64], float]:
-        """The linear program's removal, and the bound it proves."""
-        self._model.run()
+    def _relaxed(self, lower: float, until: float) -> tuple[NDArray[np.float64], float]:
+        """The linear program's removal, and the bound it proves; out of time, neither is new."""
+        _run(self._model, until + GRACE)
+        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return np.zeros(self.graph.m), lower
         x = np.array(self._model.getSolution().col_value)
         return x, self._proved(self._model.getInfo().objective_function_value, lower)
 
@@ -190,7 +212,6 @@ class FrustrationProgram:
         known.col_value = self.graph.frustrated(sides).astype(float).tolist()
         every = np.arange(m, dtype=np.int32)
         kinds = np.full(m, highspy.HighsVarType.kInteger)
-        model.HandleUserInterrupt = True
         model.changeColsIntegrality(m, every, kinds)
         model.setSolution(known)
         try:
@@ -198,13 +219,12 @@ class FrustrationProgram:
             x = np.array(model.getSolution().col_value)
             return x, self._proved(model.getInfo().mip_dual_bound, lower)
         finally:
-            model.HandleUserInterrupt = False
             kinds = np.full(m, highspy.HighsVarType.kContinuous)
             model.changeColsIntegrality(m, every, kinds)
 
     def _proved(self, value: float, lower: float) -> float:
         """The bound a program proves: with whole weights, the next whole number."""
-        bound = float(np.ceil(value - ROUNDING)) if self._whole else value
+        bound = float(np.ceil(value - WHOLE_ROUNDING)) if self._whole else value
         return max(bound, lower)
 
 

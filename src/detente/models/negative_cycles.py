@@ -24,6 +24,8 @@ SHORTEST = 1e-7
 """Added to each edge, so that of two cycles as violated the one of fewer edges is found."""
 VIOLATED = 1e-4
 """By how much less than 1 a cycle sums before it counts as uncut."""
+LENGTHS = 20_000_000
+"""Of paths, held at one time: 240 MB with the nodes before."""
 SHARE = 0.05
 """Of the cycles closed by one edge, how many are taken: all would repeat one another."""
 
@@ -36,10 +38,24 @@ def uncut_cycles(
     The graph is switched by `sides` first: after that each negative cycle passes an edge at odds
     with them, so paths start at a few nodes that touch all of these.
     """
+    starts = _touching(graph, np.flatnonzero(graph.frustrated(sides)))
+    block = max(1, LENGTHS // (2 * graph.n))
+    for first in range(0, len(starts), block):
+        if found := _uncut_from(starts[first : first + block], graph, x, sides=sides, dice=dice):
+            return found
+    return []
+
+
+def _uncut_from(
+    starts: list[int],
+    graph: SignedGraph,
+    x: NDArray[np.float64],
+    *,
+    sides: Sides,
+    dice: np.random.Generator,
+) -> list[Cycle]:
+    """Negative cycles near some nodes over which `x` sums to less than 1."""
     odd = graph.frustrated(sides)
-    starts = _touching(graph, np.flatnonzero(odd))
-    if not starts:
-        return []
     weight = np.maximum(x, 0.0) + SHORTEST
     paths = _Paths.of(graph, odd, weight, starts)
     found: dict[Cycle, float] = {}

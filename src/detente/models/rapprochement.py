@@ -8,16 +8,19 @@ from difflib import get_close_matches
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.balance import SECONDS, graph_of, window_named
-from detente.models.frustration import Frustration, FrustrationProgram, Told
+from detente.models.balance import BalanceOptions, balance, graph_of, window_named
+from detente.models.frustration import FrustrationProgram
 from detente.models.optima import edges_at_odds
-from detente.models.results import Pair, RapprochementPrice
+from detente.models.results import Balance, Pair, RapprochementPrice
 from detente.relations import SignedNetwork, SignedTie
 
 Change = Literal["held together", "flipped", "removed", "added +", "added -"]
 HELD = "held together"
+HOLDING = (HELD,)
+"""Why the tie stands that holds two actors together."""
 LISTED = 8
 """Actors named to one who gives an unknown one."""
 NO_WEIGHT = 0.0
@@ -29,17 +32,16 @@ def price_of(
     *,
     dyad: Pair,
     change: Change = "held together",
-    seconds: float = SECONDS,
-    seed: int = 0,
-    told: Told | None = None,
+    before: Balance | None = None,
+    options: BalanceOptions | None = None,
 ) -> RapprochementPrice:
     """What one change between two actors adds to the frustration index, and whom it strains.
 
     `held together` asks for the least index with the two in one camp, whatever their own tie;
-    `flipped`, `removed`, `added +` and `added -` change that tie, each in the given network. A tie
-    is strained where it is at odds in every best division after the change and was not before.
-    Raises InputError for an actor that is not in the network, for one named twice, for a tie that
-    is not there to be flipped or removed, and for one to be added that is there.
+    `flipped`, `removed`, `added +` and `added -` change that tie, each in the given network.
+    `before` is the network's balance, worked out if it is not given. Ctrl-C gives the bounds so
+    far. Raises InputError for an actor that is not in the network, for one named twice, for a tie
+    that is not there to be flipped or removed, and for one to be added that is there.
 
     Example
     -------
@@ -48,35 +50,43 @@ def price_of(
     >>> price_of(allied, dyad=("C", "D")).price
     1.0
     """
-    changed = _changed(network, dyad, change)
-    before = FrustrationProgram(graph_of(network), seconds=seconds, seed=seed, told=told)
-    first = before.solve()
-    after = FrustrationProgram(graph_of(changed.network), seconds=seconds, seed=seed, told=told)
-    then = Frustration(0.0, np.inf, first.sides) if first.stopped else after.solve(changed.fixed)
-    lower, upper = then.lower + changed.own, then.upper + changed.own
-    proved = first.proved and then.proved
-    was = was_some = now = now_some = frozenset[Pair]()
-    if proved:
-        was, was_some = _at_odds(network, before, first, {})
-        now, now_some = _at_odds(changed.network, after, then, changed.fixed)
-        own = frozenset({_pair(*dyad)}) if changed.own else frozenset[Pair]()
-        now, now_some = now | own, now_some | own
-    return RapprochementPrice(
+    options = options or BalanceOptions()
+    changed = changed_network(network, dyad=dyad, change=change)
+    before = before or balance(network, options=replace(options, shuffles=0, draws=0))
+    program = FrustrationProgram(
+        graph_of(changed.network),
+        seconds=0.0 if before.stopped else options.seconds,
+        seed=options.seed,
+        told=options.bounds_told("index after the change"),
+    )
+    after = program.solve(changed.fixed)
+    lower, upper = after.lower + changed.own, after.upper + changed.own
+    proved = before.proved and after.proved
+    found = RapprochementPrice(
         window=window_named(network),
         dyad=_pair(*dyad),
         change=change,
-        before=first.upper,
+        before=before.frustration,
         after=upper,
-        bounds=(lower - first.upper, upper - first.lower),
-        price=upper - first.upper if proved else None,
-        strained=tuple(sorted(now - was)),
-        may_be_strained=tuple(sorted(now_some - was_some - now)),
-        relieved=tuple(sorted(was - now)),
+        bounds=(lower - before.bounds[1], upper - before.bounds[0]),
+        price=upper - before.frustration if proved else None,
+        strained=None,
+        may_be_strained=None,
+        relieved=None,
+        stopped=before.stopped or after.stopped,
     )
+    if not proved or not options.which or found.stopped:
+        return found
+    try:
+        told = options.ties_told("after the change")
+        odds = edges_at_odds(program, after, fixed=changed.fixed, told=told)
+    except KeyboardInterrupt:
+        return replace(found, stopped=True)
+    return _strained(found, before, changed, odds)
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
+class Changed:
     """A network after a change, the ties that bind its division, and what is at odds beside it."""
 
     network: SignedNetwork
@@ -84,30 +94,40 @@ class _Changed:
     own: float
 
 
-def _at_odds(
-    network: SignedNetwork,
-    program: FrustrationProgram,
-    best: Frustration,
-    fixed: Mapping[int, bool],
-) -> tuple[frozenset[Pair], frozenset[Pair]]:
-    """The ties at odds in every best division, and those in some."""
-    every, some = (
-        frozenset(
+def _strained(
+    found: RapprochementPrice,
+    before: Balance,
+    changed: Changed,
+    odds: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None,
+) -> RapprochementPrice:
+    """The price with the ties that come under strain; as it is where these are not settled."""
+    if odds is None or before.frustrated_always is None or before.frustrated_sometimes is None:
+        return found
+    own = {found.dyad} if changed.own else set()
+    now, now_some = (
+        own | {
             _pair(tie.a, tie.b)
-            for tie, asked in zip(network.ties, which, strict=True)
-            if asked and tie.weight
-        )
-        for which in edges_at_odds(program, best, fixed=fixed)
+            for tie, asked in zip(changed.network.ties, which, strict=True)
+            if asked and tie.because != HOLDING
+        }
+        for which in odds
+    )  # fmt: skip
+    was = set(before.frustrated_always)
+    was_some = was | set(before.frustrated_sometimes)
+    return replace(
+        found,
+        strained=tuple(sorted(now - was)),
+        may_be_strained=tuple(sorted(now_some - was_some - now)),
+        relieved=tuple(sorted(was - now)),
     )
-    return every, some
 
 
 def _pair(a: str, b: str) -> Pair:
     return min(a, b), max(a, b)
 
 
-def _changed(network: SignedNetwork, dyad: Pair, change: str) -> _Changed:
-    """The network after the change.
+def changed_network(network: SignedNetwork, *, dyad: Pair, change: str) -> Changed:
+    """The network after the change. Raises the errors of `price_of`.
 
     Two held together lose their own tie for one that binds and weighs nothing: where their own is
     negative, it is at odds by that alone.
@@ -119,9 +139,9 @@ def _changed(network: SignedNetwork, dyad: Pair, change: str) -> _Changed:
     own = next((tie for tie in network.ties if {tie.a, tie.b} == set(dyad)), None)
     others = tuple(tie for tie in network.ties if tie is not own)
     if change == HELD:
-        holding = SignedTie(*_pair(*dyad), 1, 0, 0, (HELD,), weight=NO_WEIGHT)
+        holding = SignedTie(*_pair(*dyad), 1, 0, 0, HOLDING, weight=NO_WEIGHT)
         lost = own.weight if own is not None and own.sign < 0 else 0.0
-        return _Changed(replace(network, ties=(*others, holding)), {len(others): False}, lost)
+        return Changed(replace(network, ties=(*others, holding)), {len(others): False}, lost)
     added = change.startswith("added")
     if added == (own is not None):
         state, remedy = ("have a tie already", "Flip it, or remove it") if added else (
@@ -133,7 +153,7 @@ def _changed(network: SignedNetwork, dyad: Pair, change: str) -> _Changed:
         others = (*others, new)
     elif change == "flipped":
         others = (*others, replace(own, sign=-own.sign))
-    return _Changed(replace(network, ties=others), {}, 0.0)
+    return Changed(replace(network, ties=others), {}, 0.0)
 
 
 def _check(network: SignedNetwork, dyad: Pair) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from detente.models.signed_graph import SignedGraph
 
@@ -19,12 +20,13 @@ def triangle_balance(graph: SignedGraph) -> tuple[float | None, int]:
     >>> triangle_balance(SignedGraph(3, *ends, np.array([1, -1, -1], np.int8), np.ones(3)))
     (1.0, 1)
     """
-    signed = signs(graph)
-    bare = np.abs(signed)
-    closed = float(np.einsum("ij,ji->", bare @ bare, bare))
+    ends = np.concatenate([graph.a, graph.b]), np.concatenate([graph.b, graph.a])
+    signed = csr_matrix((np.tile(graph.sign, 2).astype(float), ends), shape=(graph.n, graph.n))
+    bare = abs(signed)
+    closed = float((bare @ bare).multiply(bare).sum())
     if not closed:
         return None, 0
-    turned = float(np.einsum("ij,ji->", signed @ signed, signed))
+    turned = float((signed @ signed).multiply(signed).sum())
     return (turned + closed) / (2 * closed), round(closed / 6)
 
 
@@ -51,12 +53,14 @@ def least_eigenvalues(graph: SignedGraph) -> tuple[float, ...]:
     signed = signs(graph)
     laplacian = np.diag(np.abs(signed).sum(axis=1)) - signed
     labels = graph.components()
+    left = graph.frustrated(graph.balanced_sides(np.zeros(graph.m)))  # none where balanced
+    strained = set(labels[graph.a[left]].tolist())
     found = []
     for label in dict.fromkeys(labels.tolist()):
         members = np.flatnonzero(labels == label)
         if len(members) > 1:
             part = laplacian[np.ix_(members, members)]
-            found.append(max(float(np.linalg.eigvalsh(part)[0]), 0.0))
+            found.append(float(np.linalg.eigvalsh(part)[0]) if label in strained else 0.0)
     return tuple(found)
 
 
