@@ -59,7 +59,10 @@ def run_crew(
                 file = waiting.get_nowait()
             except queue.Empty:
                 return
-            told.put((file, _error_of(file, out=out, parts=parts, asker=asker)))
+            error = _error_of(file, out=out, parts=parts, asker=asker)
+            if isinstance(error, LeaveAlone):
+                asker.stopping.set()  # before another file is asked for
+            told.put((file, error))
 
     asker.received = 0
     count = min(asker.manner.connections, len(files))
