@@ -34,7 +34,7 @@ def load_record_breaks(overlay: Path | None = None) -> tuple[RecordBreak, ...]:
     Example
     -------
     >>> [each.date.isoformat() for each in load_record_breaks() if each.concerns("gdelt2")]
-    ['2013-04-01', '2015-02-19']
+    ['2015-02-18']
     """
     fields = {
         "sources": Field(list),
