@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
+from detente.models.balance_options import BalanceOptions
 from detente.models.frustration import Frustration, FrustrationProgram
-from detente.models.frustration import Told as BoundsTold
-from detente.models.optima import Solved, edges_at_odds
+from detente.models.optima import edges_at_odds
 from detente.models.results import (
     ActorBalance,
     Balance,
@@ -19,12 +19,11 @@ from detente.models.results import (
     SignShuffle,
     UncertainSigns,
 )
+from detente.models.sign_draws import shuffled_signs, uncertain_signs
 from detente.models.signed_graph import Sides, SignedGraph
 from detente.models.walks import least_eigenvalues, triangle_balance, walk_balance
 from detente.relations import SignedNetwork, SignedTie
 
-SECONDS = 60.0
-"""How long one index is worked on before its bounds are given."""
 MOST_WALKERS = 2_000
 """Actors whose walks are worked out: time grows with their cube (2,000: some 10 s)."""
 NO_TRIANGLE = "no triangle: triangle balance cannot be told"
@@ -34,36 +33,6 @@ UNFINISHED = "stopped: not all that was asked beside the index is worked out"
 SURE = "no tie has a probability: there are no uncertain signs to draw"
 SEVERAL = "other divisions are as good: only ties at odds in every one of them are certain"
 APART = "several components: which camp of one stands beside which of another says nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceOptions:
-    """What is worked out beside the index.
-
-    `seconds` bounds each solve; `which` asks which ties are at odds in every or some best division;
-    `shuffles` and `draws` are the numbers of sign shuffles and of draws of uncertain signs; `told`
-    hears how far it is.
-    """
-
-    seconds: float = SECONDS
-    which: bool = True
-    shuffles: int = 0
-    draws: int = 0
-    seed: int = 0
-    told: Callable[[str], None] | None = field(default=None, compare=False)
-
-    def bounds_told(self, what: str) -> BoundsTold:
-        """What tells the bounds of a solve so far."""
-        return lambda lower, upper: self.tell(f"{what} between {lower:g} and {upper:g}")
-
-    def ties_told(self, what: str) -> Solved:
-        """What tells how many ties are settled."""
-        return lambda done, asked: self.tell(f"{what}: tie {done} of {asked}")
-
-    def tell(self, sentence: str) -> None:
-        """Tell how far it is."""
-        if self.told is not None:
-            self.told(sentence)
 
 
 def balance(network: SignedNetwork, *, options: BalanceOptions | None = None) -> Balance:
@@ -114,9 +83,9 @@ def _beside(
             found.odds = edges_at_odds(program, best, told=options.ties_told("index"))
             found.missed += (UNSETTLED,) if found.odds is None else ()
         if options.shuffles:
-            found.shuffled = _shuffled(program, best, options)
+            found.shuffled = shuffled_signs(program, best, options)
         if options.draws:
-            found.uncertain = _uncertain(network, program.graph, options)
+            found.uncertain = uncertain_signs(network, program.graph, options)
             found.missed += (SURE,) if found.uncertain is None else ()
     except KeyboardInterrupt:
         found.stopped = True
@@ -269,57 +238,3 @@ def window_named(network: SignedNetwork) -> str | None:
     first, last = network.window
     ends = [each for each in (first, last) if each is not None]
     return "-".join(dict.fromkeys(ends)) or None
-
-
-def _shuffled(
-    program: FrustrationProgram, best: Frustration, options: BalanceOptions
-) -> SignShuffle:
-    graph = program.graph
-    dice = np.random.default_rng(options.seed)
-    bounds = []
-    for number in range(options.shuffles):
-        options.tell(f"shuffle {number} of {options.shuffles}")
-        other = replace(graph, sign=dice.permutation(graph.sign))
-        bounds.append(_solved(other, options, above=best.upper).lower)
-    as_balanced = sum(bound <= best.upper + program.rounding for bound in bounds)
-    return SignShuffle(
-        shuffles=options.shuffles,
-        as_balanced=as_balanced,
-        p_value=(1 + as_balanced) / (1 + options.shuffles),
-        least=min(bounds),
-        seed=options.seed,
-    )
-
-
-def _uncertain(
-    network: SignedNetwork, graph: SignedGraph, options: BalanceOptions
-) -> UncertainSigns | None:
-    """None where no tie has a probability."""
-    if all(tie.probability is None for tie in network.ties):
-        return None
-    sure = np.array([1.0 if tie.probability is None else tie.probability for tie in network.ties])
-    dice = np.random.default_rng(options.seed)
-    found = []
-    for number in range(options.draws):
-        options.tell(f"draw {number} of {options.draws}")
-        signs = np.where(dice.random(graph.m) < sure, graph.sign, -graph.sign).astype(np.int8)
-        found.append(_solved(replace(graph, sign=signs), options))
-    indices = [each.upper for each in found]
-    low, high = np.quantile(indices, [0.05, 0.95])
-    return UncertainSigns(
-        draws=options.draws,
-        unproved=sum(not each.proved for each in found),
-        mean=float(np.mean(indices)),
-        low=float(low),
-        high=float(high),
-        seed=options.seed,
-    )
-
-
-def _solved(graph: SignedGraph, options: BalanceOptions, *, above: float = np.inf) -> Frustration:
-    """The index of another graph; Ctrl-C goes on up."""
-    program = FrustrationProgram(graph, seconds=options.seconds, seed=options.seed)
-    found = program.solve(above=above)
-    if found.stopped:
-        raise KeyboardInterrupt
-    return found

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.balance import BalanceOptions, balance, graph_of, window_named
+from detente.models.balance import balance, graph_of, window_named
+from detente.models.balance_options import BalanceOptions
 from detente.models.frustration import FrustrationProgram
 from detente.models.optima import edges_at_odds
 from detente.models.results import Balance, Pair, RapprochementPrice

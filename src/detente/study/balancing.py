@@ -9,7 +9,8 @@ from pathlib import Path
 from detente.brief.camps import camps_svg
 from detente.errors import InputError
 from detente.inputs.edges import read_edges
-from detente.models.balance import BalanceOptions, balance, window_named
+from detente.models.balance import balance, window_named
+from detente.models.balance_options import BalanceOptions
 from detente.models.rapprochement import Change, changed_network, price_of
 from detente.models.results import (
     ActorBalance,
