@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,9 +48,16 @@ def made_source(digest: str = DIGEST, *, origin: str = "events.tab") -> Source:
     return Source(digest, origin, "", "icews", "events")
 
 
-def put_rows(store: Store, rows: Iterable[Mapping[str, Any]], *, digest: str = DIGEST) -> None:
-    """Import the rows as a file of this digest."""
+def put_rows(
+    store: Store,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    digest: str = DIGEST,
+    layout: str = "icews",
+) -> None:
+    """Import the rows as a file of this digest and layout."""
     with RowWriter(store) as writer:
         batch = made_batch([{"digest": digest, **row} for row in rows])
-        writer.take(made_source(digest, origin=f"{digest[:4]}.tab"), [batch])
+        source = replace(made_source(digest, origin=f"{digest[:4]}.tab"), layout=layout)
+        writer.take(source, [batch])
         writer.commit()

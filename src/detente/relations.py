@@ -73,6 +73,7 @@ class DyadPanel:
     dedup: Deduplication
     scale: str
     codebook: str
+    warnings: tuple[str, ...] = ()
 
     @property
     def universe(self) -> int:
@@ -312,6 +313,11 @@ class PeriodNetwork:
     records: str
     dedup: Deduplication
     codebook: str
+    sources: tuple[str, ...] = ()
+    """Whose events they are."""
+    draws: int = 0
+    """Ties as heavy on both sides, which the rule takes for conflict."""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,46 @@ def test_a_network_tells_its_rule(study: Path, tmp_path: Path) -> None:
     assert "2014-Q2" in ran("network", "--study", study, "--period", "2014-Q5").stderr
 
 
+def test_sources_that_are_added_up_are_told_and_one_may_be_asked_for(study: Path) -> None:
+    with Store(study) as store:
+        day = {"first_date": DAYS[0], "last_date": DAYS[0], "source": "polecat", "quad": 4}
+        put_rows(store, [day], digest="6f" * 32, layout="polecat")
+    told = "Events of several sources are added up in 1 of 2 years: gdelt1, polecat."
+    asked = ("panel", "--study", study, "--by", "year")
+    assert told in ran(*asked).stdout
+    assert json.loads(ran(*asked, "--json").stdout.splitlines()[0])["warnings"][0].startswith(told)
+    alone = ran(*asked, "--source", "polecat", "--json")
+    about, cell = map(json.loads, alone.stdout.splitlines())
+    assert (about["sources"], about["warnings"], cell["events"]) == (["polecat"], [], 1)
+    network = ("network", "--study", study, "--period", "2014")
+    assert "are added up in 1 of 1 period: gdelt1, polecat" in ran(*network).stdout
+    assert "added up" not in ran(*network, "--source", "polecat").stdout
+    shifts = ("shifts", "--study", study, "--dyad", "CHL", "BOL", "--min-segment", "1")
+    assert "are added up in 1 of 3 years: gdelt1, polecat" in ran(*shifts).stdout
+    assert "added up" not in ran(*shifts, "--source", "polecat", "--by", "month").stdout
+    for one in (asked, network, shifts, ("meetings", "--study", study)):
+        refused = ran(*one, "--source", "acled")
+        assert (refused.exit_code, "It holds icews, polecat" in refused.stderr) == (2, True)
+
+
+def test_a_network_of_rows_without_scores_weighs_by_counts_and_tells_draws(tmp_path: Path) -> None:
+    with Store(tmp_path / "counts.duckdb") as store:
+        quads = {"PER": (1, 1, 3), "CHL": (1, 3), "ARG": (4, 4, 4)}
+        rows = [
+            {"actor": actor, "quad": quad, "intensity_tenths": None}
+            for actor, each in quads.items()
+            for quad in each
+        ]
+        put_rows(store, rows)
+    asked = ("network", "--study", tmp_path / "counts.duckdb", "--period", "2014")
+    about, *edges = map(json.loads, ran(*asked, "--json").stdout.splitlines())
+    signed = {each["a"]: (each["sign"], each["weight"]) for each in edges if each["a"] == "ARG"}
+    assert signed == {"ARG": (-1, 3.0)}
+    assert {each["b"]: each["weight"] for each in edges[1:]} == {"CHL": 0.0, "PER": 1.0}
+    assert "no event has a PLOVER score" in about["rule"]
+    assert "3 ties, 2 of them negative (1 draw, taken for conflict)" in ran(*asked).stdout
+
+
 def test_mirrored_rows_have_no_direction_to_be_returned(study: Path) -> None:
     asked = ("panel", "--study", study, "--dyad", "CHL", "BOL", "--dedup")
     mirrored, exact = (ran(*asked, how).stdout for how in ("mirrored", "exact"))

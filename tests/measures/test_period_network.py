@@ -46,10 +46,16 @@ def test_ties_are_those_that_plain_python_counts(rows: list[Row]) -> None:
         if first <= row["first_date"] and row["last_date"] <= last
     ]
     expected = ties(pairs_once(within, undirected=True))
+    scored = any(c[2] or c[3] for c in expected.values())
+
+    def weight(c: Any) -> float:
+        return float(abs(c[2] - c[3]) / 10 if scored else abs(c[0] - c[1]))
+
     found = network_of(MadeEngine(rows), "2015")
     assert {
         (edge.a, edge.b): (edge.cooperative, edge.conflictual, edge.weight) for edge in found.edges
-    } == {pair: (c[0], c[1], abs(c[2] - c[3]) / 10) for pair, c in expected.items()}
+    } == {pair: (c[0], c[1], weight(c)) for pair, c in expected.items()}
+    assert found.draws == sum((c[0], c[2]) == (c[1], c[3]) for c in expected.values())
     assert found.undated == len(asked(rows, first, last)) - len(within)
 
 

@@ -18,6 +18,7 @@ from detente.doors.options import (
     Memory,
     OneDyad,
     Since,
+    Sources,
     Until,
 )
 
@@ -109,6 +110,7 @@ def panel(
     since: Since = None,
     until: Until = None,
     records: Records = None,
+    source: Sources = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write to this .csv or .parquet file instead."),
@@ -142,7 +144,7 @@ def panel(
     """
     options = measured.options_of(
         dedup=dedup.value, near=near, undirected=undirected, blocs=bloc or (), records=records,
-        engine=engine.value, master=master, rows_at=rows_at,
+        engine=engine.value, master=master, rows_at=rows_at, sources=source or (),
     )  # fmt: skip
     with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.panel(
@@ -172,6 +174,7 @@ def network(
     dedup: Repeats = Dedup.NONE,
     near: Near = (2, 50.0, 0.5),
     records: Records = None,
+    source: Sources = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the edges to this .csv file.")
     ] = None,
@@ -183,8 +186,9 @@ def network(
     from detente.study.measuring import SignRule  # noqa: PLC0415  it brings DuckDB and more
 
     options = measured.options_of(
-        dedup=dedup.value, near=near, undirected=True, blocs=(), records=records
-    )
+        dedup=dedup.value, near=near, undirected=True, blocs=(), records=records,
+        sources=source or (),
+    )  # fmt: skip
     rule = SignRule(by=sign_by.value, threshold=threshold, least=least)
     with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.network_of(period, rule=rule, options=options)
@@ -198,14 +202,16 @@ def meetings(
     since: Since = None,
     until: Until = None,
     records: Records = None,
+    source: Sources = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
     memory: Memory = None,
 ) -> None:
     """List when the heads of two states met, visit by visit, as far as records tell."""
     options = measured.options_of(
-        dedup="none", near=(2, 50.0, 0.5), undirected=False, blocs=(), records=records
-    )
+        dedup="none", near=(2, 50.0, 0.5), undirected=False, blocs=(), records=records,
+        sources=source or (),
+    )  # fmt: skip
     with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
         found = opened.meetings(dyad, since=since, until=until, options=options)
         measured.show_meetings(found, as_json=as_json)

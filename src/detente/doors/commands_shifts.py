@@ -9,7 +9,7 @@ import typer
 
 import detente
 from detente.doors import showing
-from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, Since, Until
+from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, Since, Sources, Until
 from detente.doors.showing import console, plain, print_table
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def shifts(
     since: Since = None,
     until: Until = None,
     dedup: Annotated[Dedup, typer.Option(help="Leave repeated rows out.")] = Dedup.NONE,
+    source: Sources = None,
     as_json: AsJson = False,
     codebook: CodebookFolder = None,
     memory: Memory = None,
@@ -76,7 +77,14 @@ def shifts(
     breaks, and the pair's volume beside that of all events: that less is told is no shift.
     """
     with detente.Study(study, codebook_overlay=codebook, create=False, memory=memory) as opened:
-        series = opened.series(dyad, by=by.value, since=since, until=until, dedup=dedup.value)
+        series = opened.series(
+            dyad,
+            by=by.value,
+            since=since,
+            until=until,
+            dedup=dedup.value,
+            sources=tuple(source or ()),
+        )
         found = opened.shifts(
             series, of=of.value, least=min_segment, permutations=permutations, seed=seed
         )

@@ -44,14 +44,16 @@ def options_of(
     engine: Literal["local", "spark"] = "local",
     master: str | None = None,
     rows_at: str | None = None,
+    sources: Sequence[str] = (),
 ) -> PanelOptions:
     """The options of a measure, as the commands take them."""
     from detente.study.measuring import NearRule, PanelOptions  # noqa: PLC0415  brings DuckDB
 
     chosen = None if records is None else records.value
     return PanelOptions(
-        dedup, NearRule(*near), undirected, tuple(blocs), chosen, engine, master, rows_at
-    )
+        dedup, NearRule(*near), undirected, tuple(blocs), chosen, engine, master, rows_at,
+        tuple(sources),
+    )  # fmt: skip
 
 
 def show_panel(
@@ -168,6 +170,7 @@ def _told_of(panel: DyadPanel) -> Iterable[str]:
             f"{panel.period}, in none of these."
         )
     yield f"Scores: sums in points; {panel.scale}."
+    yield from panel.warnings
 
 
 def _repeats(dedup: Any) -> str:
@@ -216,11 +219,13 @@ def show_network(network: PeriodNetwork, *, out: Path | None, as_json: bool) -> 
             _print_edges(network)
         negative = sum(each.sign < 0 for each in network.edges)
         sys.stdout.write(
-            f"Signed: {number_of(len(network.edges), 'tie')}, {negative:,} of them negative; "
+            f"Signed: {number_of(len(network.edges), 'tie')}, {negative:,} of them negative "
+            f"({number_of(network.draws, 'draw')}, taken for conflict); "
             f"{network.too_few:,} with too few events. Rule: {network.rule}.\n"
-            f"Counted: {network.records} events from {' to '.join(network.window)}; "
+            f"Counted: {network.records} events of {', '.join(network.sources) or 'nothing'} "
+            f"from {' to '.join(network.window)}; "
             f"{number_of(network.undated, 'row')} that reach out of it left out.\n"
-            f"{_repeats(network.dedup)}\n"
+            f"{_repeats(network.dedup)}\n" + "".join(f"{each}\n" for each in network.warnings)
         )
     if not network.edges:
         msg = f"nothing to show: no two actors have events enough for a sign in {network.period}"

@@ -65,6 +65,13 @@ Since = Annotated[
         metavar="DATE", help="From this year, month or day on: 2014, 2014-07, 2014-07-01."
     ),
 ]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Count only events of this source, as `detente coverage` names it; may be repeated.",
+    ),
+]
 Until = Annotated[
     str | None, typer.Option(metavar="DATE", help="Up to this year, month or day, included.")
 ]

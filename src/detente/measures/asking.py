@@ -54,8 +54,9 @@ def stated(steps: Sequence[str], *, bound: Mapping[str, object], coded: bool = F
 
     Example
     -------
-    >>> print(stated(["asked_rows"], bound={"since": None, "until": None, "by": "year"}).bound)
-    {'since': None, 'until': None}
+    >>> bound = {"since": None, "until": None, "sources": None, "by": "year"}
+    >>> print(stated(["asked_rows"], bound=bound).bound)
+    {'sources': None, 'since': None, 'until': None}
     """
     named = [("event_rows", _text("coded_rows"))] if coded else []
     before = "event_rows"

@@ -60,8 +60,9 @@ class RowChoice:
     """Which rows are counted: of imported or of coded events, in which days, repeats or not.
 
     `since` and `until` are days, both included: a row any day of which is in the window counts.
-    `documents` limits coded events to those documents (leave echoes out). Where no event has
-    several pairs, `several_pairs` may be false, which is faster.
+    `sources` are those whose rows count (icews, gdelt2 ...), None all. `documents` limits coded
+    events to those documents (leave echoes out). Where no event has several pairs, `several_pairs`
+    may be false, which is faster.
     """
 
     records: RecordsOf = "imported"
@@ -70,6 +71,7 @@ class RowChoice:
     dedup: Dedup = "none"
     near: NearRule = NearRule()
     documents: Collection[str] | None = None
+    sources: Collection[str] | None = None
     several_pairs: bool = True
 
     def __post_init__(self) -> None:
@@ -97,6 +99,7 @@ class RowChoice:
             "since": self.since,
             "until": self.until,
             "documents": None if self.documents is None else sorted(self.documents),
+            "sources": None if self.sources is None else sorted(self.sources),
             "near_days": self.near.days,
             "near_km": self.near.km,
             "near_alike": self.near.alike,

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from detente.errors import InputError
+from detente.measures.adding_up import added_up
 from detente.measures.asking import Engine, Statement
 from detente.measures.choosing import RowChoice, deduplication, laid
 from detente.measures.period import By, name_of_period
@@ -167,6 +168,7 @@ def panel_of(
         dedup=dedup,
         scale=SCALE,
         codebook=codebook,
+        warnings=added_up([each.sources for each in universes], by=question.by),
     )
 
 

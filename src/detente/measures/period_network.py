@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from detente.errors import InputError
+from detente.measures.adding_up import added_up
 from detente.measures.asking import Engine
 from detente.measures.choosing import RowChoice, deduplication, laid
 from detente.measures.network import BOTH_WAYS, sign_by_weight
@@ -14,6 +15,12 @@ from detente.relations import PeriodNetwork, SignedEdge
 
 SignBy = Literal["weight", "share"]
 TENTHS = 10
+Counts = tuple[int, int, int, int]
+"""Events of cooperation and of conflict, and the tenths of their scores."""
+UNSCORED = (
+    "no event has a PLOVER score: the sign of the side of more events (then conflict); the weight "
+    "is the difference of the two numbers of events"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +45,37 @@ class SignRule:
             raise InputError(msg)
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, *, scored: bool = True) -> str:
+        """The rule in words; `scored` is whether any event has a PLOVER score."""
         least = f"; pairs of fewer than {self.least} events get no sign" if self.least > 1 else ""
         if self.by == "share":
             return (
                 f"negative where conflict is {self.threshold:.0%} or more of the events, else "
                 f"positive; the weight is the number of events{least}"
             )
+        if not scored:
+            return f"{UNSCORED}{least}"
         return (
             "the sign of the side, cooperation or conflict, whose PLOVER scores add up to more "
             "(then of more events, then conflict); the weight is the difference of the two sums, "
             f"in points of the scale{least}"
         )
 
-    def edge(self, a: str, b: str, counts: tuple[int, int, int, int]) -> SignedEdge:
-        """The edge of a pair of these counts: events and tenths of each side."""
+    def edge(self, a: str, b: str, counts: Counts, *, scored: bool = True) -> SignedEdge:
+        """The edge of a pair of these counts: events and tenths of each side.
+
+        Where nothing is `scored`, the weight is the difference of the two numbers of events.
+        """
         cooperative, conflictual, friendly, hostile = counts
         events = cooperative + conflictual
         if self.by == "share":
             sign = -1 if conflictual >= self.threshold * events else 1
             return SignedEdge(a, b, sign, float(events), cooperative, conflictual)
         weight = abs(friendly - hostile) / TENTHS
+        if not scored:
+            weight = float(abs(cooperative - conflictual))
         return SignedEdge(a, b, sign_by_weight(*counts), weight, cooperative, conflictual)
 
 
@@ -81,19 +99,31 @@ def period_network(
 
     steps = [*window, *choice.steps]
     found = choice.statement([*steps, "signed_network"], bound=bound).rows(store)
-    edges = tuple(
-        rule.edge(a, b, (counts[0], counts[1], counts[2], counts[3]))
+    counted: list[tuple[str, str, Counts]] = [
+        (a, b, (counts[0], counts[1], counts[2], counts[3]))
         for a, b, *counts in found
         if counts[0] + counts[1] >= rule.least
-    )
+    ]
+    by_score = rule.by == "weight" and any(any(counts[2:]) for _, _, counts in counted)
+    edges = tuple(rule.edge(a, b, counts, scored=by_score) for a, b, counts in counted)
+    universe = choice.statement([*steps, "universe"], bound={**bound, "by": "year"}).rows(store)
+    sources = tuple(sorted({row[1] for row in universe}))
     return PeriodNetwork(
         edges=edges,
         period=period.strip(),
         window=(first, last),
-        rule=str(rule),
+        rule=rule.told(scored=by_score or not counted),
         too_few=len(found) - len(edges),
         undated=count("asked_rows") - count(*window),
         records=choice.records,
         dedup=deduplication(store, choice=choice, first=window, bound=bound, after=count(*steps)),
         codebook=codebook,
+        sources=sources,
+        draws=sum(_is_draw(counts) for *_, counts in counted) if rule.by == "weight" else 0,
+        warnings=added_up([sources], by="period"),
     )
+
+
+def _is_draw(counts: Counts) -> bool:
+    cooperative, conflictual, friendly, hostile = counts
+    return (cooperative, friendly) == (conflictual, hostile)

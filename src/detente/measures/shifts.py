@@ -16,6 +16,7 @@ import numpy as np
 
 from detente.errors import NothingToShow
 from detente.measures import shift_kernel as kernel
+from detente.measures.adding_up import added_up
 from detente.measures.shift_kernel import Cost, Fit, Floats
 from detente.measures.shift_words import ESTABLISHED, counted, shift_sentences
 from detente.measures.volume import volume_change
@@ -249,5 +250,6 @@ def _warnings(fitted: _Fitted, best: int) -> Iterator[str]:
         if a.sources != b.sources:
             told = " and ".join(", ".join(each.sources) or "nothing" for each in (a, b))
             yield f"The records change from {a.period} to {b.period}: {told}."
+    yield from added_up([each.sources for each in series.periods], by=by)
     if series.unplaced:
         yield f"{series.unplaced:,} events of the pair are dated too roughly for one {by}."

@@ -17,6 +17,7 @@ from detente.records import Claim, Event
 from detente.relations import DyadSeries, Shifts, VolumeChange
 from detente.store import Store
 from detente.study.briefing import resolved
+from detente.study.event_sources import known_sources
 from detente.study.results import Added, Checked
 from detente.weighing import Ledger
 
@@ -57,10 +58,12 @@ class Checking:
         since: str | None = None,
         until: str | None = None,
         dedup: Dedup = "none",
+        sources: tuple[str, ...] = (),
     ) -> DyadSeries:
         """What imported records hold of a pair, period by period, beside all they hold.
 
-        Raises UnknownActor, DateError and InputError for what is no pair or no window,
+        `sources` are those that count (icews, gdelt2 ...), all if none is given. Raises
+        UnknownActor, DateError and InputError for what is no pair, no window or no source,
         NothingToShow where no records are loaded.
         """
         window = window_of(since, until)
@@ -68,7 +71,12 @@ class Checking:
         panel = dyad_panel(
             self.store,
             question=PanelQuestion(pair, by=by),
-            choice=RowChoice(since=window.since, until=window.until, dedup=dedup),
+            choice=RowChoice(
+                since=window.since,
+                until=window.until,
+                dedup=dedup,
+                sources=known_sources(self.store, sources),
+            ),
             codebook=self.codebook.digest,
         )
         if not panel.universes and panel.undated:

@@ -22,6 +22,7 @@ from detente.measures.reciprocity import reciprocity
 from detente.measures.units import check_unit
 from detente.relations import DyadPanel, Meeting, PeriodNetwork, Reciprocity, SourceCoverage
 from detente.store import Store
+from detente.study.event_sources import known_sources
 from detente.study.panels_on_spark import RowsOnSpark
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class PanelOptions:
     `blocs` are written `G7=USA,GBR,...` or named as the codebook lists them (`Benelux`).
     `records` are imported or coded; None means imported where there are any, else coded. `engine`
     is this process, or Apache Spark; `master` and `rows_at` are for Spark (see `RowsOnSpark`).
+    `sources` are those that count (icews, gdelt2 ...), all if none is given.
     """
 
     dedup: Dedup = "none"
@@ -60,6 +62,7 @@ class PanelOptions:
     engine: Literal["local", "spark"] = "local"
     master: str | None = None
     rows_at: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 AS_THEY_ARE = PanelOptions()
@@ -193,6 +196,7 @@ class Measuring:
             dedup=options.dedup,
             near=options.near,
             documents=self._whole().counted if records == "coded" else None,
+            sources=known_sources(self.store, options.sources),
         )
 
     def _engine(self, choice: RowChoice, options: PanelOptions) -> Engine:

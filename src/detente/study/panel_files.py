@@ -33,6 +33,7 @@ def made_from(panel: DyadPanel) -> dict[str, Any]:
         "universes": to_wire(panel.universes),
         "undated": panel.undated,
         "dedup": to_wire(panel.dedup),
+        "warnings": list(panel.warnings),
         "scale": panel.scale,
         "codebook": panel.codebook,
     }
