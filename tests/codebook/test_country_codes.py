@@ -177,6 +177,15 @@ def test_an_unknown_code_is_told_with_the_nearest() -> None:
     assert told.value.near == ("japan",)
 
 
+def test_a_name_in_place_of_a_code_is_near_none() -> None:
+    with pytest.raises(UnknownCode) as name:
+        actor_of_code("Åland", scheme="iso3")
+    assert name.value.near == ()
+    with pytest.raises(UnknownCode) as slip:
+        actor_of_code("CHLL", scheme="iso3")
+    assert [near.upper() for near in slip.value.near] == ["CHL"]
+
+
 def test_a_number_may_have_leading_zeros() -> None:
     assert actor_of_code("002", scheme="cow") == actor_of_code("2", scheme="cow") == "USA"
 

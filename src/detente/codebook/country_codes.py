@@ -187,7 +187,13 @@ def _name(text: str) -> str:
 
 @lru_cache(maxsize=NEAR_KEPT)
 def _near(folded: str, scheme: Scheme, overlay: Path | None) -> tuple[str, ...]:
-    """Known codes written alike; of names, those that begin with the same letter."""
+    """Known codes written alike; of names, those that begin with the same letter.
+
+    A code may be a letter longer or shorter: with two it is a word (Aland), and no code is near.
+    """
     known = _tables(overlay)[scheme]
-    alike = known if scheme != "name" else [name for name in known if name[:1] == folded[:1]]
+    if scheme == "name":
+        alike = [name for name in known if name[:1] == folded[:1]]
+    else:
+        alike = [code for code in known if abs(len(code) - len(folded)) <= 1]
     return tuple(get_close_matches(folded, alike, n=OFFERED, cutoff=NEAR))
