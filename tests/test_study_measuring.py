@@ -74,6 +74,11 @@ def test_what_cannot_be_asked_is_refused(study: Study) -> None:
         study.network_of("last spring")
 
 
+def test_mirrored_rows_have_no_direction_to_be_returned(study: Study) -> None:
+    with pytest.raises(InputError, match="of two mirrored rows the first is left"):
+        study.reciprocity(("CHL", "BOL"), options=PanelOptions(dedup="mirrored"))
+
+
 def test_years_are_not_taken_for_months(study: Study) -> None:
     put_rows(study.store, [{"first_date": date(2014, 1, 1), "last_date": date(2014, 12, 31)}])
     with pytest.raises(InputError, match="Ask for a panel by year"):

@@ -118,7 +118,16 @@ class Measuring:
         until: str | None = None,
         options: PanelOptions = AS_THEY_ARE,
     ) -> tuple[Reciprocity, ...]:
-        """What each of a pair did to the other and what came back; arguments as in `panel`."""
+        """What each of a pair did to the other and what came back; arguments as in `panel`.
+
+        Raises InputError too where mirrored rows are left out: what is left has no direction.
+        """
+        if options.dedup == "mirrored":
+            msg = (
+                "of two mirrored rows the first is left, whichever way it goes: nothing can be "
+                "said of what came back. Choose another dedup"
+            )
+            raise InputError(msg)
         choice = self._choice(since, until, options)
         return reciprocity(
             self._engine(choice, options),
