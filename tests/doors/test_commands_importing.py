@@ -85,7 +85,8 @@ def test_status_and_forget_know_imported_files(run: Run, tmp_path: Path, study: 
         "Imported: icews, 1 file of events: 30 rows read = 30 kept + 0 rejected + 0 merged; "
         "2014-01-01 to 2014-01-03"
     )
-    assert told in run("status", "--study", study).stdout
+    status = run("status", "--study", study).stdout
+    assert status.splitlines() == [f"{study}: imported event records, no document", told]
     (held,) = lines_of(run("status", "--study", study, "--json"))
     assert held["imports"][0]["origin"] == str(path)
     digest = held["imports"][0]["digest"]

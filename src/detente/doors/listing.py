@@ -83,6 +83,10 @@ def cell_of(cell: LedgerCell) -> str:
 
 def print_status(status: StudyStatus) -> None:
     """Print what a study holds: its documents, then pairs, then the totals."""
+    if status.imports and not (status.documents or status.unread):
+        told = (f"{status.path}: imported event records, no document", *_imported(status.imports))
+        console().print(*told, sep="\n", markup=False, soft_wrap=True)
+        return
     print_table(
         f"{status.path}: {counted(len(status.documents), 'document')}, "
         f"{counted(status.voices, 'voice')}",
