@@ -139,7 +139,7 @@ class FrustrationProgram:
         until = time.monotonic() + self.seconds
         for sides in self._tried:
             search.offer(search.leaning.descend(sides))
-        lower, stopped = 0.0, False
+        lower, met, stopped = 0.0, False, False
         try:
             for lower in self._bounds(search, until):
                 if self._told is not None and above == np.inf:
@@ -147,6 +147,8 @@ class FrustrationProgram:
                 met = lower >= search.cost - ROUNDING or lower > above + ROUNDING
                 if met or time.monotonic() > until:
                     break
+            if not met:  # out of time, perhaps before the search
+                self._look_further(search)
         except KeyboardInterrupt:
             stopped = True
         return (search.cost if lower >= search.cost - ROUNDING else lower), stopped
@@ -160,8 +162,7 @@ class FrustrationProgram:
             search.offer(search.leaning.descend(search.leaning.balanced_sides(x)))
             yield lower
             uncut = self._cut(x, search.sides)
-        moves = MOVES * self.graph.n
-        search.offer(search.leaning.search(search.sides, moves=moves, dice=self._dice))
+        self._look_further(search)
         yield lower
         whole = True
         while whole:
@@ -169,6 +170,11 @@ class FrustrationProgram:
             search.offer(search.leaning.descend(search.leaning.balanced_sides(x)))
             yield lower
             whole = self._cut(x, search.sides)
+
+    def _look_further(self, search: _Search) -> None:
+        """Search for a better division from the best one met."""
+        moves = MOVES * self.graph.n
+        search.offer(search.leaning.search(search.sides, moves=moves, dice=self._dice))
 
     def price_of_each(self, fixed: Mapping[int, bool]) -> tuple[float, NDArray[np.float64]]:
         """The linear program's value with the cycles known, and what each edge adds to it.
