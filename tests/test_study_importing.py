@@ -146,6 +146,22 @@ def test_nothing_to_import_is_an_error(study: Study, tmp_path: Path, given: str)
         study.import_events([tmp_path / given])
 
 
+def test_texts_are_told_to_be_coded_and_one_reason_is_told_once(
+    study: Study, tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    for number in range(5):
+        text = "The ministers met by the lake.\nThey spoke of fish.\n"
+        (tmp_path / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "texts" / "none").mkdir()
+    with pytest.raises(InputError) as told:
+        study.import_events([tmp_path / "texts"])
+    assert "0.txt and 4 more: " in str(told.value)
+    assert "If these are texts, code them: detente code PATH" in str(told.value)
+    with pytest.raises(InputError, match="Put event files in it"):
+        study.import_events([tmp_path / "texts" / "none"])
+
+
 def test_an_unknown_format_is_told_with_those_there_are(study: Study, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"there is no format 'iecws'.*icews"):
         study.import_events([write_events(tmp_path / "events.tab")], layout="iecws")

@@ -78,6 +78,21 @@ def test_a_file_that_cannot_be_imported_ends_with_2(run: Run, tmp_path: Path, st
     assert "its first lines fit no format" in result.stderr
 
 
+def test_an_import_that_keeps_nothing_leaves_no_new_study(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    study: Path,
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("The ministers met.", encoding="utf-8")
+    refused = run("import", tmp_path / "texts", "--study", study)
+    assert (refused.exit_code, "detente code PATH" in refused.stderr) == (2, True)
+    assert not list(tmp_path.glob("made*"))
+    run("import", write_events(tmp_path / "events.tab"), "--study", study)
+    assert run("import", tmp_path / "texts", "--study", study).exit_code == 2
+    assert "10 kept" in run("status", "--study", study).stdout
+
+
 def test_status_and_forget_know_imported_files(run: Run, tmp_path: Path, study: Path) -> None:  # noqa: F811
     path = write_events(tmp_path / "events.tab", count=30)
     run("import", path, "--study", study)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from detente.doors import showing
 from detente.doors.guarding import STOPPED, is_ctrl_c
 from detente.doors.options import AsJson, CodebookFolder, KeptStudy
 from detente.doors.showing import counted, print_line, say
+from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.study import Imported, Study
@@ -55,7 +58,7 @@ def import_(
 
     The same bytes again add nothing. What was stopped goes on with the same command.
     """
-    with detente.Study(study, codebook_overlay=codebook) as opened:
+    with _opened(study, codebook) as opened:
         try:
             with showing.told_progress("Importing") as tell:
                 imported = opened.import_events(
@@ -76,6 +79,22 @@ def import_(
         showing.print_json([_summary(imported)])
     else:
         _print(imported)
+
+
+@contextmanager
+def _opened(path: Path, codebook: Path | None) -> Iterator[Study]:
+    """The study; one that is made now goes again where an error leaves it without imports."""
+    new, empty = not path.exists(), False
+    try:
+        with detente.Study(path, codebook_overlay=codebook) as opened:
+            try:
+                yield opened
+            except InputError:
+                empty = not opened.imports()
+                raise
+    finally:
+        if new and empty:
+            path.unlink(missing_ok=True)
 
 
 def _kept(study: Study) -> str:

@@ -27,6 +27,9 @@ ImportProgress = Callable[[int, int, int], None]
 AUTO = "auto"
 """The layout of a file that is to be recognised by what it holds."""
 PATTERN_SIGNS = frozenset("*?[")
+EMPTY = "the folder holds no file. Put event files in it, or name another folder"
+TEXTS = frozenset({".docx", ".eml", ".htm", ".html", ".md", ".pdf", ".rtf", ".txt"})
+OF_TEXTS = "If these are texts, code them: detente code PATH"
 FIRST_REASONS = 3
 """Rejects told of a file of which nothing could be kept."""
 
@@ -224,6 +227,18 @@ def _told(reject: Mapping[str, Any]) -> str:
 
 
 def _nothing(skips: Sequence[Skip]) -> InputError:
-    told = "; ".join(f"{skip.origin}: {skip.detail}" for skip in skips[:FIRST_REASONS])
-    more = f"; and {len(skips) - FIRST_REASONS} more" if len(skips) > FIRST_REASONS else ""
-    return InputError(f"nothing could be imported. {told}{more}")
+    """Why nothing could be imported: each reason once, with the first file it is of."""
+    origins: dict[str, list[str]] = {}
+    for skip in skips:
+        detail = EMPTY if skip.reason == "empty folder" else skip.detail
+        origins.setdefault(detail, []).append(skip.origin or "")
+    reasons = [
+        f"{first}{f' and {len(others)} more' if others else ''}: {detail}"
+        for detail, (first, *others) in origins.items()
+    ]
+    told = "; ".join(reasons[:FIRST_REASONS])
+    more = len(reasons) - FIRST_REASONS
+    also = f"; and {more} more reasons" if more > 0 else ""
+    texts = any(Path(skip.origin or "").suffix.lower() in TEXTS for skip in skips)
+    hint = f" {OF_TEXTS}" if texts else ""
+    return InputError(f"nothing could be imported. {told}{also}{hint}")
