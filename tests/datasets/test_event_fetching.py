@@ -313,7 +313,9 @@ def test_a_server_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) ->
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         server = f"http://127.0.0.1:{unused.getsockname()[1]}"
-        with pytest.raises(FetchError, match=r"ConnectError.*Try again later"):
+        with pytest.raises(
+            FetchError, match=r"ConnectError.*is there a network\?.*Try again later"
+        ):
             fetch(PublisherSite(), tmp_path, server=server)
 
 

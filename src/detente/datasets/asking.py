@@ -131,7 +131,8 @@ class Asker:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
                 msg = f"{urlsplit(address).netloc} does not prove who it is: {error}"[:300]
                 raise NeverMind(msg) from error
-            raise TryAgain(f"{type(error).__name__}: {error}"[:200]) from error
+            ask = "; is there a network?" if isinstance(error, httpx2.ConnectError) else ""
+            raise TryAgain(f"{type(error).__name__}: {error}"[:200] + ask) from error
         except httpx2.InvalidURL as error:
             msg = f"it leads to {address[:100]!r}, which is no address"
             raise NeverMind(msg) from error
