@@ -197,11 +197,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-def test_a_million_rejects_are_all_told(tmp_path: Path) -> None:
-    path = write_events(tmp_path / "events.tab", count=1_000_001)
+def test_two_hundred_thousand_rejects_are_all_told(tmp_path: Path) -> None:
+    path = write_events(tmp_path / "events.tab", count=200_001)
     with path.open("a", encoding="utf-8") as stream:
-        stream.writelines(event_line(n, day="soon") for n in range(1_000_000))
+        stream.writelines(event_line(n, day="soon") for n in range(200_000))
     code, wire, said = _imported(path, tmp_path / "s.duckdb", "--format", "icews")
-    assert (code, wire["kept"], wire["rejected"]) == (0, 1_000_001, 1_000_000), said
+    assert (code, wire["kept"], wire["rejected"]) == (0, 200_001, 200_000), said
     with (tmp_path / "s.rejects.csv").open(encoding="utf-8") as stream:
-        assert sum(1 for _ in stream) == 1_000_001
+        assert sum(1 for _ in stream) == 200_001
