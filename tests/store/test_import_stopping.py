@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from detente import Study
 from made_event_files import write_event_folder, write_events
 
 FILES, EACH, LARGE = 20, 25, 4_000
+KILLS = int(os.environ.get("DETENTE_KILLS", "40"))
+"""Of the slow test: a hundred take a quarter of an hour."""
 
 IMPORTING = """
 import sys
@@ -112,5 +115,5 @@ def test_a_killed_import_loses_nothing_committed_and_is_finished_by_the_next(
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_lose_nothing_and_leave_nothing_twice(tmp_path: Path) -> None:
-    _hold_after_kills(tmp_path, points=100, seed=2)
+def test_many_kills_lose_nothing_and_leave_nothing_twice(tmp_path: Path) -> None:
+    _hold_after_kills(tmp_path, points=KILLS, seed=2)
