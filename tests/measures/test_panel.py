@@ -195,6 +195,13 @@ def test_a_summit_told_both_ways_is_one_undirected_event(store: Store) -> None:
     assert [row.events for row in panel_of(store, undirected=True).rows] == [1]
 
 
+def test_a_row_without_a_name_mirrors_none(store: Store) -> None:
+    unnamed = on(date(2014, 7, 1), line=1, actor_name="Chile", recipient_name=None)
+    alike = on(date(2014, 7, 1), line=2, actor_name="Chile", recipient_name="Chile")
+    put_rows(store, [unnamed, alike])
+    assert panel_of(store, RowChoice(dedup="mirrored")).rows[0].events == 2
+
+
 @pytest.mark.parametrize(
     ("by", "names"),
     [

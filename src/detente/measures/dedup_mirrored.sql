@@ -7,7 +7,9 @@ FROM (
         row_number() OVER (
             PARTITION BY
                 first_date, last_date, least(actor_name, recipient_name),
-                greatest(actor_name, recipient_name), code, type, mode, quad
+                greatest(actor_name, recipient_name), code, type, mode, quad,
+                -- least and greatest pass over a name that is missing: (X, none) is not (X, X)
+                actor_name IS NULL OR recipient_name IS NULL
             ORDER BY digest, line, pair
         ) AS mirrored_nth
     FROM step_before
