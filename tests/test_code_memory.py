@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from held_memory import HELD
+
 MOST = 1_500_000_000
 """Bytes a coding process may hold."""
-CODING = """
-import resource, sys
+CODING = f"""{HELD}
+import sys
 from pathlib import Path
 from detente.study.batches import Bulk
 from detente.study.bulk import write_coded
 source, out = map(Path, sys.argv[1:])
 with source.open("rb") as stream:
     done = write_coded(stream, name="made", out=out, bulk=Bulk(frozenset({"event"})))
-unit = 1 if sys.platform == "darwin" else 1024
 print(done.lines, sum(done.records.values()), done.rejected)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+print(held())
 """
 
 pytestmark = [
@@ -54,8 +55,8 @@ def _coded(lines: Iterator[str] | list[str], folder: Path) -> tuple[list[int], i
         stream.writelines(lines)
     asked = [sys.executable, "-c", CODING, str(source), str(folder / "out.parquet")]
     done = subprocess.run(asked, capture_output=True, text=True, check=True)  # noqa: S603
-    counts, held = done.stdout.splitlines()[-2:]
-    return [int(each) for each in counts.split()], int(held)
+    counts, most = done.stdout.splitlines()[-2:]
+    return [int(each) for each in counts.split()], int(most)
 
 
 def test_a_line_of_20_megabytes_is_a_reject_that_is_never_held(tmp_path: Path) -> None:

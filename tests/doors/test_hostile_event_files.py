@@ -19,23 +19,19 @@ from typing import Any
 
 import pytest
 
+from held_memory import HELD
 from made_event_files import HEADER, event_line, event_lines, write_events
 
 MOST = 1_000_000_000
 """Bytes that an import may hold."""
 MEGABYTE = 1 << 20
-RUNNING = """
-import re, resource, sys
-from pathlib import Path
+RUNNING = f"""{HELD}
+import sys
 from detente.doors.cli import app
 try:
     app(sys.argv[1:], prog_name="detente")
 finally:
-    if sys.platform == "darwin":
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    else:  # there ru_maxrss begins at what the process held that started this one
-        held = 1024 * int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-    sys.stderr.write(f"{held}\\n")
+    print(held(), file=sys.stderr)
 """
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage")
