@@ -13,6 +13,7 @@ from detente.doors import measured, showing
 from detente.doors.options import (
     AsJson,
     CodebookFolder,
+    Dedup,
     Engine,
     KeptStudy,
     Memory,
@@ -38,16 +39,6 @@ class Classes(StrEnum):
 
     QUAD = "quad"
     PLOVER = "plover"
-
-
-class Dedup(StrEnum):
-    """Which repeated rows are left out."""
-
-    NONE = "none"
-    EXACT = "exact"
-    DAY = "day"
-    MIRRORED = "mirrored"
-    NEAR = "near"
 
 
 class Of(StrEnum):

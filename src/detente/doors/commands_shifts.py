@@ -9,7 +9,16 @@ import typer
 
 import detente
 from detente.doors import showing
-from detente.doors.options import AsJson, CodebookFolder, KeptStudy, Memory, Since, Sources, Until
+from detente.doors.options import (
+    AsJson,
+    CodebookFolder,
+    Dedup,
+    KeptStudy,
+    Memory,
+    Since,
+    Sources,
+    Until,
+)
 from detente.doors.showing import console, plain, print_table
 
 if TYPE_CHECKING:
@@ -29,16 +38,6 @@ class Of(StrEnum):
 
     SHARE = "share"
     COUNT = "count"
-
-
-class Dedup(StrEnum):
-    """Which repeated rows are left out."""
-
-    NONE = "none"
-    EXACT = "exact"
-    DAY = "day"
-    MIRRORED = "mirrored"
-    NEAR = "near"
 
 
 def shifts(

@@ -112,6 +112,16 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
+class Dedup(StrEnum):
+    """Which repeated rows are left out."""
+
+    NONE = "none"
+    EXACT = "exact"
+    DAY = "day"
+    MIRRORED = "mirrored"
+    NEAR = "near"
+
+
 EngineName = Annotated[
     Engine,
     typer.Option(help="With --out: spark codes on Apache Spark, and --out is a folder of Parquet."),
