@@ -11,13 +11,11 @@ from typing import Any
 
 from detente.codebook.driver_events import DriverEvents
 from detente.measures.asking import ask
+from detente.measures.beginnings import begins_in_earnest
 from detente.relations import DriverCount, RecordedEvents, RecordPanel
 from detente.store import Store
 
 MONTHS = 12
-STRAY = 10
-"""A month with this many times the events of every month before it, of one source, is where its
-records begin: GDELT dates some of what it tells of today to a month, a year or ten years ago."""
 
 
 def record_panel(
@@ -27,7 +25,8 @@ def record_panel(
 
     `shown_by` says which events show which driver. Events of a table of counts have a quad class
     and no type: they show `general` alone. The months covered are those from where a source begins
-    (STRAY) in which any events are held, whoever the pair; events of other months are left out.
+    (`begins_in_earnest`) in which any events are held, whoever the pair; events of other months are
+    left out.
     """
     if not store.imports():
         return None
@@ -57,21 +56,11 @@ def record_panel(
 def _months(cover: Iterable[tuple[str, int, int, date, int]]) -> Iterator[str]:
     """Every month from the first day of some rows to their last, from where each source begins."""
     for _, rows in groupby(cover, key=itemgetter(0)):
-        for _, year, month, last, _ in _in_earnest(list(rows)):
+        months = list(rows)
+        begin = begins_in_earnest([events for *_, events in months])
+        for _, year, month, last, _ in months[begin:]:
             for place in range(year * MONTHS + month - 1, last.year * MONTHS + last.month):
                 yield f"{place // MONTHS:04}-{place % MONTHS + 1:02}"
-
-
-def _in_earnest(
-    rows: Sequence[tuple[str, int, int, date, int]],
-) -> Sequence[tuple[str, int, int, date, int]]:
-    """The months of one source from where its records begin."""
-    begin, most = 0, 0
-    for place, (*_, events) in enumerate(rows):
-        if place and events >= STRAY * most:
-            begin = place
-        most = max(most, events)
-    return rows[begin:]
 
 
 def _by_driver(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.brief.content import BriefSeries
 from detente.errors import NothingToShow
 from detente.measures import Window
+from detente.measures.beginnings import begins_in_earnest
 from detente.measures.choosing import RowChoice
 from detente.measures.panel import PanelQuestion, dyad_panel
 from detente.measures.period import By
@@ -17,9 +18,6 @@ from detente.store import Store
 
 MOST_MONTHS, MOST_QUARTERS = 36, 120
 """So many months of records are shown by month, and by quarter; more by year."""
-STRAY = 10
-"""A month that holds this many times what every month before it held is where the records begin:
-GDELT dates part of what it tells of today to a day, a week, a month, a year or ten years ago."""
 
 
 def recorded_series(
@@ -27,7 +25,7 @@ def recorded_series(
 ) -> BriefSeries | None:
     """What imported records hold of the pair, and its shifts; None where they hold nothing of it.
 
-    Repeated rows are counted. Months before the records begin in earnest (STRAY) are left out.
+    Repeated rows are counted. Months before the records begin (`begins_in_earnest`) are left out.
     """
     if not any(each.kind == "events" and each.rows for each in store.imports()):
         return None
@@ -35,7 +33,8 @@ def recorded_series(
     panel = dyad_panel(
         store, question=PanelQuestion(dyad, by="month"), choice=choice, codebook=codebook
     )
-    kept = _in_earnest(panel.universes)
+    begin = begins_in_earnest([month.events for month in panel.universes])
+    kept = panel.universes[begin:]
     if not kept or not panel.rows:
         return None
     since = f"{kept[0].period}-01"
@@ -52,16 +51,6 @@ def recorded_series(
         return BriefSeries(series, panel.dedup, shifts_in(series), None)
     except NothingToShow as error:
         return BriefSeries(series, panel.dedup, None, str(error))
-
-
-def _in_earnest(months: Sequence[PeriodUniverse]) -> Sequence[PeriodUniverse]:
-    """The months from where the records begin."""
-    begin, most = 0, 0
-    for place, month in enumerate(months):
-        if place and month.events >= STRAY * most:
-            begin = place
-        most = max(most, month.events)
-    return months[begin:]
 
 
 def _fittest(months: Sequence[PeriodUniverse]) -> By:
