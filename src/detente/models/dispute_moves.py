@@ -61,18 +61,6 @@ def _places(states: States) -> NDArray[np.int32]:
     return place
 
 
-def feasible_states(options: int, *, barred: tuple[tuple[int, int], ...]) -> States:
-    """All combinations of some options, in the order of their bits, but for the barred ones.
-
-    Each of `barred` is (mask, value): a state whose bits under the mask are the value is out.
-    """
-    every = np.arange(1 << options, dtype=np.int64)
-    out = np.zeros(len(every), bool)
-    for mask, value in barred:
-        out |= (every & mask) == value
-    return every[~out]
-
-
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A dispute as arrays: the moves of each decision maker, and how it ranks the states.
