@@ -1,0 +1,63 @@
+"""What the models answer, with units, bounds, and what they cannot tell."""
+
+from detente.models.results.balance import (
+    ActorBalance,
+    Balance,
+    BalanceSeries,
+    Pair,
+    RapprochementPrice,
+    SignShuffle,
+    UncertainSigns,
+)
+from detente.models.results.bargaining import (
+    Bargaining,
+    BargainingTurn,
+    Divided,
+    OpeningPayment,
+    Share,
+    TakenBargain,
+    UncertainEnds,
+)
+from detente.models.results.stability import (
+    CoalitionStability,
+    DisputePath,
+    DisputePaths,
+    DisputeState,
+    DisputeStep,
+    DrawnShare,
+    MakerStability,
+    PreferenceChange,
+    PreferenceDraws,
+    ScenarioStability,
+    Stability,
+    StabilityReason,
+)
+
+__all__ = [
+    "ActorBalance",
+    "Balance",
+    "BalanceSeries",
+    "Bargaining",
+    "BargainingTurn",
+    "CoalitionStability",
+    "DisputePath",
+    "DisputePaths",
+    "DisputeState",
+    "DisputeStep",
+    "Divided",
+    "DrawnShare",
+    "MakerStability",
+    "OpeningPayment",
+    "Pair",
+    "PreferenceChange",
+    "PreferenceDraws",
+    "RapprochementPrice",
+    "ScenarioStability",
+    "Share",
+    "SignShuffle",
+    "Stability",
+    "StabilityReason",
+    "TakenBargain",
+    "UncertainEnds",
+    "UncertainSigns",
+]
