@@ -38,6 +38,7 @@ from detente.relations.hypotheses import (
     MatrixRow,
     Rating,
 )
+from detente.relations.influence import InfluencePanel
 from detente.relations.networks import (
     PeriodNetwork,
     SignedEdge,
@@ -89,6 +90,7 @@ __all__ = [
     "EvidenceMatrix",
     "Hypothesis",
     "Infeasible",
+    "InfluencePanel",
     "Level",
     "MatrixRow",
     "Meeting",

@@ -1,0 +1,36 @@
+"""Panels of directed counts as arrays: what each actor did to each other in each period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InfluencePanel:
+    """What each of some actors did to each other in each period, none missing between them.
+
+    `counts` is periods x senders x recipients, zeros on the diagonal: a row that is left out is a
+    zero. `value` is the name of what is counted. What was left out is told: `actors_left_out` with
+    the sum of values to or from them, and `to_itself`, the sum of what actors did to themselves.
+    """
+
+    file: str
+    value: str
+    actors: tuple[str, ...]
+    periods: tuple[str, ...]
+    counts: NDArray[np.float64]
+    actors_left_out: int = 0
+    left_out: float = 0.0
+    to_itself: float = 0.0
+    rows_added_up: int = 0
+    """Rows added to another of the same pair and period, where that was asked for."""
+
+    @property
+    def total(self) -> float:
+        """The sum of what is counted."""
+        return float(self.counts.sum())
