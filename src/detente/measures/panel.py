@@ -196,7 +196,7 @@ def _labelled(cells: Any, *, question: PanelQuestion, universes: Sequence[Period
     columns = {
         "actor": cells["actor"],
         "recipient": cells["recipient"],
-        "period": pa.array(names, pa.string()).take(starts.indices),
+        "period": _words(names).take(starts.indices),
         "quad": cells["quad"],
         **({"type": cells["type"]} if question.classes == "plover" else {}),
         "events": cells["events"],
@@ -221,6 +221,17 @@ def _column(numbers: Any) -> Any:
 
     held = pa.py_buffer(np.ascontiguousarray(numbers))
     return pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), [None, held])
+
+
+def _words(words: Sequence[str]) -> Any:
+    """The words as an Arrow array; `pa.array` would import pandas where it is installed."""
+    import pyarrow as pa  # noqa: PLC0415  not needed to show help
+
+    encoded = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.StringArray.from_buffers(
+        len(words), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))
+    )
 
 
 def _of_group(events: Any, keys: Sequence[Any]) -> Any:
