@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +52,23 @@ def path_of(number: int) -> str:
 
 
 def fetch(
-    site: PublisherSite, out: Path, *, dataset: str = "gdelt2", manner: Manner = QUICK, **asked: Any
+    site: PublisherSite,
+    out: Path,
+    *,
+    dataset: str = "gdelt2",
+    manner: Manner = QUICK,
+    tell: Callable[[str], None] = lambda _: None,
+    **asked: Any,
 ) -> Fetched:
     wanted = Asked(**({"since": "2015-02-19", "server": site.server} | asked))
-    return fetch_events(dataset, out=out, today=TODAY, asked=wanted, manner=manner)
+    return fetch_events(dataset, out=out, today=TODAY, asked=wanted, manner=manner, tell=tell)
 
 
 def held(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
-def noting(waits: list[float]) -> Callable[[float], bool]:
+def noting(waits: list[Any]) -> Callable[[float], bool]:
     """Waits that are noted and take no time."""
 
     def wait(seconds: float) -> bool:
@@ -266,6 +273,21 @@ def test_a_busy_server_is_asked_again_when_it_says(
     assert round(max(waits)) == (7 if after == "7" else 1)
 
 
+def test_each_further_attempt_is_told_before_it_is_waited_for(
+    site: PublisherSite, tmp_path: Path
+) -> None:
+    site.publish_gdelt2(STAMPS)
+    site.replies[path_of(4)] = [Reply(status=503), Reply(status=429, headers={"Retry-After": "90"})]
+    told: list[Any] = []
+    patient = Manner(per_second=10_000, connections=1, wait=noting(told))
+    fetch(site, tmp_path, manner=patient, tell=told.append)
+    address = site.server + path_of(4)
+    assert [pair for pair in pairwise(told) if isinstance(pair[0], str)] == [
+        (f"{address}: it answers 503; attempt 2 of 6 in 1 s.", 1.0),
+        (f"{address}: it answers 429; attempt 3 of 6 in 90 s.", 90.0),
+    ]
+
+
 def test_a_server_that_asks_for_an_hour_is_left_alone(site: PublisherSite, tmp_path: Path) -> None:
     site.publish_gdelt2(STAMPS)
     site.replies[path_of(0)] = [Reply(status=429, headers={"Retry-After": "3600"})] * 9
@@ -463,9 +485,12 @@ def test_the_command_tells_what_came_what_lacks_and_the_terms(
 ) -> None:
     site.publish_gdelt2(STAMPS)
     del site.files[path_of(1)]
+    site.replies[path_of(2)] = [Reply(status=503)]
     options = ["--from", "2015-02-19", "--to", "2015-02-19", "--server", site.server]
     ran = CliRunner().invoke(app, ["fetch", "gdelt2", *options, "--out", str(tmp_path)])
     assert ran.exit_code == 0
+    again = "it answers 503; attempt 2 of 6 in 1 s."
+    assert f"{site.server}{path_of(2)}: {again}" in ran.stderr
     assert "5 files on offer." in ran.stderr
     assert f"Fetched 4 files into {tmp_path}." in ran.stderr
     assert f"The publisher lacks 1 expected file: {NAMES[1]} (all in " in ran.stderr

@@ -79,6 +79,7 @@ class Asker:
     """Asks one publisher for all connections of a run.
 
     `hosts` are host and port of where it may be asked; `received` counts the bytes that came.
+    `tell` is given a sentence before a file is asked for again.
     """
 
     hosts: frozenset[str]
@@ -87,6 +88,7 @@ class Asker:
     stopping: threading.Event = field(default_factory=threading.Event)
     clock: Callable[[], float] = time.monotonic
     received: int = 0
+    tell: Callable[[str], None] = lambda _: None
     _client: httpx2.Client = field(init=False)
     _free_at: float = field(default=0.0, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)

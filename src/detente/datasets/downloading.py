@@ -41,7 +41,10 @@ def download(
             tries = 1 if gained else tries + 1
             if tries >= asker.manner.attempts or bad >= BAD_SUMS:
                 raise NeverMind(error.why) from error
-            asker.pause(max(error.after, asker.manner.first_pause * 2.0 ** (tries - 1)))
+            pause = max(error.after, asker.manner.first_pause * 2.0 ** (tries - 1))
+            again = f"attempt {tries + 1} of {asker.manner.attempts} in {pause:.3g} s"
+            asker.tell(f"{file.address}: {error.why}; {again}.")
+            asker.pause(pause)
     whole = folder / file.name
     part.replace(whole)
     return whole

@@ -118,11 +118,13 @@ def fetch_events(
     asked: Asked | None = None,
     manner: Manner | None = None,
     progress: Progress | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Fetched:
     """What was fetched of `gdelt2`, `gdelt1`, `polecat`, `icews` or `ucdp` into the folder `out`.
 
     What stands there whole is not fetched again, and what broke off is taken up, so that the same
-    call goes on after a stop. `progress` is told bytes done and bytes in all.
+    call goes on after a stop. `progress` is told bytes done and bytes in all; `tell` is given a
+    sentence before a file is asked for again, from the thread that waits for it.
 
     Raises InputError for what no publisher offers, FetchError where the server cannot be used,
     NothingToShow where nothing is listed for these days, PathError where `out` cannot be written.
@@ -133,7 +135,8 @@ def fetch_events(
     server = (asked.server or publisher.server).rstrip("/")
     hosts = {urlsplit(server).netloc.lower()} | (set() if asked.server else publisher.hosts)
     pace = manner.per_second or publisher.per_second
-    run = _Run(publisher, offer, asked, out, Asker(frozenset(hosts), pace, manner), server, days)
+    asker = Asker(frozenset(hosts), pace, manner, tell=tell)
+    run = _Run(publisher, offer, asked, out, asker, server, days)
     try:
         run.parts.mkdir(parents=True, exist_ok=True)
         listing = _listing(run)

@@ -63,7 +63,7 @@ def fetch(
     )  # fmt: skip
     try:
         with showing.progress(f"fetching {dataset}") as progress:
-            fetched = fetch_events(dataset, out=out, asked=asked, progress=progress)
+            fetched = fetch_events(dataset, out=out, asked=asked, progress=progress, tell=say)
     except KeyboardInterrupt:
         say(f"What came is kept in {out}: the same command goes on from there.")
         raise

@@ -30,12 +30,16 @@ def fetch_events(
     out: Path | str,
     asked: Asked | None = None,
     progress: Callable[[int, int], None] | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Fetched:
     """What was fetched of one data set into the folder `out`, which may hold some of it already.
 
-    `progress` is told bytes done and bytes in all. Raises InputError for what no publisher offers,
-    FetchError where the server cannot be used, NothingToShow where nothing is listed for the days
-    asked, PathError where `out` cannot be written. After Ctrl-C the same call goes on.
+    `progress` is told bytes done and bytes in all; `tell` is given a sentence before a file is
+    asked for again. Raises InputError for what no publisher offers, FetchError where the server
+    cannot be used, NothingToShow where nothing is listed for the days asked, PathError where `out`
+    cannot be written. After Ctrl-C the same call goes on.
     """
     today = datetime.now(UTC).date()
-    return fetch_from(dataset, out=Path(out), today=today, asked=asked, progress=progress)
+    return fetch_from(
+        dataset, out=Path(out), today=today, asked=asked, progress=progress, tell=tell
+    )
