@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from detente.codebook.country_codes import Scheme
-from detente.errors import ModelFileError, PathError
+from detente.codebook.user_file import fields_of, text_of
+from detente.errors import ModelFileError
 
 CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 """The quad classes in order, each with a column of its own in a table of counts."""
@@ -36,7 +36,6 @@ DELIMITERS = (",", ";", "\t", "|")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 MOST_BYTES = 64_000
 SAMPLE = 'Write name = "my-counts", countries = "iso3", and below [columns]: actor = "its column"'
-_AT_LINE = re.compile(r"at line (\d+)")
 _HEAD = re.compile(r"\s*\[\s*([\w-]+)\s*\]\s*(#.*)?")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 
@@ -78,8 +77,10 @@ def read_mapping(path: Path) -> TableMapping:
     Raises PathError where the file cannot be read, ModelFileError naming file, line, field and
     remedy for every mistake in it.
     """
-    text = _text_of(path)
-    parsed = _parsed(text, str(path))
+    text = text_of(
+        path, most_bytes=MOST_BYTES, remedy="Save the file as UTF-8", kind="mapping file"
+    )
+    parsed = fields_of(text, file=str(path), sample=SAMPLE)
     lines = _lines_of(text)
     columns = parsed.get("columns")
     mapping = TableMapping(
@@ -141,36 +142,6 @@ def _check_columns(mapping: TableMapping) -> None:
     if mapping.classes and "count" in columns:
         why = "the columns of classes are counts already"
         raise mapping.wrong(field="count", why=why, remedy="Leave it out")
-
-
-def _text_of(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            found = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise PathError(str(path), why, "Give a mapping file that can be read") from error
-    if len(found) > MOST_BYTES:
-        remedy = "Check that it is the file you mean"
-        raise PathError(str(path), f"it is larger than {MOST_BYTES:,} bytes", remedy)
-    try:
-        return found.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = found[: error.start].count(b"\n") + 1
-        why = f"byte {error.start} is not UTF-8"
-        raise ModelFileError(str(path), line, None, why, "Save the file as UTF-8") from error
-
-
-def _parsed(text: str, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise ModelFileError(file, 1, None, "it is nested too deeply", SAMPLE) from error
-    except ValueError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        why = f"this is not valid TOML ({error})"
-        raise ModelFileError(file, line, None, why, SAMPLE) from error
 
 
 def _lines_of(text: str) -> dict[str, int]:

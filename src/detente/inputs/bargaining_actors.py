@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from detente.codebook.user_file import text_of
 from detente.errors import ModelFileError
-from detente.inputs.opening import text_of
 from detente.relations import BargainingActor, BargainingCase, BargainingRules
 
 MOST_BYTES = 2_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from detente.inputs.dispute_tables import Table
+from detente.inputs.toml_lines import TomlTable
 from detente.relations import Condition
 
 MOST_ALTERNATIVES, MOST_LETTERS = 64, 2000
@@ -14,7 +14,7 @@ JOINING = frozenset({"and", "or", "not"})
 HOW = "Write options with and, or, not, where `and` binds first: treaty and not patrols or aid"
 
 
-def condition_in(table: Table, field: str, *, places: Mapping[str, int]) -> Condition:
+def condition_in(table: TomlTable, field: str, *, places: Mapping[str, int]) -> Condition:
     """The condition a field holds; `places` are the options' bits by id.
 
     Raises ModelFileError for an option that is not there, for brackets and other signs, and for
@@ -32,7 +32,9 @@ def condition_in(table: Table, field: str, *, places: Mapping[str, int]) -> Cond
     )
 
 
-def _combination(table: Table, field: str, text: str, places: Mapping[str, int]) -> tuple[int, int]:
+def _combination(
+    table: TomlTable, field: str, text: str, places: Mapping[str, int]
+) -> tuple[int, int]:
     """The (mask, value) of options joined by `and`."""
     mask = value = 0
     for part in re.split(r"(?<!\S)and(?!\S)", text):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from detente.codebook.user_file import text_of
 from detente.errors import ModelFileError
-from detente.inputs.opening import text_of
 
 MOST_BYTES = 20_000_000
 LONGEST_CELL = 2**17

@@ -10,7 +10,8 @@ from typing import Any
 
 from detente.inputs.conditions import JOINING, condition_in
 from detente.inputs.dispute_preferences import Listed, preferences_in, scenario_of
-from detente.inputs.dispute_tables import DisputeTables, Table, read_dispute_tables, shown
+from detente.inputs.dispute_tables import DisputeTables, read_dispute_tables, shown
+from detente.inputs.toml_lines import TomlTable
 from detente.relations import Dispute, DisputeOption, Infeasible, Scenario
 
 MOST_OPTIONS, MOST_LISTED_OPTIONS = 16, 20
@@ -76,9 +77,9 @@ def read_dispute(path: Path) -> Dispute:
     )
 
 
-def _names(tables: Iterable[Table], field: str) -> dict[str, Table]:
+def _names(tables: Iterable[TomlTable], field: str) -> dict[str, TomlTable]:
     """Each table by its name. Raises ModelFileError where two have the same."""
-    found: dict[str, Table] = {}
+    found: dict[str, TomlTable] = {}
     for table in tables:
         name = table.values[field].strip()
         if name in found:
@@ -88,7 +89,7 @@ def _names(tables: Iterable[Table], field: str) -> dict[str, Table]:
     return found
 
 
-def _options(tables: DisputeTables, makers: Mapping[str, Table]) -> _Options:
+def _options(tables: DisputeTables, makers: Mapping[str, TomlTable]) -> _Options:
     written = _names(tables.arrays["option"], "id")
     most = MOST_LISTED_OPTIONS if "states" in tables.top.values else MOST_OPTIONS
     if not 1 <= len(written) <= most:
@@ -106,7 +107,7 @@ def _options(tables: DisputeTables, makers: Mapping[str, Table]) -> _Options:
     return _Options(found, {option.id: place for place, option in enumerate(found)})
 
 
-def _option(id_: str, table: Table, makers: Mapping[str, Table]) -> DisputeOption:
+def _option(id_: str, table: TomlTable, makers: Mapping[str, TomlTable]) -> DisputeOption:
     values = table.values
     if not table.file.casefold().endswith(".json") and (not ID.fullmatch(id_) or id_ in JOINING):
         remedy = "Begin with a letter; go on with letters, digits, - and _; and, or, not are none"
@@ -123,11 +124,11 @@ def _option(id_: str, table: Table, makers: Mapping[str, Table]) -> DisputeOptio
     return DisputeOption(id_, values.get("name", id_).strip(), by, direction, values["because"])
 
 
-Barred = tuple[tuple[Table, Infeasible], ...]
+Barred = tuple[tuple[TomlTable, Infeasible], ...]
 
 
 def _barred(
-    tables: DisputeTables, options: _Options, scenarios: Mapping[str, Table]
+    tables: DisputeTables, options: _Options, scenarios: Mapping[str, TomlTable]
 ) -> dict[str | None, Barred]:
     found: dict[str | None, Barred] = {}
     for table in tables.arrays["infeasible"]:
@@ -158,7 +159,7 @@ def _states(tables: DisputeTables, options: _Options, barred: Barred) -> Listed:
     return Listed(tuple(states[~out].tolist()), size)
 
 
-def _written(top: Table, listed: list[Any], size: int) -> list[int]:
+def _written(top: TomlTable, listed: list[Any], size: int) -> list[int]:
     """The states of the list, as bits."""
     first: dict[int, int] = {}
     for number, row in enumerate(listed, start=1):
@@ -192,7 +193,7 @@ def _left_by(listed: Listed, barred: Barred) -> int:
 
 
 def _scenario(
-    table: Table, listed: Listed, barred: Barred, preferences: tuple[Any, ...]
+    table: TomlTable, listed: Listed, barred: Barred, preferences: tuple[Any, ...]
 ) -> Scenario:
     quo = table.values.get("status_quo")
     if not barred and not preferences and quo is None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.inputs.conditions import condition_in
-from detente.inputs.dispute_tables import DisputeTables, Table, shown
+from detente.inputs.dispute_tables import DisputeTables, shown
+from detente.inputs.toml_lines import TomlTable
 from detente.relations import Preference, Ranking, Statement, Weight
 
 MOST = 10**9
@@ -33,7 +34,7 @@ class Listed:
         """Keep what a look-up takes."""
         object.__setattr__(self, "among", frozenset(self.states))
 
-    def state(self, written: object, table: Table, name: str) -> int:
+    def state(self, written: object, table: TomlTable, name: str) -> int:
         """The state a field names by its number, from 1, or by its bits."""
         if type(written) is int and 1 <= written <= len(self.states):
             return self.states[written - 1]
@@ -47,18 +48,18 @@ class Listed:
 
 def preferences_in(
     tables: DisputeTables,
-    makers: Mapping[str, Table],
+    makers: Mapping[str, TomlTable],
     listed: Listed,
     *,
     places: Mapping[str, int],
-    scenarios: Mapping[str, Table],
+    scenarios: Mapping[str, TomlTable],
 ) -> Found:
     """Each decision maker's preference in the dispute as it is, and those of each scenario.
 
     Raises ModelFileError for a decision maker without one or with two kinds, and for a ranking that
     repeats a state or leaves one out.
     """
-    found: dict[str | None, dict[str, tuple[str, list[Table]]]] = defaultdict(dict)
+    found: dict[str | None, dict[str, tuple[str, list[TomlTable]]]] = defaultdict(dict)
     for kind in KINDS:
         for table in tables.arrays[kind]:
             _place(table, kind, found[scenario_of(table, scenarios)], makers)
@@ -76,7 +77,7 @@ def preferences_in(
     }
 
 
-def scenario_of(table: Table, scenarios: Mapping[str, Table]) -> str | None:
+def scenario_of(table: TomlTable, scenarios: Mapping[str, TomlTable]) -> str | None:
     """The scenario a table is part of; None where it is part of the dispute as it is."""
     written = table.values.get("scenario")
     if written is not None and written.strip() not in scenarios:
@@ -87,10 +88,10 @@ def scenario_of(table: Table, scenarios: Mapping[str, Table]) -> str | None:
 
 
 def _place(
-    table: Table,
+    table: TomlTable,
     kind: str,
-    by_maker: dict[str, tuple[str, list[Table]]],
-    makers: Mapping[str, Table],
+    by_maker: dict[str, tuple[str, list[TomlTable]]],
+    makers: Mapping[str, TomlTable],
 ) -> None:
     """Note a table under its decision maker, if it can stand beside those noted already."""
     name = table.values["of"].strip()
@@ -106,7 +107,7 @@ def _place(
 
 
 def _read(
-    kind: str, tables: list[Table], *, listed: Listed, places: Mapping[str, int]
+    kind: str, tables: list[TomlTable], *, listed: Listed, places: Mapping[str, int]
 ) -> Ranking | tuple[Statement, ...] | tuple[Weight, ...]:
     if kind == "ranking":
         return _ranking(tables[0], listed)
@@ -131,7 +132,7 @@ def _read(
     )
 
 
-def _finite(table: Table, name: str) -> float:
+def _finite(table: TomlTable, name: str) -> float:
     value = table.values[name]
     if abs(value) > MOST or math.isnan(value):
         remedy = f"Give a number up to {MOST:,}"
@@ -139,7 +140,7 @@ def _finite(table: Table, name: str) -> float:
     return float(value)
 
 
-def _spread(table: Table) -> float | None:
+def _spread(table: TomlTable) -> float | None:
     if "spread" not in table.values:
         return None
     found = _finite(table, "spread")
@@ -148,7 +149,7 @@ def _spread(table: Table) -> float | None:
     return found
 
 
-def _ranking(table: Table, listed: Listed) -> Ranking:
+def _ranking(table: TomlTable, listed: Listed) -> Ranking:
     first: dict[int, int] = {}
     levels = []
     for place, entry in enumerate(table.values["states"], start=1):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detente.codebook.user_file import fields_of, text_of
 from detente.errors import ModelFileError
-from detente.inputs.opening import text_of
-from detente.inputs.toml_lines import line_of_deep_name, lines_of
+from detente.inputs.toml_lines import TomlTable, line_of
 
 MOST_BYTES = 1_000_000
 """Of a file: a dispute of 16 options, its states left to be worked out, takes some thousands."""
-_AT_LINE = re.compile(r"at line (\d+)")
 NUMBER, TEXT, LIST = (int, float), (str,), (list,)
 KINDS: dict[tuple[type, ...], str] = {
     NUMBER: "a number",
@@ -59,28 +57,11 @@ ARRAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One table as it is written, and on which lines its fields stand."""
-
-    file: str
-    values: dict[str, Any]
-    lines: dict[str, int]
-
-    def line(self, field: str) -> int:
-        """The line of a field, else that of the table."""
-        return self.lines.get(field, self.lines.get("", 1))
-
-    def wrong(self, *, field: str, why: str, remedy: str) -> ModelFileError:
-        """The error that names a mistake in a field."""
-        return ModelFileError(self.file, self.line(field), field, why, remedy)
-
-
-@dataclass(frozen=True, slots=True)
 class DisputeTables:
     """The fields at the top of a file, and the tables under each heading, in order."""
 
-    top: Table
-    arrays: Mapping[str, tuple[Table, ...]]
+    top: TomlTable
+    arrays: Mapping[str, tuple[TomlTable, ...]]
 
 
 def read_dispute_tables(path: Path) -> DisputeTables:
@@ -90,7 +71,6 @@ def read_dispute_tables(path: Path) -> DisputeTables:
     field that is unknown, missing or of the wrong kind.
     """
     text = text_of(path, most_bytes=MOST_BYTES, remedy="Save the file as UTF-8")
-    text = text.replace("\r\n", "\n")
     found = (_from_json if path.suffix.casefold() == ".json" else _from_toml)(str(path), text)
     _check(found.top, TOP)
     for name, tables in found.arrays.items():
@@ -106,54 +86,33 @@ def shown(value: object) -> str:
     return repr(value)[:40] if isinstance(value, str | int | float) else f"a {type(value).__name__}"
 
 
-def _parsed(file: str, text: str, parse: Callable[[str], Any], kind: str) -> dict[str, Any]:
-    try:
-        found = parse(text)
-    except RecursionError as error:
-        raise ModelFileError(file, 1, None, "it is nested too deeply", SAMPLE) from error
-    except ValueError as error:
-        at = _AT_LINE.search(str(error))
-        line = getattr(error, "lineno", int(at[1]) if at else text.count("\n") + 1)
-        why = f"this is not valid {kind} ({error})"
-        raise ModelFileError(file, line, None, why, SAMPLE) from error
-    if not isinstance(found, dict):
-        raise ModelFileError(file, 1, None, "it holds no fields", SAMPLE)
-    return found
-
-
 def _from_toml(file: str, text: str) -> DisputeTables:
-    if (deep := line_of_deep_name(text)) is not None:
-        raise ModelFileError(file, deep, None, "this name has too many parts", SAMPLE)
-    parsed = _parsed(file, text, tomllib.loads, "TOML")
-    arrays = {}
-    for name in ARRAYS:
-        listed = parsed.pop(name, [])
-        at = _line_of(text, name)
-        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            raise ModelFileError(file, at, name, "it is no list of tables", f"Write [[{name}]]")
-        lines = lines_of(text, array=name)
-        if len(lines) != len(listed):  # written inline: the line of the list stands for all
-            lines = [{"": at}] * len(listed)
-        arrays[name] = tuple(Table(file, *each) for each in zip(listed, lines, strict=True))
-    unknown = [key for key in parsed if key not in TOP.kinds][:1]  # one is told of
-    known = {key: parsed[key] for key in (*TOP.kinds, *unknown) if key in parsed}
-    return DisputeTables(Table(file, known, {key: _line_of(text, key) for key in known}), arrays)
-
-
-def _line_of(text: str, field: str) -> int:
-    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(field)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+    found = fields_of(text, file=file, sample=SAMPLE)
+    arrays = {
+        name: tuple(
+            TomlTable.all_in(
+                text, listed=found.pop(name, []), array=name, file=file, remedy=f"Write [[{name}]]"
+            )
+        )
+        for name in ARRAYS
+    }
+    unknown = [key for key in found if key not in TOP.kinds][:1]  # one is told of
+    known = {key: found[key] for key in (*TOP.kinds, *unknown) if key in found}
+    top = TomlTable(file, known, {key: line_of(text, key) for key in known})
+    return DisputeTables(top, arrays)
 
 
 def _from_json(file: str, text: str) -> DisputeTables:
     """The JSON form's options, states and preferences as the tables of TOML."""
-    parsed = _parsed(file, text, json.loads, "JSON")
+    parsed = fields_of(
+        text, file=file, sample=SAMPLE, wrong="this is not valid JSON", parse=json.loads
+    )
     lines = _lines_of_keys(text)
     options = list(_options_in(file, parsed, lines))
     makers, rankings = [], []
     for k, maker in enumerate(_dicts(file, parsed, "decision_makers", lines)):
         at = {"": _nth(lines["preference"], k)}
-        table = Table(file, {"name": maker.get("name")}, at)
+        table = TomlTable(file, {"name": maker.get("name")}, at)
         makers.append(table)
         controls = maker.get("options", [])
         if not isinstance(controls, list):
@@ -162,26 +121,28 @@ def _from_json(file: str, text: str) -> DisputeTables:
             _control(table, options, place)
         ranking = {"of": maker.get("name"), "states": maker.get("preference"),
                    "because": f"given in {Path(file).name}"}  # fmt: skip
-        rankings.append(Table(file, ranking, at))
+        rankings.append(TomlTable(file, ranking, at))
     kept = {key: parsed[key] for key in TOP.kinds if key in parsed}
-    arrays: dict[str, tuple[Table, ...]] = dict.fromkeys(ARRAYS, ())
+    arrays: dict[str, tuple[TomlTable, ...]] = dict.fromkeys(ARRAYS, ())
     arrays |= {
         "option": tuple(options),
         "decision_maker": tuple(makers),
         "ranking": tuple(rankings),
     }
-    return DisputeTables(Table(file, kept, {key: _nth(lines[key], 0) for key in kept}), arrays)
+    return DisputeTables(TomlTable(file, kept, {key: _nth(lines[key], 0) for key in kept}), arrays)
 
 
-def _options_in(file: str, parsed: dict[str, Any], lines: dict[str, list[int]]) -> Iterator[Table]:
+def _options_in(
+    file: str, parsed: dict[str, Any], lines: dict[str, list[int]]
+) -> Iterator[TomlTable]:
     for k, option in enumerate(_dicts(file, parsed, "options", lines)):
         values = {"id": option.get("name"), "because": f"given in {Path(file).name}"}
         if "direction" in option:
             values["direction"] = option["direction"]
-        yield Table(file, values, {"": _nth(lines["direction"], k)})
+        yield TomlTable(file, values, {"": _nth(lines["direction"], k)})
 
 
-def _control(maker: Table, options: list[Table], place: object) -> None:
+def _control(maker: TomlTable, options: list[TomlTable], place: object) -> None:
     """Note who controls the option at a place, from 0."""
     if type(place) is not int or not 0 <= place < len(options):
         why = f"{shown(place)} is no option"
@@ -217,7 +178,7 @@ def _nth(lines: list[int], place: int) -> int:
     return lines[place] if place < len(lines) else 1
 
 
-def _check(table: Table, fields: Fields) -> None:
+def _check(table: TomlTable, fields: Fields) -> None:
     for field, value in table.values.items():
         if field not in fields.kinds:
             among = ", ".join(fields.kinds)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from detente.errors import ModelFileError
-from detente.inputs.bargaining_actors import Place
-from detente.inputs.opening import text_of
-from detente.inputs.toml_lines import lines_of
+from detente.codebook.user_file import fields_of, text_of
+from detente.inputs.toml_lines import TomlTable, line_of
 from detente.relations import Division, Side, SidePayment
 
 MOST_BYTES = 1_000_000
@@ -29,20 +23,12 @@ SAMPLE = (
     'Write twice: [[side]], name = "...", disagreement = 0.2, patience = 0.9, ratified_from = 0.4, '
     'because = "..."'
 )
-_AT_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One table as it is written, and where."""
+class _Table(TomlTable):
+    """A table whose fields are read by kind."""
 
-    file: str
-    values: dict[str, Any]
-    lines: dict[str, int]
-
-    def wrong(self, *, field: str, why: str, remedy: str) -> ModelFileError:
-        line = self.lines.get(field, self.lines.get("", 1))
-        return Place(self.file, line, field).mistake(why=why, remedy=remedy)
+    __slots__ = ()
 
     def number(self, field: str, *, low: float, high: float) -> float:
         """The number in a field that must be there."""
@@ -89,7 +75,7 @@ def read_division(path: Path) -> Division:
     of a mistake.
     """
     text = text_of(path, most_bytes=MOST_BYTES, remedy="Save the file as UTF-8")
-    top, sides, payments = _tables(str(path), text.replace("\r\n", "\n"))
+    top, sides, payments = _tables(str(path), text)
     if len(sides) != SIDES:
         why = f"{len(sides)} of them stand here"
         last = sides[-1] if sides else top
@@ -104,50 +90,29 @@ def read_division(path: Path) -> Division:
 
 
 def _tables(file: str, text: str) -> tuple[_Table, list[_Table], list[_Table]]:
-    try:
-        parsed = tomllib.loads(text)
-    except RecursionError as error:
-        raise ModelFileError(file, 1, None, "it is nested too deeply", SAMPLE) from error
-    except ValueError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise ModelFileError(file, line, None, f"it is no TOML ({error})", SAMPLE) from error
-    sides = _array(file, text, parsed.pop("side", []), name="side", known=SIDE)
-    payments = _array(file, text, parsed.pop("payment", []), name="payment", known=PAYMENT)
+    found = fields_of(text, file=file, sample=SAMPLE, wrong="it is no TOML")
+    sides, payments = (
+        _Table.all_in(
+            text, listed=found.pop(name, []), array=name, file=file, remedy=f"Write [[{name}]]"
+        )
+        for name in ("side", "payment")
+    )
     if len(payments) > MOST_PAYMENTS:
         why = f"{len(payments)} of them stand here"
         raise payments[-1].wrong(field="", why=why, remedy=f"Give at most {MOST_PAYMENTS}")
-    top = _Table(file, parsed, {key: _line_of(text, key) for key in parsed})
-    _check_known(top, ("power", "side", "payment"))
+    top = _Table(file, found, {key: line_of(text, key) for key in found})
+    _check_known([top], ("power", "side", "payment"))
+    _check_known(sides, SIDE)
+    _check_known(payments, PAYMENT)
     return top, sides, payments
 
 
-def _array(
-    file: str, text: str, listed: object, *, name: str, known: Sequence[str]
-) -> list[_Table]:
-    at = _line_of(text, name)
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        place = Place(file, at, name)
-        raise place.mistake(why="it is no list of tables", remedy=f"Write [[{name}]]")
-    lines = lines_of(text, array=name)
-    if len(lines) != len(listed):  # written inline: the line of the list stands for all
-        lines = [{"": at}] * len(listed)
-    found = [_Table(file, *each) for each in zip(listed, lines, strict=True)]
-    for each in found:
-        _check_known(each, known)
-    return found
-
-
-def _check_known(table: _Table, known: Sequence[str]) -> None:
-    for field in table.values:
-        if field not in known:
-            remedy = f"Use one of {', '.join(known)}"
-            raise table.wrong(field=field[:40], why="no such field", remedy=remedy)
-
-
-def _line_of(text: str, field: str) -> int:
-    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(field)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+def _check_known(tables: Sequence[_Table], known: Sequence[str]) -> None:
+    for table in tables:
+        for field in table.values:
+            if field not in known:
+                remedy = f"Use one of {', '.join(known)}"
+                raise table.wrong(field=field[:40], why="no such field", remedy=remedy)
 
 
 def _side(table: _Table) -> Side:

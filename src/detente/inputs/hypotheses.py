@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from detente.codebook.user_file import fields_of, text_of
 from detente.errors import ModelFileError
-from detente.inputs.opening import text_of
-from detente.inputs.toml_lines import lines_of
+from detente.inputs.toml_lines import TomlTable, line_of
 from detente.relations import Hypothesis
 
 ARRAY = "hypothesis"
@@ -28,21 +25,7 @@ MOST_BYTES, FEWEST, MOST = 64_000, 2, 20
 SUM_WITHIN = 1e-6
 """By which the sum of the priors may differ from 1: thirds are written `0.3333333`."""
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
-_AT_LINE = re.compile(r"at line (\d+)")
 SAMPLE = 'Write for each one: [[hypothesis]], then id = "thaw" and name = "A thaw"'
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One [[hypothesis]] as it is written, and where."""
-
-    file: str
-    values: dict[str, Any]
-    lines: dict[str, int]
-
-    def wrong(self, *, field: str, why: str, remedy: str) -> ModelFileError:
-        line = self.lines.get(field, self.lines.get("", 1))
-        return ModelFileError(self.file, line, field, why, remedy)
 
 
 def read_hypotheses(path: Path, *, kinds: Collection[str]) -> tuple[Hypothesis, ...]:
@@ -62,7 +45,7 @@ def read_hypotheses(path: Path, *, kinds: Collection[str]) -> tuple[Hypothesis, 
                 why=f"{written!r} stands on line {ids[written]} too",
                 remedy="Rename one",
             )
-        ids[written] = table.lines.get("id", table.lines.get("", 1))
+        ids[written] = table.line("id")
         _check_kind(table, kinds)
     _check_priors(tables)
     return tuple(
@@ -76,41 +59,23 @@ def read_hypotheses(path: Path, *, kinds: Collection[str]) -> tuple[Hypothesis, 
     )
 
 
-def _tables(path: Path) -> list[_Table]:
+def _tables(path: Path) -> list[TomlTable]:
     text = text_of(path, most_bytes=MOST_BYTES, remedy="Save the file as UTF-8")
-    text = text.replace("\r\n", "\n")
     file = str(path)
-    try:
-        parsed = tomllib.loads(text)
-    except RecursionError as error:
-        raise ModelFileError(file, 1, None, "it is nested too deeply", SAMPLE) from error
-    except ValueError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        why = f"this is not valid TOML ({error})"
-        raise ModelFileError(file, line, None, why, SAMPLE) from error
-    if unknown := [key for key in parsed if key != ARRAY]:
-        line = _line_of(text, unknown[0])
+    found = fields_of(text, file=file, sample=SAMPLE)
+    if unknown := [key for key in found if key != ARRAY]:
+        line = line_of(text, unknown[0])
         raise ModelFileError(file, line, unknown[0], "no such field", SAMPLE)
-    listed = parsed.get(ARRAY, [])
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        raise ModelFileError(file, _line_of(text, ARRAY), ARRAY, "it is no list of tables", SAMPLE)
-    lines = lines_of(text, array=ARRAY)
-    if len(lines) != len(listed):  # written inline: the line of the list stands for all
-        lines = [{"": _line_of(text, ARRAY)}] * len(listed)
-    if not FEWEST <= len(listed) <= MOST:
-        why = f"{len(listed)} of them stand here"
+    listed = found.get(ARRAY, [])
+    tables = TomlTable.all_in(text, listed=listed, array=ARRAY, file=file, remedy=SAMPLE)
+    if not FEWEST <= len(tables) <= MOST:
+        why = f"{len(tables)} of them stand here"
         remedy = f"Weighing compares: give from {FEWEST} to {MOST}. {SAMPLE}"
-        raise ModelFileError(file, lines[-1][""] if lines else 1, ARRAY, why, remedy)
-    return [_Table(file, *each) for each in zip(listed, lines, strict=True)]
+        raise ModelFileError(file, tables[-1].line("") if tables else 1, ARRAY, why, remedy)
+    return tables
 
 
-def _line_of(text: str, field: str) -> int:
-    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(field)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
-
-
-def _checked(table: _Table) -> _Table:
+def _checked(table: TomlTable) -> TomlTable:
     for field, value in table.values.items():
         if field not in FIELDS:
             raise table.wrong(
@@ -133,7 +98,7 @@ def _checked(table: _Table) -> _Table:
     return table
 
 
-def _check_kind(table: _Table, kinds: Collection[str]) -> None:
+def _check_kind(table: TomlTable, kinds: Collection[str]) -> None:
     kind = table.values.get("kind")
     if kind is not None and kind not in kinds:
         remedy = f"Use one of {', '.join(kinds)}, or leave it out and rate the evidence by hand"
@@ -142,7 +107,7 @@ def _check_kind(table: _Table, kinds: Collection[str]) -> None:
         )
 
 
-def _check_priors(tables: list[_Table]) -> None:
+def _check_priors(tables: list[TomlTable]) -> None:
     given = [table for table in tables if "prior" in table.values]
     if not given:
         return

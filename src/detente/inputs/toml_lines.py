@@ -1,18 +1,53 @@
-"""The lines of a TOML file on which tables and their keys stand, which tomllib does not keep."""
+"""The tables of a TOML file and the lines on which they stand, which tomllib does not keep."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any, Self
 
-_STRING_OR_COMMENT = re.compile(
-    r'"""(?:\\.|(?!""")[^\\])*+(?:""")?|\'\'\'(?:(?!\'\'\').)*+(?:\'\'\')?'
-    r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|\#[^\n]*+',
-    re.DOTALL,
-)
-_NOT_LINE_END = re.compile(r"[^\n]")
-_DEEP = re.compile(r"(?:\.[ \t\w-]*){8}")
+from detente.codebook.user_file import bare_toml
+from detente.errors import ModelFileError
+
 _HEAD = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """One table as it is written, and on which lines its fields stand."""
+
+    file: str
+    values: dict[str, Any]
+    lines: dict[str, int]
+
+    @classmethod
+    def all_in(cls, text: str, *, listed: object, array: str, file: str, remedy: str) -> list[Self]:
+        """The tables `[[array]]` of a text, of which `listed` is what was parsed.
+
+        Raises ModelFileError with the `remedy` where that is no list of tables.
+        """
+        at = line_of(text, array)
+        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+            raise ModelFileError(file, at, array, "it is no list of tables", remedy)
+        lines = lines_of(text, array=array)
+        if len(lines) != len(listed):  # written inline: the line of the list stands for all
+            lines = [{"": at}] * len(listed)
+        return [cls(file, *each) for each in zip(listed, lines, strict=True)]
+
+    def line(self, field: str) -> int:
+        """The line of a field, else that of the table."""
+        return self.lines.get(field, self.lines.get("", 1))
+
+    def wrong(self, *, field: str, why: str, remedy: str) -> ModelFileError:
+        """The error to raise for a mistake in a field."""
+        return ModelFileError(self.file, self.line(field), field, why, remedy)
+
+
+def line_of(text: str, field: str) -> int:
+    """The line of the first field or table of this name, from 1; the first where none is found."""
+    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(field)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 1
 
 
 def lines_of(text: str, *, array: str) -> list[dict[str, int]]:
@@ -26,10 +61,9 @@ def lines_of(text: str, *, array: str) -> list[dict[str, int]]:
     >>> lines_of('[[animal]]\nname = "owl"\n', array="animal")
     [{'': 1, 'name': 2}]
     """
-    bare = _bare(text)
     tables: list[dict[str, int]] = []
     current: dict[str, int] = {}
-    for number, line in enumerate(bare.split("\n"), start=1):
+    for number, line in enumerate(bare_toml(text).split("\n"), start=1):
         if head := _HEAD.fullmatch(line):
             current = {"": number}
             if head[1] == array and line.lstrip().startswith("[["):
@@ -37,18 +71,3 @@ def lines_of(text: str, *, array: str) -> list[dict[str, int]]:
         elif key := _KEY.match(line):
             current.setdefault(key[1], number)
     return tables
-
-
-def line_of_deep_name(text: str) -> int | None:
-    """The line of the first name of nine or more parts (`a.b.c ...`); None where there is none.
-
-    tomllib takes time quadratic in the parts of a name: look before it reads a large file.
-    """
-    bare = _bare(text)
-    found = _DEEP.search(bare)
-    return bare.count("\n", 0, found.start()) + 1 if found else None
-
-
-def _bare(text: str) -> str:
-    """The text with spaces for strings and comments."""
-    return _STRING_OR_COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
