@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+from mutating import mutated
 
 from detente.datasets.opening import open_imports
+from detente.errors import PathError
 
 FOLDER = Path(__file__).parent / "published"
 FORMATS = {
@@ -29,6 +31,8 @@ FORMATS = {
     "phoenix.txt": "phoenix",
     "petrarch2.txt": "petrarch2",
 }
+HEADED = {"icews", "polecat", "gkg1"}
+"""Layouts whose first line names the columns."""
 
 
 class Read(NamedTuple):
@@ -60,6 +64,29 @@ def read(path: Path, *, layout: str = "auto") -> Read:
         rows += pa.Table.from_batches([batch.rows]).to_pylist()
         rejects += batch.rejects.to_pylist()
     return Read(file.layout, rows, rejects, *counts)
+
+
+def copies_read(name: str, path: Path, *, layout: str, copies: int) -> int:
+    """How many mutated copies were read; of those, each line is kept, merged or told."""
+    return sum(_accounted_for(name, path, layout=layout, seed=seed) for seed in range(copies))
+
+
+def _accounted_for(name: str, path: Path, *, layout: str, seed: int) -> bool:
+    content = mutated((FOLDER / name).read_bytes(), seed=seed)
+    path.write_bytes(content)
+    try:
+        found = read(path, layout=layout)
+    except PathError:
+        return False
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    written = {number for number, line in enumerate(lines, 1) if line.strip()}
+    if layout in HEADED:
+        written -= {min(written)}
+    told = {row["line"] for row in found.rows} | found.told.keys()
+    assert told <= written, seed
+    assert found.read == len(written), seed
+    assert len(told) == found.read - found.merged, seed
+    return True
 
 
 def parties(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -17,20 +17,9 @@ from detente.datasets.mapped import mapped
 from detente.datasets.opening import open_imports
 from detente.datasets.recognising import Importer
 from detente.errors import ModelFileError, PathError
+from made_count_table import COUNTS
 from needed import VARIANTS
 
-COUNTS = """\
-name = "dyad-year"
-countries = "iso3"
-[columns]
-actor = "actor"
-recipient = "recipient"
-year = "year"
-verbal_cooperation = "verbal_cooperation"
-material_cooperation = "material_cooperation"
-verbal_conflict = "verbal_conflict"
-material_conflict = "material_conflict"
-"""
 EVENTS = """\
 name = "made-events"
 countries = "name"

@@ -12,21 +12,10 @@ from typer.testing import CliRunner, Result
 
 import detente
 from detente.doors.cli import app
+from made_count_table import COUNTS
 from made_rows import put_rows
 
 PAIR = ("--dyad", "Chile", "Bolivia")
-COUNTS = """\
-name = "dyad-year"
-countries = "iso3"
-[columns]
-actor = "actor"
-recipient = "recipient"
-year = "year"
-verbal_cooperation = "verbal_cooperation"
-material_cooperation = "material_cooperation"
-verbal_conflict = "verbal_conflict"
-material_conflict = "material_conflict"
-"""
 
 
 def quarter(place: int, *, talks: int, quarrels: int) -> list[dict[str, object]]:
