@@ -9,7 +9,7 @@ from datetime import date
 
 MONTHS, QUARTERS, DAYS_OF_WEEK = 12, 4, 7
 FORMS = "a whole number, 2014, 2014-Q3, 2014-07, 2014-W31 or 2014-07-01"
-NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+NUMBER = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.ASCII)
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 WEEK = re.compile(r"(\d{4})-?W(\d{2})", re.ASCII)
@@ -21,7 +21,7 @@ def _month(found: re.Match[str]) -> int:
 
 
 FORMS_KNOWN: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
-    ("number", NUMBER, lambda found: int(found[0])),
+    ("number", NUMBER, lambda found: int(found[1])),
     ("quarter", QUARTER, lambda found: QUARTERS * int(found[1]) + int(found[2])),
     ("month", MONTH, _month),
     (

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 class InfluencePanel:
     """What each of some actors did to each other in each period, none missing between them.
 
-    `counts` is periods x senders x recipients, zeros on the diagonal: a row that is left out is a
-    zero. `value` is the name of what is counted. What was left out is told: `actors_left_out` with
-    the sum of values to or from them, and `to_itself`, the sum of what actors did to themselves.
+    `counts` is periods x senders x recipients, zero where no row stands and, unless it was asked
+    for, on the diagonal. `value` is the name of what is counted. What was left out is told:
+    `actors_left_out`, `left_out`, the sum of values to or from them, and `to_itself`, the sum of
+    what actors did to themselves.
     """
 
     file: str
