@@ -18,6 +18,8 @@ ABOUT_FOLDER = frozenset(
 )
 """Names of files that speak about the folder they stand in: its reader's notes, not its writing."""
 NOTE_SUFFIXES = frozenset(["", ".md", ".txt", ".rst"])
+SETTINGS = ".toml"
+"""The suffix of what is set for a folder or modelled in it: keys and values, no writing."""
 PARQUET = b"PAR1"
 """The bytes that a Parquet file begins with."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+")
@@ -86,8 +88,9 @@ def files_under(path: str) -> tuple[list[FileFound], list[Skip]]:
 
 
 def is_about_folder(path: PurePath) -> bool:
-    """Whether a file's name says that it speaks about the folder it stands in."""
-    return path.stem.lower() in ABOUT_FOLDER and path.suffix.lower() in NOTE_SUFFIXES
+    """Whether a file's name says that it speaks about the folder it stands in, or sets it up."""
+    suffix = path.suffix.lower()
+    return suffix == SETTINGS or (path.stem.lower() in ABOUT_FOLDER and suffix in NOTE_SUFFIXES)
 
 
 def about_folder(origin: str) -> Skip:
