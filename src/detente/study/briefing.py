@@ -209,6 +209,7 @@ def content_of(
     asked: tuple[str | None, str | None],
     coder: str,
     today: str,
+    ledger: Ledger,
     weighing: Weighing | None,
 ) -> BriefContent:
     """Everything a brief on the chosen pair shows on the day `today`.
@@ -223,16 +224,6 @@ def content_of(
     events = [report for each in kept for report in each.reports]
     left_out = (*scope.skipped, *store.skips(scope.ids), *other_claims, *other_forecasts)
     between = set(dyad_events(store, dyad=dyad, documents=scope.ids))
-    terms = _terms(codebook, dyad)
-    ledger = build_ledger(
-        claims,
-        scope.documents,
-        dyad=dyad,
-        terms=terms,
-        forecasts=forecasts,
-        events=[each.event for each in told if each.event.id in between],
-        panel=record_panel(store, dyad=dyad, shown_by=terms.shown_by),
-    )
     network = signed_network(store, since=window.since, until=window.until, documents=scope.counted)
     names = _names(codebook, dyad=dyad, events=events, ledger=ledger)
     series = recorded_series(store, dyad=dyad, window=window, codebook=codebook.digest)

@@ -269,7 +269,10 @@ class Study(Importing, Measuring, Checking):
         """The ledger of a pair of states; arguments and errors as in `brief`."""
         scope = self._scope(added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
-        return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad)
+        return self._ledger(scope, chosen.dyad)
+
+    def _ledger(self, scope: Scope, dyad: tuple[str, str]) -> Ledger:
+        return ledger_of(self.store, codebook=self.codebook, scope=scope, dyad=dyad)
 
     def weigh(
         self,
@@ -292,7 +295,7 @@ class Study(Importing, Measuring, Checking):
         scope = self._scope(added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         return weighing_of(
-            self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad,
+            self.store, codebook=self.codebook, scope=scope, ledger=self._ledger(scope, chosen.dyad),
             hypotheses=hypotheses, matrix=matrix, rho=rho,
         )  # fmt: skip
 
@@ -355,6 +358,7 @@ class Study(Importing, Measuring, Checking):
         window = window_of(since, until)
         scope = self._scope(added=added, window=window)
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
+        ledger = self._ledger(scope, chosen.dyad)
         return content_of(
             self.store,
             codebook=self.codebook,
@@ -363,8 +367,9 @@ class Study(Importing, Measuring, Checking):
             asked=(since, until),
             coder=self.coder,
             today=f"{now():%Y-%m-%d}",
+            ledger=ledger,
             weighing=weighing_if_any(
-                self.store, codebook=self.codebook, scope=scope, dyad=chosen.dyad
+                self.store, codebook=self.codebook, scope=scope, ledger=ledger
             ),
         )
 

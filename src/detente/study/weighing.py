@@ -14,11 +14,12 @@ from detente.inputs import matrix_text, read_hypotheses, read_matrix
 from detente.measures import dyad_events, dyads_spoken_of
 from detente.relations import Hypothesis
 from detente.store import Store
-from detente.study.briefing import Scope, ledger_of
+from detente.study.briefing import Scope
 from detente.study.telling import told_events
 from detente.study.writing import write_whole
 from detente.weighing import (
     DEFAULT_RHO,
+    Ledger,
     Weighing,
     default_hypotheses,
     evidence_of,
@@ -42,33 +43,33 @@ def weighing_of(
     *,
     codebook: Codebook,
     scope: Scope,
-    dyad: tuple[str, str],
+    ledger: Ledger,
     hypotheses: Sequence[Hypothesis] | None,
     matrix: Path | None,
     rho: float | None,
 ) -> Weighing:
-    """The hypotheses weighed by the evidence of one scope on one pair.
+    """The hypotheses weighed by the evidence of one scope on the pair of a ledger.
 
     Raises NothingToShow where there is no evidence, and the errors of `read_matrix`.
     """
     weighed = hypotheses or default_hypotheses()
     tables = load_evidence_tables(codebook.overlay)
     evidence, left = evidence_of(
-        ledger_of(store, codebook=codebook, scope=scope, dyad=dyad),
+        ledger,
         scope.documents,
         claims=store.claims(scope.ids),
         forecasts=store.forecasts(scope.ids),
-        told=[each.reports for each in _events(store, scope, dyad)],
+        told=[each.reports for each in _events(store, scope, ledger.dyad)],
         tables=tables,
     )
     if not evidence:
-        names = " and ".join(codebook.actors[each].name for each in dyad)
+        names = " and ".join(codebook.actors[each].name for each in ledger.dyad)
         msg = f"nothing that these documents say of {names} can be weighed. "
         raise NothingToShow(msg + pairs_told(store, scope))
     return weigh_hypotheses(
         evidence,
         weighed,
-        dyad=dyad,
+        dyad=ledger.dyad,
         tables=tables,
         codebook=codebook.digest,
         matrix=None
@@ -84,13 +85,14 @@ def weighing_of(
 
 
 def weighing_if_any(
-    store: Store, *, codebook: Codebook, scope: Scope, dyad: tuple[str, str]
+    store: Store, *, codebook: Codebook, scope: Scope, ledger: Ledger
 ) -> Weighing | None:
     """The default hypotheses weighed, as a brief shows them; None where there is no evidence."""
     try:
         return weighing_of(
-            store, codebook=codebook, scope=scope, dyad=dyad, hypotheses=None, matrix=None, rho=None
-        )
+            store, codebook=codebook, scope=scope, ledger=ledger,
+            hypotheses=None, matrix=None, rho=None,
+        )  # fmt: skip
     except NothingToShow:
         return None
 
