@@ -294,8 +294,9 @@ class Study(Importing, Measuring, Checking):
         """
         scope = self._scope(added=added, window=window_of(since, until))
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
+        ledger = self._ledger(scope, chosen.dyad)
         return weighing_of(
-            self.store, codebook=self.codebook, scope=scope, ledger=self._ledger(scope, chosen.dyad),
+            self.store, codebook=self.codebook, scope=scope, ledger=ledger,
             hypotheses=hypotheses, matrix=matrix, rho=rho,
         )  # fmt: skip
 
