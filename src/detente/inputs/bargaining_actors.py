@@ -22,6 +22,8 @@ DEFAULT_SEED = 0xD67CC16FE69C185C
 """KTAB's own, for a file that gives none."""
 FIRST_COLUMNS = 3
 """Actor, description, capability; then a position and a salience for each dimension."""
+BECAUSE = "because"
+"""How the names of columns begin that say why the numbers are what they are."""
 SCENARIO_CELLS = 4
 """Name, description, number of actors, number of dimensions: the first line of KTAB's CSV."""
 
@@ -43,10 +45,10 @@ def read_bargaining(path: Path) -> BargainingCase:
     """The actors, dimensions and rules of a file that ends in .csv or .xml.
 
     CSV: a line of columns (actor, description, power, then position and salience for each
-    dimension), with or without KTAB's line before it (name, description, number of actors, number
-    of dimensions); the usual rules. XML: KTAB's scenario. Raises ModelFileError naming the place of
-    a missing or impossible value, of counts that disagree, of a name that stands for two actors;
-    PathError for what cannot be read.
+    dimension, then any whose names begin with `because`), with or without KTAB's line before it
+    (name, description, number of actors, number of dimensions); the usual rules. XML: KTAB's
+    scenario. Raises ModelFileError naming the place of a missing or impossible value, of counts
+    that disagree, of a name that stands for two actors; PathError for what cannot be read.
     """
     text = text_of(path, most_bytes=MOST_BYTES, remedy="Save it in UTF-8")
     if path.suffix.casefold() == ".xml":
@@ -71,9 +73,10 @@ def _from_csv(text: str, *, file: str, stem: str) -> BargainingCase:
             why="no line names the columns", remedy="Add it: Actor, ..."
         )
     line, columns = rows[0]
-    dimensions = columns[FIRST_COLUMNS::2]
-    if not dimensions or len(columns) % 2 != FIRST_COLUMNS % 2:
-        why = f"{len(columns)} columns are no actor, description, power and pairs after them"
+    numbers = _numbers(columns)
+    dimensions = columns[FIRST_COLUMNS:numbers:2]
+    if not dimensions or numbers % 2 != FIRST_COLUMNS % 2:
+        why = f"{numbers} columns are no actor, description, power and pairs after them"
         remedy = "Give a position and a salience for each dimension"
         raise Place(file, line, None).mistake(why=why, remedy=remedy)
     actors = tuple(_row(file, each, columns) for each in rows[1:])
@@ -125,24 +128,32 @@ def _check_declared(file: str, row: tuple[int, list[str]], *, actors: int, dimen
             raise Place(file, line, None).mistake(why=why, remedy="Correct the number, or the rows")
 
 
+def _numbers(columns: Sequence[str]) -> int:
+    """How many columns stand before those that say why."""
+    whys = (at for at, each in enumerate(columns) if each.casefold().startswith(BECAUSE))
+    return next(whys, len(columns))
+
+
 def _row(file: str, row: tuple[int, list[str]], columns: Sequence[str]) -> BargainingActor:
     line, cells = row
     if len(cells) != len(columns):
         why = f"{len(cells)} cells stand under {len(columns)} columns"
         raise Place(file, line, None).mistake(why=why, remedy="Give each column a cell")
+    numbers = _numbers(columns)
     given = [
         number_in(cell, Place(file, line, f"column {column!r}"), most=100.0)
-        if at >= FIRST_COLUMNS
-        else 0.0
-        for at, (cell, column) in enumerate(zip(cells, columns, strict=True))
+        for cell, column in zip(
+            cells[FIRST_COLUMNS:numbers], columns[FIRST_COLUMNS:numbers], strict=True
+        )
     ]
     power = Place(file, line, f"column {columns[2]!r}")
     return BargainingActor(
         cells[0],
         number_in(cells[2], power, most=MOST_CAPABILITY, above_zero=True),
-        tuple(given[FIRST_COLUMNS::2]),
-        tuple(given[FIRST_COLUMNS + 1 :: 2]),
+        tuple(given[::2]),
+        tuple(given[1::2]),
         cells[1] or f"{file}, line {line}",
+        tuple(zip(columns[numbers:], cells[numbers:], strict=True)),
     )
 
 

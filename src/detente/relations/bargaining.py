@@ -67,6 +67,8 @@ class BargainingActor:
     """Percent of its attention that each dimension has; 100 or less together, and above 0."""
     because: str
     """Its description, or the place in a file that gives it."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Columns of a file that say why, such as `because power`, and what each says of it."""
 
 
 @dataclass(frozen=True, slots=True)
