@@ -13,6 +13,7 @@ from reading_published import FOLDER, Read, parties, read
 from detente.datasets.icews import icews_actor, icews_event, unquoted
 from detente.datasets.layout import UnfitValue
 from detente.errors import PathError
+from made_event_files import HEADER, event_line
 
 SAMPLE = Path("data") / "events" / "icews.2018.sample.tab"
 
@@ -191,3 +192,11 @@ def test_the_sample_of_2018_has_971_repeats_and_its_mirrored_rows(shared: Path) 
     assert round(sum(mirrored) / len(keys), 3) == 0.282
     once = [(day, to, by, code) in counted for day, by, to, code in counted]
     assert round(sum(once) / len(counted), 3) == 0.249
+
+
+def test_rows_that_differ_in_two_numbers_alike_are_two_rows(tmp_path: Path) -> None:
+    path = tmp_path / "events.tab"
+    lines = [event_line(number, day=date(2014, 11, 21)) for number in (324_716, 324_766)]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8", newline="\n")
+    found = read(path)
+    assert (found.kept, found.merged) == (2, 0)

@@ -33,6 +33,10 @@ LONGEST_RECORD = 1000
 """Lines that a quoted cell may run over: a quote that is open for longer never closes."""
 LONGEST_VALUE = 200
 """Characters of a rejected value that are told."""
+HASHED = "SELECT hash(line[5:], line) AS hash FROM lines"
+"""DuckDB's hash multiplies eight bytes at a time: what differs in the last byte of two such words
+may cancel out (2 of a million made rows were taken for others). From the fifth byte on, the words
+are cut elsewhere; both together keep the million apart, for 0.15 microseconds a row."""
 _OWN = threading.local()
 """What each thread has of its own: a cursor of the one database that hashes lines."""
 
@@ -249,7 +253,7 @@ def _hashes(content: bytes, ends: Integers, reading: Reading) -> Hashes:
     if not hasattr(_OWN, "cursor"):
         _OWN.cursor = _hasher().cursor()
     _OWN.cursor.register("lines", lines)
-    hashed = _OWN.cursor.sql("SELECT hash(line) AS hash FROM lines").fetchnumpy()
+    hashed = _OWN.cursor.sql(HASHED).fetchnumpy()
     _OWN.cursor.unregister("lines")
     return cast("Hashes", hashed["hash"])
 
