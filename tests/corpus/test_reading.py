@@ -206,7 +206,9 @@ def test_many_files_stream_and_only_the_broken_are_left_out(tmp_path: Path) -> N
     assert [item.reason for item in found if isinstance(item, Skip)] == ["empty file", "not text"]
 
 
-@pytest.mark.parametrize("name", ["README.md", "Sources.txt", "LICENCE", "changelog.rst"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "Sources.txt", "LICENCE", "changelog.rst", "dispute.toml"]
+)
 def test_a_note_about_the_folder_is_read_only_when_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("These texts on Chad and Niger were gathered in May.", "utf-8")
     (tmp_path / "sources-of-the-nile.txt").write_text("Egypt and Sudan met.", "utf-8")

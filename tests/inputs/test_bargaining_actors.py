@@ -59,6 +59,18 @@ def test_a_table_is_read_with_a_position_and_a_salience_for_each_dimension(tmp_p
     assert case.seed == DEFAULT_SEED
 
 
+def test_columns_at_the_end_say_why_and_are_no_dimension(tmp_path: Path) -> None:
+    columns = "Actor,Description,Power,Quota,How much,Because power,because quota\n"
+    rows = 'Norway,,80,20,30,tonnes landed,a law\nIceland,,60,90,50,,a\nFaroes,,15,70,60,b,"c, d"\n'
+    case = read(tmp_path, columns + rows)
+    assert case.dimensions == ("Quota",)
+    assert case.actors[0].reasons == (
+        ("Because power", "tonnes landed"),
+        ("because quota", "a law"),
+    )
+    assert case.actors[2].reasons[1] == ("because quota", "c, d")
+
+
 def test_the_line_of_a_scenario_and_commas_at_the_ends_are_read(tmp_path: Path) -> None:
     rows = "".join(f"{line},\n" for line in (COLUMNS + ROWS).splitlines())
     case = read(tmp_path, 'Mackerel ,"Quotas, and prices",3,2,\n' + rows)

@@ -28,6 +28,14 @@ def test_ties_are_read_with_their_line_and_ordered_ends(tmp_path: Path) -> None:
     assert (second.sign, second.weight, second.probability) == (1, 1.0, None)
 
 
+def test_why_a_sign_is_so_takes_the_place_of_its_line(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "a,b,sign,because\nPER,CHL,-1,a map of 1881\nARG,CHL,+,\n")
+    assert [tie.because[0].rpartition("ties.csv, ")[2] for tie in found.ties] == [
+        "a map of 1881",
+        "line 3",
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "sign"),
     [("1", 1), ("+1", 1), ("+", 1), ("Ally", 1), ("-1", -1), ("-", -1), ("−1", -1), ("rival", -1)],

@@ -18,6 +18,7 @@ SIGNS = ("sign", "tie")
 WEIGHTS = ("weight",)
 WINDOWS = ("window", "period", "year")
 PROBABILITIES = ("probability",)
+WHYS = ("because",)
 """Names of columns that are known without being told, the likeliest first."""
 POSITIVE = frozenset({"1", "+1", "+", "1.0", "positive", "friend", "ally"})
 HEAVIEST = 1e12
@@ -35,15 +36,16 @@ class _Places:
     weight: int | None
     window: int | None
     probability: int | None
+    because: int | None
 
 
 def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork, ...]:
     """The network of each window of a table, in the windows' order; or that of one window.
 
-    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 to HEAVIEST), window, and
-    probability (that the sign is as given). A table without windows holds one network. Raises
-    ModelFileError naming line and column of a tie to itself, a pair with two ties in one window,
-    a sign or a number that is none; InputError for a window that is not there; PathError.
+    Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 to HEAVIEST), window,
+    probability (that the sign is as given) and because. A table without windows holds one network.
+    Raises ModelFileError naming line and column of a tie to itself, a pair with two ties in one
+    window, a sign or a number that is none; InputError for a window that is not there; PathError.
     """
     table = read_table(path)
     places = _Places(
@@ -53,16 +55,18 @@ def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork,
         table.column_if_any(None, known=WEIGHTS),
         table.column_if_any(None, known=WINDOWS),
         table.column_if_any(None, known=PROBABILITIES),
+        table.column_if_any(None, known=WHYS),
     )
+    lines: dict[tuple[str | None, str, str], int] = {}
     ties: dict[str | None, dict[tuple[str, str], SignedTie]] = defaultdict(dict)
     for line, cells in table.rows:
         when = None if places.window is None else cells[places.window]
         if places.window is not None and not when:
             raise table.mistake(line, places.window, why="the window is missing", remedy="Name it")
         tie = _tie(table, places, line, cells)
-        if (tie.a, tie.b) in ties[when]:
-            first = ties[when][tie.a, tie.b].because[0].rpartition(", ")[2]
-            why = f"{tie.a} and {tie.b} have a tie on {first} already"
+        first = lines.setdefault((when, tie.a, tie.b), line)
+        if first != line:
+            why = f"{tie.a} and {tie.b} have a tie on line {first} already"
             raise table.mistake(line, places.b, why=why, remedy="Give each pair one tie a window")
         ties[when][tie.a, tie.b] = tie
     return tuple(_network(when, ties[when]) for when in _windows(path, ties, window))
@@ -105,9 +109,10 @@ def _tie(table: CsvTable, places: _Places, line: int, cells: tuple[str, ...]) ->
         why = f"{cells[places.sign]!r} is no sign"
         raise table.mistake(line, places.sign, why=why, remedy="Write 1 or -1")
     weight = _number(table, places.weight, line, cells, most=HEAVIEST)
+    why = "" if places.because is None else cells[places.because]
     return SignedTie(
         a, b, 1 if written in POSITIVE else -1, 0, 0,
-        because=(f"{table.file}, line {line}",),
+        because=(why or f"{table.file}, line {line}",),
         weight=1.0 if weight is None else weight,
         probability=_number(table, places.probability, line, cells, most=1.0),
     )  # fmt: skip
