@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.brief.model_content import BriefModels
 from detente.records import Claim, Document, Event, Forecast, Skip
 from detente.relations import Deduplication, DyadSeries, Shifts, SignedNetwork
 from detente.weighing.results import Ledger, Weighing
@@ -62,6 +63,8 @@ class BriefContent:
     seeds: dict[str, int]
     series: BriefSeries | None = None
     """None where the study holds no imported records of the pair."""
+    models: BriefModels | None = None
+    """None where no model was given."""
 
     @property
     def events_once(self) -> tuple[Event, ...]:

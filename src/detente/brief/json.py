@@ -47,6 +47,7 @@ def wire_of(content: BriefContent) -> dict[str, Any]:
         "inputs": dict(sorted(content.inputs.items())),
         "seeds": dict(sorted(content.seeds.items())),
         "series": to_wire(content.series),
+        "models": to_wire(content.models),
     }
 
 

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from detente.brief.content import BRIEF_SCHEMA, BriefSeries
+from detente.brief.model_content import BriefModels
 from detente.records import NOT_ON_THE_WIRE, Claim, Document, Event, Forecast, Skip
 from detente.relations import SignedNetwork
 from detente.weighing.results import Ledger, Weighing
@@ -40,6 +41,7 @@ TOP = {
     "inputs": dict[str, str],
     "seeds": dict[str, int],
     "series": BriefSeries | None,
+    "models": BriefModels | None,
 }
 """The names of `brief.json` and what stands under each."""
 
