@@ -44,7 +44,9 @@ def dispute(
     ] = None,
     coalition: Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar="A B", help="Also let these two decision makers act as one."),
+        typer.Option(
+            metavar="A B", help="Let these two act as one too; with --draws, in the draws."
+        ),
     ] = None,
     draws: Annotated[
         int, typer.Option(metavar="N", min=0, max=100_000, help="Draw uncertain preferences.")

@@ -9,6 +9,7 @@ from detente.doors.showing import console, counted, plain, print_table
 from detente.study.disputes import (
     CoalitionStability,
     DisputePaths,
+    DisputeState,
     DrawnShare,
     PreferenceChange,
     PreferenceDraws,
@@ -19,6 +20,8 @@ from detente.study.disputes import (
 
 ROWS = 40
 """Rows of a table that are printed; --json has more."""
+DESCRIBED = 12
+"""Rows of a table of states with their options, the most stable first."""
 NUMBERS = 20
 """States of a list that are named."""
 YES, NO = "yes", ""
@@ -27,6 +30,7 @@ YES, NO = "yes", ""
 def print_stability(found: Stability) -> None:
     """Print the stable states by concept, then whatever else was asked for."""
     _print_states(found)
+    described = {each.number: each for each in found.states}
     print_table(
         "For one decision maker alone: how many states are stable",
         ("decision maker", *found.stable),
@@ -42,7 +46,8 @@ def print_stability(found: Stability) -> None:
     if found.paths is not None:
         _print_paths(found.paths)
     if found.draws is not None:
-        _print_draws(found.draws, tuple(found.stable))
+        _print_draws(found.draws, described)
+        _print_drawn_scenarios(found.scenarios, described)
     if found.wanted is not None:
         _print_changes(found.wanted, found.changes)
     _print_reasons(found)
@@ -58,6 +63,7 @@ def _print_states(found: Stability) -> None:
     under = f", under {found.scenario}" if found.scenario else ""
     sets = {concept: frozenset(numbers) for concept, numbers in found.stable.items()}
     named = [each for each in found.states if any(each.number in s for s in sets.values())]
+    named.sort(key=lambda each: -sum(each.number in numbers for numbers in sets.values()))
     print_table(
         f"{found.name}{under}: {counted(found.count, 'state')}, those stable for all",
         ("state", "bits", "options taken", *found.stable),
@@ -65,13 +71,13 @@ def _print_states(found: Stability) -> None:
             (
                 str(each.number) + (" (status quo)" if each.number == found.status_quo else ""),
                 each.bits,
-                ", ".join(each.taken) or "none",
+                _taken(each),
                 *(YES if each.number in numbers else NO for numbers in sets.values()),
             )
-            for each in named[:ROWS]
+            for each in named[:DESCRIBED]
         ),
     )
-    _tell_rest(len(named) - ROWS, "state")
+    _tell_rest(len(named) - DESCRIBED, "state")
 
 
 def _print_scenarios(scenarios: tuple[ScenarioStability, ...]) -> None:
@@ -127,20 +133,66 @@ def _print_paths(found: DisputePaths) -> None:
     _tell_rest(len(found.paths) + found.left_out - ROWS, "way")
 
 
-def _print_draws(found: PreferenceDraws, concepts: tuple[str, ...]) -> None:
-    shares = {(each.state, each.concept): each for each in found.shares}
-    states = tuple(dict.fromkeys(each.state for each in found.shares))
+def _print_draws(found: PreferenceDraws, described: Mapping[int, DisputeState]) -> None:
+    shares = _shares_of(found)
+    concepts = tuple(dict.fromkeys(each.concept for each in found.shares))
+    acting = f", {' and '.join(found.members)} acting as one" if found.members else ""
     print_table(
         f"{found.draws:,} draws of the preferences (seed {found.seed}): how often a state is "
-        "stable for all, with the 95 % interval of so many draws",
-        ("state", *concepts),
+        f"stable for all{acting}, with the 95 % interval of so many draws",
+        ("state", "options taken", *concepts),
         (
-            (str(state), *(_drawn(shares.get((state, concept))) for concept in concepts))
-            for state in states[:ROWS]
+            (
+                str(state),
+                _taken(described[state]),
+                *(_drawn(shares[state].get(concept)) for concept in concepts),
+            )
+            for state in list(shares)[:DESCRIBED]
         ),
     )
-    _tell_rest(len(states) - ROWS, "state")
+    _tell_rest(len(shares) - DESCRIBED, "state")
     _print_line(f"How: {found.how}.")
+
+
+def _print_drawn_scenarios(
+    scenarios: Iterable[ScenarioStability], described: Mapping[int, DisputeState]
+) -> None:
+    """Print what holds in most draws under each scenario, and in how many its status quo does."""
+    rows = []
+    for each in scenarios:
+        if each.draws is None:
+            continue
+        shares = _shares_of(each.draws)
+        shown = [("status quo", each.status_quo)] if each.status_quo is not None else []
+        shown += [("surest", state) for state in list(shares)[:1] if state != each.status_quo]
+        rows += [
+            (
+                each.scenario,
+                f"{state} ({what})",
+                _taken(described[state]) if state in described else "",
+                *(_drawn(shares.get(state, {}).get(concept)) for concept in ("Nash", "SEQ")),
+            )
+            for what, state in shown
+        ]
+    if rows:
+        print_table(
+            "Under each scenario: in how many draws its status quo and its surest state are stable",
+            ("scenario", "state", "options taken", "Nash", "SEQ"),
+            rows,
+        )
+
+
+def _shares_of(found: PreferenceDraws) -> dict[int, dict[str, DrawnShare]]:
+    """The shares by state and concept, the state that is stable in most draws first."""
+    shares: dict[int, dict[str, DrawnShare]] = {}
+    for each in found.shares:
+        shares.setdefault(each.state, {})[each.concept] = each
+    sums = {state: -sum(each.share for each in of.values()) for state, of in shares.items()}
+    return {state: shares[state] for state in sorted(shares, key=lambda state: sums[state])}
+
+
+def _taken(state: DisputeState) -> str:
+    return ", ".join(state.taken) or "none"
 
 
 def _drawn(share: DrawnShare | None) -> str:

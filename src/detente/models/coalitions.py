@@ -7,7 +7,7 @@ coalition replaces its members, or its members may also move alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,21 +75,40 @@ def _symmetric(mover: Mover, gains: Moves, answers: Sequence[Moves]) -> Stable |
     return found
 
 
-def acting_as_one(
-    dispute: Dispute, game: Conflict, stable: Mapping[str, Stable], members: tuple[str, ...]
-) -> CoalitionStability:
-    """The states stable for all where the members of a coalition act as one, in both readings.
+def movers_with(
+    dispute: Dispute, game: Conflict, members: tuple[str, ...]
+) -> Callable[[Ranks], list[Mover]]:
+    """What gives those who move at some ranks: the coalition, then the others in order.
 
-    `stable` are those stable for every decision maker by itself. Raises InputError for a member
-    that is no decision maker or named twice, and for one alone.
+    Raises InputError for a member that is no decision maker or named twice, and for one alone.
     """
     _check(dispute, members)
     inside = [k for k, name in enumerate(dispute.makers) if name in members]
     outside = [k for k in range(len(dispute.makers)) if k not in inside]
     joint = joint_moves(dispute, members, states=bits_of(dispute))
-    movers = [Mover(joint, game.ranks[inside])]
-    movers += [Mover(game.moves[k], game.ranks[[k]]) for k in outside]
-    names = [" and ".join(members), *(dispute.makers[k] for k in outside)]
+
+    def movers(ranks: Ranks) -> list[Mover]:
+        others = (Mover(game.moves[k], ranks[[k]]) for k in outside)
+        return [Mover(joint, ranks[inside]), *others]
+
+    return movers
+
+
+def stable_together(movers: Sequence[Mover], *, concept: str) -> Stable | None:
+    """The states stable for each mover; None for SMR over too many states."""
+    return _all_of([stable_for(movers, at, concept=concept) for at in range(len(movers))])
+
+
+def acting_as_one(
+    dispute: Dispute, game: Conflict, stable: Mapping[str, Stable], members: tuple[str, ...]
+) -> CoalitionStability:
+    """The states stable for all where the members of a coalition act as one, in both readings.
+
+    `stable` are those stable for every decision maker by itself. Raises the errors of
+    `movers_with`.
+    """
+    movers = movers_with(dispute, game, members)(game.ranks)
+    names = [" and ".join(members), *(name for name in dispute.makers if name not in members)]
     tested = [{c: stable_for(movers, at, concept=c) for c in CONCEPTS} for at in range(len(movers))]
 
     def numbers(flags: Stable | None) -> tuple[int, ...] | None:

@@ -7,10 +7,11 @@ a level. The noise is the `spread` given in the file, else a convention: PLACES 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from detente.models.coalitions import movers_with, stable_together
 from detente.models.dispute_game import (
     MOST_LISTED,
     Ranks,
@@ -22,7 +23,7 @@ from detente.models.dispute_game import (
 )
 from detente.models.dispute_moves import Conflict, States
 from detente.models.results import DrawnShare, PreferenceDraws
-from detente.models.stability_kernel import CONCEPTS, stable_for_all
+from detente.models.stability_kernel import CONCEPTS, Stable, stable_for_all
 from detente.relations import Dispute, Preference, Ranking, Statement, Weight
 
 PLACES = 1.0
@@ -35,18 +36,31 @@ HOW = (
     f"({WORTH:.0%} of it), unless the file gives a spread"
 )
 NORMAL_95 = 1.959964
+TOGETHER = tuple(concept for concept in CONCEPTS if concept != "SMR")
+"""What is drawn where some act as one: SMR of a coalition is answered state by state."""
 Draw = Callable[[np.random.Generator], Ranks]
 Progress = Callable[[int, int], None]
+Test = Callable[[Ranks], Mapping[str, Stable]]
 
 
 def stable_in_draws(
-    dispute: Dispute, game: Conflict, *, draws: int, seed: int, told: Progress | None = None
+    dispute: Dispute,
+    game: Conflict,
+    *,
+    draws: int,
+    seed: int,
+    members: tuple[str, ...] = (),
+    told: Progress | None = None,
 ) -> PreferenceDraws:
-    """In how many draws of its preferences each state of a dispute is stable for all."""
-    counts = {concept: np.zeros(game.n, np.int64) for concept in CONCEPTS}
+    """In how many draws of its preferences each state of a dispute is stable for all.
+
+    With `members`, where they act as one: moving only where each gains, and not alone.
+    """
+    test = _test(dispute, game, members)
+    counts = {c: np.zeros(game.n, np.int64) for c in (TOGETHER if members else CONCEPTS)}
     drawn = drawn_ranks(dispute.preferences, states=bits_of(dispute), draws=draws, seed=seed)
     for done, ranks in enumerate(drawn, start=1):
-        for concept, flags in stable_for_all(Conflict(game.moves, ranks)).items():
+        for concept, flags in test(ranks).items():
             counts[concept] += flags
         if told is not None:
             told(done, draws)
@@ -57,7 +71,20 @@ def stable_in_draws(
     ]
     rows.sort(key=lambda row: -row.share)
     left = max(0, len(rows) - MOST_LISTED)
-    return PreferenceDraws(draws, seed, tuple(rows[:MOST_LISTED]), left, HOW)
+    return PreferenceDraws(draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, members)
+
+
+def _test(dispute: Dispute, game: Conflict, members: tuple[str, ...]) -> Test:
+    """What tells which states are stable for all at some ranks, by concept."""
+    if not members:
+        return lambda ranks: stable_for_all(Conflict(game.moves, ranks))
+    movers = movers_with(dispute, game, members)
+
+    def together(ranks: Ranks) -> Mapping[str, Stable]:
+        found = {c: stable_together(movers(ranks), concept=c) for c in TOGETHER}
+        return {c: flags for c, flags in found.items() if flags is not None}
+
+    return together
 
 
 def _share(hits: int, draws: int) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ last if preferences are as given; not which of them will come about, nor when.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ from detente.models.results import (
     DisputePaths,
     MakerStability,
     PreferenceChange,
+    PreferenceDraws,
     ScenarioStability,
     Stability,
 )
@@ -36,7 +38,8 @@ from detente.models.stability_kernel import CONCEPTS, Stable, stable_for_all
 from detente.models.stability_words import reasons_for, state_of, steps_of
 from detente.relations import Dispute, Ranking, Scenario
 
-JUDGEMENT = "judgement"
+JUDGEMENT = re.compile(r"\s*judgement\s*(?::|$)", re.IGNORECASE)
+"""What a `because` begins with, or is, that rests on no source."""
 LIMITS = (
     "stable says what would last if the preferences are as given, not what will come about, nor "
     "when; the answer is as good as the options and preferences it rests on"
@@ -89,11 +92,26 @@ def stability(dispute: Dispute, *, options: StabilityOptions | None = None) -> S
         gone = "the status quo is not feasible under this scenario"
         found = replace(found, warnings=(*found.warnings, gone))
     found = _beside(found, laid, game, stable, named=named, options=options)
-    return replace(
+    found = replace(
         found,
         scenario=options.scenario,
-        scenarios=_scenarios(dispute, asked, found.stable),
+        scenarios=_scenarios(dispute, asked, found, options),
     )
+    return _naming_drawn(found, dispute)
+
+
+def _number_of(dispute: Dispute, state: int | None) -> int | None:
+    return None if state is None else dispute.numbers[dispute.states.index(state)]
+
+
+def _naming_drawn(found: Stability, dispute: Dispute) -> Stability:
+    """The answer with the states described that stay stable in some draws."""
+    drawn = [found.draws, *(each.draws for each in found.scenarios)]
+    named = {share.state for each in drawn if each is not None for share in each.shares}
+    known = {state.number: state for state in found.states}
+    numbered = dict(zip(dispute.numbers, range(len(dispute.numbers)), strict=True))
+    known |= {n: state_of(dispute, numbered[n]) for n in named - known.keys()}
+    return replace(found, states=tuple(known[n] for n in sorted(known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,6 @@ def _described(
         warnings = (
             f"of the states, {shown} stable under every concept are described, and those asked for",
         )
-    quo = dispute.status_quo
     return Stability(
         name=dispute.name,
         scenario=None,
@@ -145,9 +162,9 @@ def _described(
             for name, flags in zip(dispute.makers, of_makers, strict=True)
         ),
         states=tuple(state_of(dispute, place) for place in listed),
-        status_quo=None if quo is None else dispute.numbers[dispute.states.index(quo)],
+        status_quo=_number_of(dispute, dispute.status_quo),
         items=len(reasons),
-        judgements=sum(each.strip().casefold() == JUDGEMENT for each in reasons),
+        judgements=sum(JUDGEMENT.match(each) is not None for each in reasons),
         limits=LIMITS,
         warnings=warnings,
     )
@@ -180,11 +197,15 @@ def _beside(
         reasons = tuple(reasons_for(dispute, game, state=named.explained))
         found = replace(found, explained=dispute.numbers[named.explained], reasons=reasons)
     if options.draws:
-        draws = stable_in_draws(
-            dispute, game, draws=options.draws, seed=options.seed, told=options.told
-        )
-        found = replace(found, draws=draws)
+        found = replace(found, draws=_drawn(dispute, game, options))
     return replace(found, warnings=tuple(warnings))
+
+
+def _drawn(dispute: Dispute, game: Conflict, options: StabilityOptions) -> PreferenceDraws:
+    return stable_in_draws(
+        dispute, game, draws=options.draws, seed=options.seed, members=options.coalition,
+        told=options.told,
+    )  # fmt: skip
 
 
 def _becauses(dispute: Dispute) -> list[str]:
@@ -233,22 +254,27 @@ def _changes(dispute: Dispute, game: Conflict, state: int) -> list[PreferenceCha
 
 
 def _scenarios(
-    dispute: Dispute, asked: Scenario | None, stable: Mapping[str, tuple[int, ...]]
+    dispute: Dispute, asked: Scenario | None, found: Stability, options: StabilityOptions
 ) -> tuple[ScenarioStability, ...]:
-    """What differs under the scenario asked for, else under each."""
+    """What differs under the scenario asked for, else under each, and that drawn too."""
     if asked is None:
-        return tuple(_scenario(dispute, each, stable) for each in dispute.scenarios)
+        return tuple(_scenario(dispute, each, found.stable, options) for each in dispute.scenarios)
     flags = stable_for_all(game_of(dispute))
     before = {concept: numbers_of(dispute, each) for concept, each in flags.items()}
-    return (_scenario(dispute, asked, before),)
+    undrawn = replace(options, draws=0)  # what was asked for has its draws
+    return (replace(_scenario(dispute, asked, before, undrawn), draws=found.draws),)
 
 
 def _scenario(
-    dispute: Dispute, scenario: Scenario, before: Mapping[str, tuple[int, ...]]
+    dispute: Dispute,
+    scenario: Scenario,
+    before: Mapping[str, tuple[int, ...]],
+    options: StabilityOptions,
 ) -> ScenarioStability:
     """The stable states under a scenario, and by concept which come and which go."""
     laid = under(dispute, scenario)
-    flags = stable_for_all(game_of(laid))
+    game = game_of(laid)
+    flags = stable_for_all(game)
     then = {concept: numbers_of(laid, each) for concept, each in flags.items()}
     return ScenarioStability(
         scenario=scenario.name,
@@ -257,4 +283,6 @@ def _scenario(
         gained={c: tuple(sorted({*then[c]} - {*before[c]})) for c in CONCEPTS},
         lost={c: tuple(sorted({*before[c]} - {*then[c]})) for c in CONCEPTS},
         infeasible=len(dispute.states) - len(laid.states),
+        status_quo=_number_of(laid, laid.status_quo),
+        draws=_drawn(laid, game, options) if options.draws else None,
     )

@@ -8,6 +8,7 @@ from detente.inputs.dispute_file import read_dispute
 from detente.models.results import (
     CoalitionStability,
     DisputePaths,
+    DisputeState,
     DisputeStep,
     DrawnShare,
     PreferenceChange,
@@ -21,6 +22,7 @@ from detente.models.stability_words import step_told
 __all__ = [
     "CoalitionStability",
     "DisputePaths",
+    "DisputeState",
     "DisputeStep",
     "DrawnShare",
     "PreferenceChange",

@@ -110,6 +110,8 @@ class PreferenceDraws:
     left_out: int
     """Rows beyond the most that are listed, those of the least shares."""
     how: str
+    members: tuple[str, ...] = ()
+    """Decision makers who act as one in them; without SMR, which is then not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class ScenarioStability:
     lost: dict[str, tuple[int, ...]]
     infeasible: int
     """States the scenario rules out."""
+    status_quo: int | None
+    draws: PreferenceDraws | None = None
 
 
 @dataclass(frozen=True, slots=True)
