@@ -14,7 +14,8 @@ from detente.datasets.layout import Always, Copied, Layout, Looked, Number, Part
 from detente.datasets.parsing import LONGEST_VALUE, Integers, Reject
 from detente.records.rows import ROWS, WORD
 
-Results = dict[tuple[str | None, ...], tuple[Any, ...] | UnfitValue]
+Values = tuple[str | None, ...]
+Results = dict[Values, tuple[Any, ...]]
 
 MOST_REMEMBERED = 200_000
 """Results of one rule kept for the next block, of values of at most LONGEST_VALUE characters: the
@@ -162,39 +163,30 @@ def _worked_out(
     """For each row the number of its combination of values, and what each combination gives."""
     codes, combinations = _combined([columns.get(name) for name in names], ruled.rows)
     worked: list[tuple[Any, ...] | None] = []
-    unfit: dict[int, UnfitValue] = {}
+    unfit: dict[int, tuple[str, str]] = {}  # the error itself would hold on to what raised it
     if len(results) > MOST_REMEMBERED:
         results.clear()
     for number, values in enumerate(combinations):
         result = results.get(values)
         if result is None:
-            result = _result(how, values)
-            if sum(len(each or "") for each in values) <= LONGEST_VALUE:
-                results[values] = result
-        if isinstance(result, UnfitValue):
-            unfit[number] = result
-        worked.append(None if isinstance(result, UnfitValue) else result)
+            try:
+                result = how(*values)
+            except UnfitValue as error:
+                unfit[number] = error.column or names[0], error.reason
+            else:
+                if sum(len(each or "") for each in values) <= LONGEST_VALUE:
+                    results[values] = result
+        worked.append(result)
     if unfit:
         for row in np.flatnonzero(np.isin(codes, list(unfit))).tolist():
             number = int(codes[row])
-            column = unfit[number].column or names[0]
+            column, reason = unfit[number]
             value = combinations[number][names.index(column)] if column in names else None
-            ruled.reject(row, column=column, reason=unfit[number].reason, value=value)
+            ruled.reject(row, column=column, reason=reason, value=value)
     return codes, worked
 
 
-def _result(
-    how: Callable[..., tuple[Any, ...]], values: tuple[str | None, ...]
-) -> tuple[Any, ...] | UnfitValue:
-    try:
-        return how(*values)
-    except UnfitValue as unfit:
-        return unfit
-
-
-def _combined(
-    columns: Sequence[pa.Array | None], rows: int
-) -> tuple[Integers, list[tuple[str | None, ...]]]:
+def _combined(columns: Sequence[pa.Array | None], rows: int) -> tuple[Integers, list[Values]]:
     """The distinct combinations of the columns' values in a block, and which each row has."""
     codes = np.zeros(rows, dtype=np.int64)
     for column in columns:
