@@ -1,0 +1,336 @@
+"""Who follows whom in a panel of counts: the answer with its power, its placebos and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from detente.errors import InputError
+from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.influence_what_if import (
+    WHAT_IF_LIMIT,
+    WhatIfOptions,
+    check_change,
+    count_system,
+    what_if,
+)
+from detente.models.influence_words import (
+    LEAST_PERIODS,
+    LOG_UNITS,
+    MORE_THAN_OTHERS,
+    NOT_CAUSE,
+    check_periods,
+    effect_of,
+    named,
+    placebos,
+    places_of,
+    ranked,
+    told_of,
+    verdict_on,
+)
+from detente.models.results import (
+    CountInfluence,
+    Effect,
+    Following,
+    PairFollowing,
+    PlaceboLeaders,
+    WhatIf,
+)
+from detente.relations import InfluencePanel
+
+PER_COEFFICIENT = 2
+"""Groups of cells (a recipient in a period) for each coefficient, below which leaders are taken one
+at a time: with fewer groups than coefficients nothing is left to tell errors by."""
+LEAST_DEGREES = 10
+"""Degrees of freedom below which a warning is due: t(.975) is 2.2 there, and 12.7 at one."""
+MOST_UNTOLD = 5
+"""Coefficients that are not told, named one by one; the rest are counted."""
+APART = (
+    "leaders are taken one at a time, without spill-over, for the panel has fewer than "
+    f"{PER_COEFFICIENT} groups (a recipient in a period) for each coefficient of the whole model: "
+    "what other leaders did is not held"
+)
+LEAD_AS_STRONG = (
+    "what the leader did in the period to come says as much as what it did in the last: that "
+    "speaks for a common cause, against following"
+)
+UNFINISHED = "stopped: not all that was asked is worked out"
+NO_PAIRS = "no pair can be told from this panel"
+
+
+@dataclass(frozen=True, slots=True)
+class InfluenceOptions:
+    """What is asked: who follows whom toward which recipient, by name; None for all.
+
+    `jointly` puts all leaders in the model at once, with `spillover`; where None, the size of the
+    panel decides. `told` is given a sentence at each step.
+    """
+
+    follower: str | None = None
+    leader: str | None = None
+    toward: str | None = None
+    family: Literal["poisson", "negative binomial"] = "poisson"
+    lags: int = 1
+    jointly: bool | None = None
+    spillover: bool = True
+    power: float = 0.8
+    level: float = 0.05
+    what_if: WhatIfOptions | None = None
+    told: Callable[[str], None] | None = field(default=None, compare=False)
+
+    def tell(self, sentence: str) -> None:
+        """Say how far it is, to whoever listens."""
+        if self.told is not None:
+            self.told(sentence)
+
+
+def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None) -> CountInfluence:
+    """How far the follower follows the leader, or the pairs ranked, with power and placebos.
+
+    The count model of `models.following`; its coefficient a is told with the least effect that the
+    panel could show, worked out without a look at the estimate. Ctrl-C leaves what was reached, and
+    says so. Raises InputError for actors that are not there or named twice, and too few
+    periods.
+
+    Example
+    -------
+    >>> counts = np.random.default_rng(1).poisson(3.0, (60, 4, 4)) * (1.0 - np.eye(4))
+    >>> months = tuple(str(k) for k in range(60))
+    >>> panel = InfluencePanel("made", "events", ("A", "B", "C", "D"), months, counts)
+    >>> asked = InfluenceOptions(follower="A", leader="B")
+    >>> influence(panel, options=asked).following.verdict
+    'undecided'
+    """
+    options = options or InfluenceOptions()
+    places = places_of(panel, (options.follower, options.leader, options.toward))
+    if places[2] is not None and None in places:
+        msg = "--toward asks of one pair: give --follower and --leader too"
+        raise InputError(msg)
+    check_periods(panel, lags=options.lags)
+    if options.what_if is not None:
+        check_change(panel, options=options.what_if)
+        if options.lags > 1:
+            msg = "a what-if of the count model takes one lag. Leave --lags out"
+            raise InputError(msg)
+    fits = _Fits(panel, options, _jointly(panel, options))
+    found = _Found()
+    try:
+        _work_out(fits, found, places)
+    except KeyboardInterrupt:
+        found.stopped = True
+        found.warnings.append(UNFINISHED)
+    return _described(fits, found)
+
+
+def _jointly(panel: InfluencePanel, options: InfluenceOptions) -> bool:
+    if options.jointly is not None:
+        return options.jointly
+    n = len(panel.actors)
+    coefficients = n * (n + 1) + n * (n - 1) * options.spillover
+    return n * (len(panel.periods) - options.lags) >= PER_COEFFICIENT * coefficients
+
+
+@dataclass(slots=True)
+class _Fits:
+    """The model of one panel, with all leaders in or with one."""
+
+    panel: InfluencePanel
+    options: InfluenceOptions
+    jointly: bool
+    fitted: dict[tuple[int, ...] | None, Followed] = field(default_factory=dict)
+
+    def asked(self, leader: int | None) -> FollowingOptions:
+        """The options of the model in which this leader is."""
+        alone = None if self.jointly or leader is None else (leader,)
+        return FollowingOptions(
+            family=self.options.family, spillover=self.jointly and self.options.spillover,
+            leaders=alone, lags=self.options.lags,
+        )  # fmt: skip
+
+    def of(self, leader: int | None) -> Followed:
+        """The fit in which this leader is, made once."""
+        asked = self.asked(leader)
+        if asked.leaders not in self.fitted:
+            self.fitted[asked.leaders] = following(self.panel.counts, options=asked)
+        return self.fitted[asked.leaders]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was worked out so far."""
+
+    following: Following | None = None
+    toward: Following | None = None
+    naive: Effect | None = None
+    lead: Effect | None = None
+    placebo_leaders: PlaceboLeaders | None = None
+    own: Effect | None = None
+    reciprocity: Effect | None = None
+    fit: Followed | None = None
+    pairs: tuple[PairFollowing, ...] = ()
+    what_if: WhatIf | None = None
+    stopped: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+
+def _work_out(fits: _Fits, found: _Found, places: tuple[int | None, ...]) -> None:
+    """All that is asked, what matters most first, so that a stop leaves the rest."""
+    follower, leader, recipient = places
+    if follower is not None and leader is not None:
+        _answer(fits, found, (follower, leader))
+        if recipient is not None:
+            _toward(fits, found, (follower, leader, recipient))
+        _beside(fits, found, (follower, leader))
+        pairs = _pairs(fits, follower=follower, leader=None)
+        found.pairs = pairs
+        found.placebo_leaders = placebos(pairs, leader=fits.panel.actors[leader])
+    else:
+        found.pairs = _pairs(fits, follower=follower, leader=leader)
+        found.fit = found.fit or next(iter(fits.fitted.values()), None)
+    if fits.options.what_if is not None:
+        _run_on(fits, found, fits.options.what_if)
+
+
+def _run_on(fits: _Fits, found: _Found, asked: WhatIfOptions) -> None:
+    """What the change brings; a system that explodes is told, and takes no answer away."""
+    fits.options.tell("what if")
+    system = count_system(fits.of(fits.panel.actors.index(asked.sender)), fits.panel)
+    try:
+        found.what_if = what_if(system, fits.panel, options=asked)
+    except InputError as error:
+        found.warnings.append(f"no what-if: {error}")
+
+
+def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
+    """The least detectable effect, before the estimate; then the estimate."""
+    options = fits.options
+    options.tell("the least detectable effect")
+    least = least_detectable(
+        fits.panel.counts, pair=pair, options=fits.asked(pair[1]), power=options.power,
+        level=options.level,
+    )  # fmt: skip
+    options.tell("the estimate")
+    fit = found.fit = fits.of(pair[1])
+    own = float(fit.own[pair[0]]), float(fit.own_error[pair[0]])
+    found.own = effect_of(*own, degrees=fit.degrees)
+    found.reciprocity = effect_of(fit.reciprocity, fit.reciprocity_error, degrees=fit.degrees)
+    effect = _effect(fit, pair)
+    if effect is not None and np.isfinite(least):
+        found.following = verdict_on(
+            effect, least_detectable=least, power=options.power, level=options.level
+        )
+
+
+def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
+    options = fits.options
+    options.tell("toward the one recipient")
+    with_term = replace(fits.asked(asked[1]), toward=asked)
+    least = least_detectable(
+        fits.panel.counts, pair=asked[:2], options=with_term, power=options.power,
+        level=options.level,
+    )  # fmt: skip
+    fit = following(fits.panel.counts, options=with_term)
+    effect = effect_of(fit.toward_whole, fit.toward_whole_error, degrees=fit.degrees)
+    if effect is None or not np.isfinite(least):
+        found.warnings.append(f"toward {options.toward} alone nothing can be told")
+        return
+    found.toward = verdict_on(
+        effect, least_detectable=least, power=options.power, level=options.level
+    )
+
+
+def _beside(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
+    """The naive model, and what the leader did in the period to come."""
+    counts, asked = fits.panel.counts, fits.asked(pair[1])
+    fits.options.tell("the model without the common shock")
+    found.naive = _effect(following(counts, options=replace(asked, common_shock=False)), pair)
+    if len(counts) > asked.lags + LEAST_PERIODS:
+        fits.options.tell("the leader's conduct in the period to come")
+        found.lead = _effect(following(counts, options=replace(asked, leads=1)), pair)
+    if found.lead is not None and found.following is not None:
+        lag = found.following.effect
+        if abs(found.lead.estimate / found.lead.error) >= abs(lag.estimate / lag.error):
+            found.warnings.append(LEAD_AS_STRONG)
+
+
+def _effect(fit: Followed, pair: tuple[int, int]) -> Effect | None:
+    error = float(fit.following_error[pair])
+    return effect_of(float(fit.following[pair]), error, degrees=fit.degrees)
+
+
+def _pairs(fits: _Fits, *, follower: int | None, leader: int | None) -> tuple[PairFollowing, ...]:
+    """All pairs of this follower, of this leader, or of anyone, as far as they are told."""
+    actors = fits.panel.actors
+    told = []
+    for k in range(len(actors)) if leader is None else (leader,):
+        if not fits.jointly:
+            fits.options.tell(f"{actors[k]} as leader")
+        fit = fits.of(k)
+        for i in range(len(actors)) if follower is None else (follower,):
+            effect = _effect(fit, (i, k)) if i != k else None
+            if effect is not None:
+                told.append((actors[i], actors[k], effect))
+    return ranked(told)
+
+
+def _described(fits: _Fits, found: _Found) -> CountInfluence:
+    options, fit = fits.options, found.fit
+    return CountInfluence(
+        model="count",
+        family=options.family,
+        lags=options.lags,
+        jointly=fits.jointly,
+        spillover=fits.jointly and options.spillover,
+        panel=told_of(fits.panel),
+        follower=options.follower,
+        leader=options.leader,
+        recipient=options.toward,
+        following=found.following,
+        toward=found.toward,
+        naive=found.naive,
+        lead=found.lead,
+        placebo_leaders=found.placebo_leaders,
+        own=found.own,
+        reciprocity=found.reciprocity,
+        pairs=found.pairs,
+        dispersion=None if fit is None else fit.dispersion,
+        what_if=found.what_if,
+        units=dict(LOG_UNITS),
+        constraints=() if fit is None else fit.constraints,
+        limits=_limits(fits),
+        warnings=tuple(_warnings(fits, found)),
+        stopped=found.stopped,
+    )  # fmt: skip
+
+
+def _limits(fits: _Fits) -> tuple[str, ...]:
+    return (
+        MORE_THAN_OTHERS,
+        *(() if fits.jointly else (APART,)),
+        NOT_CAUSE,
+        *((WHAT_IF_LIMIT,) if fits.options.what_if is not None else ()),
+    )
+
+
+def _warnings(fits: _Fits, found: _Found) -> Iterator[str]:
+    yield from found.warnings
+    if found.fit is None:
+        return
+    if not found.fit.converged:
+        yield "the fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+    if found.fit.degrees < LEAST_DEGREES:
+        yield (
+            f"{found.fit.coefficients:,} coefficients and {found.fit.clusters:,} groups of cells "
+            "leave next to nothing to tell errors by: intervals are as wide as that makes them"
+        )
+    if not found.pairs and not found.stopped:
+        yield NO_PAIRS
+    if found.following is None and fits.options.follower and fits.options.leader:
+        yield f"whether {fits.options.follower} follows {fits.options.leader} cannot be told"
+    untold = found.fit.untold
+    yield from (named(each, fits.panel.actors) for each in untold[:MOST_UNTOLD])
+    if len(untold) > MOST_UNTOLD:
+        yield f"and {len(untold) - MOST_UNTOLD} more that cannot be told"

@@ -1,0 +1,138 @@
+"""What a change to one tie, or to an actor's conduct, would bring: a fitted model run on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.errors import InputError
+from detente.models.following import Followed
+from detente.models.impulse import (
+    Response,
+    Scenario,
+    System,
+    conduct_shock,
+    impulse,
+    tie_shock,
+    without_sender,
+)
+from detente.models.influence_systems import CountSystem
+from detente.models.results import ResponseStep, WhatIf
+from detente.relations import InfluencePanel
+
+EVERYONE = "all"
+MOST_TIES = 10
+"""Ties told, those that change most."""
+WHAT_IF_LIMIT = (
+    "what if: levels and shocks are held as they are on average, and so is whatever all do alike; "
+    "the band is of chance alone, the coefficients held as estimated"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfOptions:
+    """The change: `by` more from the first to the second of `shock`, or nothing more of `remove`.
+
+    The second may be `all`. A shock is of the last observed period, and of all later ones where it
+    is `lasting`.
+    """
+
+    shock: tuple[str, str] | None = None
+    by: float = 10.0
+    lasting: bool = False
+    remove: str | None = None
+    horizon: int = 6
+    paths: int = 500
+    seed: int = 0
+    band: float = 0.9
+
+    @property
+    def sender(self) -> str:
+        """Whose conduct changes. Raises InputError unless one change is asked for."""
+        if (self.shock is None) == (self.remove is None):
+            msg = "one change at a time: give --shock or --remove, not both"
+            raise InputError(msg)
+        return self.remove if self.shock is None else self.shock[0]  # type: ignore[return-value]
+
+
+def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
+    """Raises InputError for a change of actors that are not there, or of none or two."""
+    _scenario(panel, options)
+
+
+def what_if(system: System, panel: InfluencePanel, *, options: WhatIfOptions) -> WhatIf:
+    """What the change brings, for the ties that it changes most.
+
+    Raises InputError for an actor that is not there, a change that leaves fewer than 0 events, and
+    a system that explodes.
+    """
+    scenario, change = _scenario(panel, options)
+    found = impulse(
+        system, history=panel.counts[-system.lags :], scenario=scenario, horizon=options.horizon,
+        paths=options.paths, seed=options.seed, band=options.band,
+    )  # fmt: skip
+    return WhatIf(change, _steps(found, panel), found.radius, found.paths, found.band, found.seed)
+
+
+def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
+    """The fitted count model as a system, each recipient's shock held at what it is on average.
+
+    Coefficients that are not told are 0; the model is of one lag.
+    """
+    own, spill = np.nan_to_num(found.own), np.nan_to_num(found.spillover)
+    follow, answer = np.nan_to_num(found.following), float(np.nan_to_num(found.reciprocity))
+    level = np.where(np.isnan(found.level), -np.inf, found.level)[:, None]
+    tie = ~np.eye(len(panel.actors), dtype=bool)
+    system = CountSystem(np.broadcast_to(level, tie.shape), own, answer, follow, spill)
+    counts = np.where(tie, panel.counts, 0.0)
+    expected = system.mean_of(counts[None, :-1]).sum(axis=(0, 1))
+    seen = counts[1:].sum(axis=(0, 1))
+    with np.errstate(divide="ignore"):
+        shock = np.where(
+            seen > 0, np.log(seen) - np.log(np.where(seen > 0, expected, 1.0)), -np.inf
+        )
+    base = level + shock
+    return CountSystem(base, own, answer, follow, spill, dispersion=found.dispersion)
+
+
+def _scenario(panel: InfluencePanel, options: WhatIfOptions) -> tuple[Scenario, str]:
+    size = (len(panel.actors), len(panel.actors))
+    sender = _place(panel, options.sender)
+    if options.shock is None:
+        return without_sender(size, sender=sender), f"{options.sender} does nothing any more"
+    how = "from then on" if options.lasting else "once"
+    whom = options.shock[1]
+    told = f"{options.by:+g} from {options.sender} to {whom} in {panel.periods[-1]}, {how}"
+    if whom == EVERYONE:
+        made = conduct_shock(size, sender=sender, by=options.by, lasting=options.lasting)
+        return made, told
+    recipient = _place(panel, whom)
+    if recipient == sender:
+        msg = f"--shock {whom} {whom}: an actor does nothing to itself. Give two actors, or all"
+        raise InputError(msg)
+    made = tie_shock(size, sender=sender, recipient=recipient, by=options.by)
+    return Scenario(made.added, options.lasting), told
+
+
+def _place(panel: InfluencePanel, name: str) -> int:
+    if name not in panel.actors:
+        msg = f"{name} is no actor of the panel. It has {', '.join(panel.actors)}"
+        raise InputError(msg)
+    return panel.actors.index(name)
+
+
+def _steps(found: Response, panel: InfluencePanel) -> tuple[ResponseStep, ...]:
+    size = np.abs(found.mean).sum(axis=0)
+    order = np.argsort(-size, axis=None, kind="stable")[:MOST_TIES]
+    ties = [divmod(int(k), size.shape[1]) for k in order if size.flat[k] > 0]
+    return tuple(
+        ResponseStep(
+            ahead, panel.actors[i], panel.actors[j],
+            *(float(each[ahead, i, j]) for each in (
+                found.mean, found.low, found.high, found.unchanged
+            )),
+        )
+        for i, j in ties
+        for ahead in range(len(found.mean))
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""Effects of influence with intervals and verdicts, and the words that belong to every answer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from scipy.stats import false_discovery_control, t
+
+from detente.errors import InputError
+from detente.models.results import (
+    Effect,
+    Following,
+    PairFollowing,
+    PanelTold,
+    PlaceboLeaders,
+    Verdict,
+)
+from detente.relations import InfluencePanel
+
+INTERVAL = 0.95
+LEAST_PERIODS = 4
+"""Periods explained below which nothing is fitted: errors are by period, and need some."""
+LOG_UNITS = {
+    "effect": "change of log expected events per 1 more in log(1 + the leader's events of the last "
+    "period)",
+    "per_cent": "% more events of the follower where 1 + the leader's events is twice as much",
+}
+LINEAR_UNITS = {
+    "effect": "events of the follower per event of the leader in the last periods",
+    "per_cent": "none: the model is linear",
+}
+MORE_THAN_OTHERS = (
+    "only following more than the others follow is identified: what all do alike toward one "
+    "recipient in one period is taken for a common shock"
+)
+NOT_CAUSE = (
+    "following here is order in time, given the rest of the model; it is not proof of a cause"
+)
+
+
+def effect_of(
+    estimate: float, error: float, *, degrees: float, in_logs: bool = True
+) -> Effect | None:
+    """The coefficient with its interval by the t distribution; None where it is not told."""
+    if not (math.isfinite(estimate) and math.isfinite(error) and error > 0):
+        return None
+    half = error * float(t.ppf((1 + INTERVAL) / 2, degrees))
+    low, high = estimate - half, estimate + half
+    p_value = float(2 * t.sf(abs(estimate) / error, degrees))
+    told = (doubled(estimate), doubled(low), doubled(high)) if in_logs else None
+    return Effect(estimate, error, low, high, p_value, told)
+
+
+def doubled(coefficient: float) -> float:
+    """What doubling 1 + the leader's events adds to the follower's, in per cent: 2^a - 1.
+
+    Example
+    -------
+    >>> round(doubled(0.5), 1)
+    41.4
+    """
+    return 100 * float(2 ** min(coefficient, 100.0) - 1)
+
+
+def verdict_on(effect: Effect, *, least_detectable: float, power: float, level: float) -> Following:
+    """The answer: undecided where the interval holds 0, or the estimate is below what is found."""
+    verdict: Verdict = "follows" if effect.estimate > 0 else "goes against"
+    why = "the interval lies on one side of 0, and the estimate above the least detectable effect"
+    if effect.low <= 0 <= effect.high:
+        verdict, why = "undecided", "the interval holds 0"
+    if not abs(effect.estimate) >= least_detectable:
+        below = "the estimate is below the least detectable effect"
+        why = f"{why}, and {below}" if verdict == "undecided" else below
+        verdict = "undecided"
+    per_cent = None if effect.per_cent is None else doubled(least_detectable)
+    return Following(effect, least_detectable, per_cent, power, level, verdict, why)
+
+
+def least_of(error: float, *, degrees: float, power: float, level: float) -> float:
+    """The smallest effect found with this power at this level, for an estimate with this error."""
+    return error * float(t.ppf(1 - level / 2, degrees) + t.ppf(power, degrees))
+
+
+def ranked(found: Sequence[tuple[str, str, Effect]]) -> tuple[PairFollowing, ...]:
+    """The pairs, the surest first, with q-values over all of them."""
+    if not found:
+        return ()
+    q_values = false_discovery_control([effect.p_value for _, _, effect in found])
+    pairs = [
+        PairFollowing(*each, q_value=float(q)) for each, q in zip(found, q_values, strict=True)
+    ]
+    return tuple(sorted(pairs, key=lambda each: -abs(each.effect.estimate / each.effect.error)))
+
+
+def placebos(pairs: Sequence[PairFollowing], *, leader: str) -> PlaceboLeaders | None:
+    """How the leader asked about stands among the others of one follower, ranked."""
+    names = [each.leader for each in pairs]
+    if leader not in names or len(names) == 1:
+        return None
+    place = names.index(leader)
+    others = len(names) - 1
+    return PlaceboLeaders(others, place + 1, place / others, tuple(names[:place]))
+
+
+def told_of(panel: InfluencePanel) -> PanelTold:
+    """What the answer was made from."""
+    return PanelTold(
+        panel.file, panel.value, panel.actors, len(panel.periods), panel.periods[0],
+        panel.periods[-1], panel.total, panel.actors_left_out, panel.left_out, panel.to_itself,
+        panel.rows_added_up,
+    )  # fmt: skip
+
+
+def named(sentence: str, actors: Sequence[str]) -> str:
+    """A sentence on actors by number, by name."""
+
+    def name(found: re.Match[str]) -> str:
+        place = int(found[1])
+        return actors[place] if place < len(actors) else found[0]
+
+    return re.sub(r"\bactor (\d+)", name, sentence)
+
+
+def places_of(panel: InfluencePanel, names: Sequence[str | None]) -> tuple[int | None, ...]:
+    """The places of those named, all different, None for None.
+
+    Raises InputError for one named twice or not there, and for a panel of too few periods.
+    """
+    given = [name for name in names if name is not None]
+    for name in given:
+        if name not in panel.actors:
+            msg = f"{name} is no actor of the panel. It has {', '.join(panel.actors)}"
+            raise InputError(msg)
+        if given.count(name) > 1:
+            msg = f"{name} is named twice: follower, leader and recipient are different actors"
+            raise InputError(msg)
+    return tuple(None if name is None else panel.actors.index(name) for name in names)
+
+
+def check_periods(panel: InfluencePanel, *, lags: int) -> None:
+    """Raises InputError for a panel of too few periods for the lags."""
+    if len(panel.periods) - lags < LEAST_PERIODS:
+        msg = (
+            f"{panel.file} has {len(panel.periods)} periods, too few for --lags {lags}. "
+            f"Give {lags + LEAST_PERIODS} or more, or shorter periods"
+        )
+        raise InputError(msg)
