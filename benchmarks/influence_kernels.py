@@ -1,0 +1,126 @@
+"""Seconds of the influence models' kernels as actors and periods grow; who a shared shock fools.
+
+    python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--runs 200]
+
+`--social` fits the social influence regression (3 terms, 4 covariates of senders, 4 of recipients)
+for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression, and works
+out the errors of one follower's row. `--what-if` runs 500 paired paths over 12 periods. `--shock`
+tests one a_ik = 0 at 5 % on panels in which no one follows anyone and all senders answer one shared
+shock, an AR(.8) of sd .5 for each recipient. Seconds are of the wall and of this process's CPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.models.bilinear import bilinear
+from detente.models.impulse import impulse, tie_shock
+from detente.models.influence_systems import CountSystem
+from detente.models.least_squares import Levels
+from detente.models.social_influence import social_influence
+
+Floats = NDArray[np.float64]
+SIZES = ((25, 144), (25, 288), (50, 144), (100, 144))
+BURNT = 30
+ALPHA, BETA, THETA = (1.0, 0.5, -0.4, 0.2), (0.4, 0.3, 0.2, 0.1), (-0.5, 0.3, 0.2)
+KEPT, SHOCK_SD = 0.8, 0.5
+NORMAL = 1.96
+
+
+def main() -> None:
+    """Print a line for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("--social", "--linear", "--what-if", "--shock"):
+        parser.add_argument(name, action="store_true")
+    parser.add_argument("--runs", type=int, default=200)
+    given = parser.parse_args()
+    asked: list[tuple[bool, Callable[[int, int], None]]] = [
+        (given.social, _social), (given.linear, _linear), (given.what_if, _what_if),
+    ]  # fmt: skip
+    for wanted, measured in asked:
+        if wanted:
+            for n, periods in SIZES:
+                measured(n, periods)
+    if given.shock:
+        for levels in ("none", "period", "recipient"):
+            _shock(levels, given.runs)
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    started, cpu = time.monotonic(), time.process_time()
+    yield
+    wall, cpu = time.monotonic() - started, time.process_time() - cpu
+    print(f"{name}: {wall:.2f} s, CPU {cpu:.2f} s", flush=True)
+
+
+def _social(n: int, periods: int) -> None:
+    counts, x, z, senders, recipients = _counted(n, periods)
+    with _timed(f"social influence regression, {n} actors, {periods} periods"):
+        social_influence(counts, x=x, z=z, senders_w=senders, recipients_w=recipients)
+
+
+def _linear(n: int, periods: int) -> None:
+    values = np.log1p(_counted(n, periods)[0])
+    with _timed(f"bilinear autoregression, {n} actors, {periods} periods"):
+        bilinear(values, diagonal=False, followers=(), recipients=())
+    with _timed("  with the errors of one follower's row"):
+        bilinear(values, diagonal=False, followers=(0,), recipients=())
+
+
+def _what_if(n: int, periods: int) -> None:
+    if periods != SIZES[0][1]:
+        return
+    dice = np.random.default_rng(1)
+    following, spillover = dice.normal(0, 0.2 / n**0.5, (2, n, n)) * (1 - np.eye(n))
+    system = CountSystem(dice.normal(-0.5, 1, (n, n)), 0.4, 0.1, following, spillover, 0.5)
+    shock = tie_shock((n, n), sender=0, recipient=1, by=10.0)
+    with _timed(f"what-if, {n} actors, 500 paired paths, 12 periods"):
+        impulse(system, history=np.zeros((1, n, n)), scenario=shock)
+
+
+def _shock(levels: Levels, runs: int) -> None:
+    n, periods, rejected = 6, 100, []
+    for seed in range(runs):
+        dice = np.random.default_rng(seed)
+        shared = np.zeros((periods, n))
+        for t in range(1, periods):
+            fresh = dice.normal(0, SHOCK_SD * (1 - KEPT**2) ** 0.5, n)
+            shared[t] = KEPT * shared[t - 1] + fresh
+        values = shared[:, None, :] + dice.normal(0, 1, (periods, n, n))
+        fit = bilinear(values, levels=levels, diagonal=False, followers=(0,), recipients=())
+        found = fit.following[0, 1] / fit.following_error[0, 1]
+        rejected.append(abs(found) > NORMAL)
+    share = float(np.mean(rejected))
+    spread = NORMAL * (share * (1 - share) / runs) ** 0.5
+    held = {"none": "nothing held", "period": "each period's level held"}
+    name = held.get(levels, "each recipient's level of each period held")
+    print(f"no one follows, {name}: a_ik = 0 rejected in {share:.1%} +- {spread:.1%} of {runs}")
+
+
+def _counted(n: int, periods: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Counts, x, z and the covariates of influence of a panel under the regression's truth."""
+    dice = np.random.default_rng(3)
+    off = 1 - np.eye(n)
+    senders = dice.normal(0, 1 / n, (n, n, len(ALPHA))) * off[:, :, None]
+    senders[:, :, 0] = off / (n - 1)
+    recipients = dice.exponential(1 / n, (n, n, len(BETA))) * off[:, :, None]
+    recipients[:, :, 0] = np.eye(n)
+    z = dice.normal(0, 1, (periods + BURNT, n, n, len(THETA)))
+    z[..., 0] = 1
+    counts = np.zeros((periods + BURNT, n, n))
+    following, spillover = senders @ np.array(ALPHA), recipients @ np.array(BETA)
+    for t in range(1, len(counts)):
+        influence = following @ np.log1p(counts[t - 1]) @ spillover.T
+        counts[t] = dice.poisson(np.exp(z[t] @ np.array(THETA) + influence)) * off
+    return counts[BURNT:], np.log1p(counts[BURNT - 1 : -1]), z[BURNT:], senders, recipients
+
+
+if __name__ == "__main__":
+    main()

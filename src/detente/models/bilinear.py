@@ -1,0 +1,236 @@
+"""The bilinear autoregression by least squares: who follows whom, read off a linear panel.
+
+    Y_t = A' X_t + X_t B + c_t + E_t,    X_t = Y_{t-1} + ... + Y_{t-lags}
+
+The bipartite longitudinal influence network of Marrs, Campbell, Fosdick, Cranmer and Boehmelt
+(2018, arXiv:1809.03439), the additive form of Hoff's bilinear autoregression (2015). Here A' is
+`following`, so that its row is the follower and its column the leader, and B' is `spillover`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import InputError
+from detente.models.influence_systems import LinearSystem
+from detente.models.least_squares import FITTED, TOLD, BilinearDesign, Levels, solved
+
+Floats = NDArray[np.float64]
+Errors = Literal["period", "cell", "same"]
+TIES_OVER_TIME = 3
+AT_ONCE = 64
+"""Standard errors solved for side by side: more take memory without saving time."""
+CONSTRAINT = (
+    "only the sum of a sender's and a recipient's own past, a_ii + b_jj, is told: the diagonals "
+    "of following and of spillover are given the same total"
+)
+RECIPIENT_CONSTRAINT = (
+    f"{CONSTRAINT}; with each recipient's level of each period held, only more than the others "
+    "follow is told: what a leader's followers answer, itself left out, sums to 0"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlinFit:
+    """What the panel says of the bilinear autoregression of n senders and m recipients.
+
+    `following` `(n, n)`: row the follower i, column the leader k; by how much Y_ij rises when k's
+    tie to j was one unit higher. `spillover` `(m, m)`: row the recipient j, column the recipient l;
+    by how much Y_ij rises when i's tie to l was. `own` `(n, m)`: what a tie keeps of its own past.
+    Errors are NaN on the diagonals, and where not asked or where the panel cannot tell.
+    """
+
+    following: Floats
+    spillover: Floats
+    following_error: Floats
+    spillover_error: Floats
+    own: Floats
+    r_squared: float
+    """1 - the sum of squared residuals / the sum of squared values: uncentred, in sample."""
+    variance: float
+    radius: float
+    """The spectral radius of vec Y_t on its last `lags`: 1 or more, and shocks do not die away."""
+    lags: int
+    levels: Levels
+    diagonal: bool
+    cells: int
+    parameters: int
+    constraint: str
+
+    def system(self, *, level: float = 0.0) -> LinearSystem:
+        """The fitted model as a system whose what-ifs can be run, at a constant level."""
+        return LinearSystem(
+            self.following, self.spillover, self.lags, level, float(self.variance**0.5),
+            self.diagonal,
+        )  # fmt: skip
+
+
+def bilinear(
+    values: Floats,
+    *,
+    lags: int = 1,
+    levels: Levels = "period",
+    diagonal: bool = True,
+    errors: Errors = "period",
+    followers: Sequence[int] | None = None,
+    recipients: Sequence[int] | None = None,
+) -> BlinFit:
+    """The least squares fit of the bilinear autoregression to `values` `(periods, n, m)`.
+
+    `levels`: what is held constant beside it: nothing, a level of each period (as in the vignette
+    of the authors' R package), or one of each recipient in each period, which takes out a shock all
+    senders answer alike and is the linear model's own control of it: the published model has none.
+    Without a `diagonal` (states: n = m) a tie to oneself is neither explained nor explains.
+    `errors`: robust to any dependence within a period (clustered), to unequal variance of cells, or
+    for one variance. They are worked out for the rows `followers` and `recipients`: all, if None.
+    Raises InputError for values of another shape, a missing one, and more coefficients than cells.
+
+    Example
+    -------
+    >>> values = np.random.default_rng(1).standard_normal((30, 3, 4))
+    >>> bilinear(values).following.shape
+    (3, 3)
+    """
+    design, explained = _design(_whole(values, lags, diagonal), lags, levels, diagonal=diagonal)
+    n, m = design.sizes
+    cells, parameters = _counted(design)
+    held = design.held(explained)
+    coefficients, reached = solved(design, design.scores(held[None]), tolerance=FITTED)
+    if not reached.all():
+        msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
+        raise InputError(msg)
+    residuals = held - design.fitted(coefficients)[0]
+    squares = float((residuals**2).sum())
+    variance = squares / (cells - parameters)
+    following, spillover = (part[0] for part in design.parts(coefficients))
+    following, spillover = _constrained(following, spillover, levels)
+    spread = _Spread(design, residuals, variance, errors, cells / (cells - parameters))
+    return BlinFit(
+        following=following,
+        spillover=spillover,
+        following_error=spread.of_rows(range(n) if followers is None else followers, n, 0),
+        spillover_error=spread.of_rows(range(m) if recipients is None else recipients, m, n * n),
+        own=np.diag(following)[:, None] + np.diag(spillover),
+        r_squared=1 - squares / float(((explained * design.seen[:, None, :]) ** 2).sum()),
+        variance=variance,
+        radius=LinearSystem(following, spillover, lags, diagonal=diagonal).radius(),
+        lags=lags,
+        levels=levels,
+        diagonal=diagonal,
+        cells=cells,
+        parameters=parameters,
+        constraint=RECIPIENT_CONSTRAINT if levels == "recipient" else CONSTRAINT,
+    )
+
+
+def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001 (checked, not set)
+    values = np.asarray(values, float)
+    if values.ndim != TIES_OVER_TIME or (not diagonal and values.shape[1] != values.shape[2]):
+        wanted = "periods x senders x recipients" if diagonal else "periods x actors x actors"
+        msg = f"the values have the shape {values.shape}. Give them as {wanted}"
+        raise InputError(msg)
+    if not 1 <= lags < len(values):
+        msg = f"{lags} lags of {len(values)} periods leave nothing to explain. Give more periods"
+        raise InputError(msg)
+    if not diagonal:
+        values = values * (1 - np.eye(values.shape[1]))
+    if not np.isfinite(values).all():
+        period, i, j = np.argwhere(~np.isfinite(values))[0]
+        msg = f"no value of sender {i} to recipient {j} in period {period}. Give one, or 0"
+        raise InputError(msg)
+    return values
+
+
+def _design(
+    values: Floats, lags: int, levels: Levels, *, diagonal: bool
+) -> tuple[BilinearDesign, Floats]:
+    """The design, and the values it explains `(n, T, m)`."""
+    periods, n, m = values.shape
+    past = np.stack([values[t - lags : t].sum(axis=0) for t in range(lags, periods)], axis=1)
+    seen = np.ones((n, m), bool) if diagonal else ~np.eye(n, dtype=bool)
+    for axis, role in ((0, "sender"), (2, "recipient")):
+        rows = np.moveaxis(past, axis, 0).reshape(past.shape[axis], -1)
+        still = np.flatnonzero(~rows.any(axis=1))
+        if len(still):
+            msg = f"{role} {still[0]} is 0 in every period but the last. Leave it out"
+            raise InputError(msg)
+    return BilinearDesign(past, seen, levels), np.ascontiguousarray(values[lags:].swapaxes(0, 1))
+
+
+def _counted(design: BilinearDesign) -> tuple[int, int]:
+    """The cells explained, and the coefficients they can tell apart."""
+    n, m = design.sizes
+    periods = design.x.shape[1]
+    cells = periods * int(design.seen.sum())
+    levels = {"none": 0, "period": periods, "recipient": periods * m - n}[design.levels]
+    parameters = n * n + m * m - 1 + levels
+    if cells <= parameters:
+        msg = (
+            f"{parameters:,} coefficients and {cells:,} cells to tell them apart. "
+            "Give more periods, or fewer actors"
+        )
+        raise InputError(msg)
+    return cells, parameters
+
+
+def _constrained(following: Floats, spillover: Floats, levels: Levels) -> tuple[Floats, Floats]:
+    """The same fit under the constraints that the result states."""
+    n, m = len(following), len(spillover)
+    if levels == "recipient":
+        others = following.sum(axis=0) - np.diag(following)
+        following = following - others / (n - 1)
+    shift = (np.trace(spillover) - np.trace(following)) / (n + m)
+    return following + shift * np.eye(n), spillover - shift * np.eye(m)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """What standard errors are made of. An error of v'theta needs one solve, N u = v.
+
+    Its influence on each cell is the fit at u, so that no covariance matrix is written out.
+    """
+
+    design: BilinearDesign
+    residuals: Floats
+    variance: float
+    errors: Errors
+    correction: float
+
+    def of_rows(self, rows: Sequence[int], size: int, start: int) -> Floats:
+        """The errors of some rows of a matrix whose coefficients begin at `start`."""
+        pairs = [(row, column) for row in rows for column in range(size) if row != column]
+        found = np.full((size, size), np.nan)
+        centred = start == 0 and self.design.levels == "recipient"
+        for first in range(0, len(pairs), AT_ONCE):
+            asked = pairs[first : first + AT_ONCE]
+            weights = np.zeros((len(asked), size, size))
+            for number, (row, column) in enumerate(asked):
+                if centred:
+                    weights[number, :, column] = -1 / (size - 1)
+                    weights[number, column, column] = 0.0
+                weights[number, row, column] += 1.0
+            found[tuple(zip(*asked, strict=True))] = self._of(
+                weights.reshape(len(asked), -1), start
+            )
+        return found
+
+    def _of(self, weights: Floats, start: int) -> Floats:
+        n, m = self.design.sizes
+        right = np.zeros((len(weights), n * n + m * m))
+        right[:, start : start + weights.shape[1]] = weights
+        coefficients, reached = solved(self.design, right, tolerance=TOLD)
+        influence = self.design.fitted(coefficients)
+        periods = influence.shape[2]
+        if self.errors == "same":
+            square = self.variance * np.einsum("kitj,kitj->k", influence, influence)
+        elif self.errors == "cell":
+            square = self.correction * np.einsum("kitj,itj->k", influence**2, self.residuals**2)
+        else:
+            of_period = np.einsum("kitj,itj->kt", influence, self.residuals)
+            square = self.correction * periods / (periods - 1) * (of_period**2).sum(axis=1)
+        return np.where(reached, np.sqrt(square), np.nan)

@@ -1,0 +1,166 @@
+"""What follows from the last periods: the linear and the count model as systems to be run.
+
+Both are built from plain arrays, for n senders and m recipients (m = n among states):
+
+    following (n, n)    row: the follower i; column: the leader k
+    spillover (m, m)    row: the recipient j that is hit; column: the recipient l it comes from
+
+and both take a `history` of values, `(lags, paths, n, m)`, the last period last, to the mean of the
+next period. Noise is drawn apart from the mean, so that two paths can share it and stay paired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from detente.models.spectral_radius import spectral_radius
+
+Floats = NDArray[np.float64]
+MOST_EVENTS = 1e6
+"""Events of one tie in one period past which a simulated path has left all record: the busiest
+dyad-year of ICEWS 2002-2014 has some 1e4."""
+REST_ROUNDS = 500
+"""Periods in which the mean system comes to rest: 0.95 to this power is below 1e-11."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearSystem:
+    """The bilinear autoregression Y_t = level + F X_t + X_t S' + E_t, X_t the last `lags` summed.
+
+    F is `following`, S `spillover`; errors are normal with the standard deviation `spread`. Without
+    a `diagonal` ties to oneself stay at 0.
+    """
+
+    following: Floats
+    spillover: Floats
+    lags: int = 1
+    level: float = 0.0
+    spread: float = 0.0
+    diagonal: bool = True
+    most: float = np.inf
+
+    def mean_of(self, history: Floats) -> Floats:
+        """The next period's mean, `(paths, n, m)`."""
+        return self._off_diagonal(self.level + self._carried(history.sum(axis=0)))
+
+    def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+        """Standard normal errors by the inverse of their distribution."""
+        return np.asarray(special.ndtri(_open_uniforms(dice, shape)), float)
+
+    def drawn(self, mean: Floats, noise: Floats) -> Floats:
+        """Values of that mean under that noise."""
+        return self._off_diagonal(mean + self.spread * noise)
+
+    def radius(self) -> float:
+        """The spectral radius of vec Y_t on its last `lags`: below 1 every shock dies away."""
+        shape = (self.lags, len(self.following), len(self.spillover))
+
+        def onward(flat: Floats) -> Floats:
+            past = flat.reshape(-1, *shape).transpose(1, 0, 2, 3)
+            following = self._off_diagonal(self._carried(past.sum(axis=0)))
+            turned = np.concatenate([past[1:], following[None]])
+            return turned.transpose(1, 0, 2, 3).reshape(flat.shape)
+
+        return spectral_radius(onward, int(np.prod(shape)))
+
+    def _carried(self, x: Floats) -> Floats:
+        return np.asarray(self.following @ x + x @ self.spillover.T, float)
+
+    def _off_diagonal(self, values: Floats) -> Floats:
+        return values if self.diagonal else values * (1 - np.eye(len(self.following)))
+
+
+@dataclass(frozen=True, slots=True)
+class CountSystem:
+    """The count model: log mu = base + own x_ij + reciprocity x_ji + F x + x S', x = log(1 + last).
+
+    `base` `(n, n)` is theta'z + delta_j at the level a scenario starts from; `own` and
+    `reciprocity` are a number, or one for each sender `(n,)`. Ties to oneself stay at 0. Counts are
+    Poisson, or with a `dispersion` a > 0 negative binomial of variance mu + a mu^2.
+    """
+
+    base: Floats
+    own: Floats | float
+    reciprocity: Floats | float
+    following: Floats
+    spillover: Floats
+    dispersion: float = 0.0
+    lags: int = 1
+    most: float = MOST_EVENTS
+
+    def mean_of(self, history: Floats) -> Floats:
+        """The next period's mean, `(paths, n, n)`."""
+        eta = self.base + self._carried(np.log1p(history[-1]))
+        ceiling = np.log(self.most) + 1  # past it the path is refused, before exp overflows
+        return np.asarray(np.exp(np.minimum(eta, ceiling)) * self._ties(), float)
+
+    def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+        """Uniforms: one layer for the counts and, if they are dispersed, one for their gamma."""
+        return _open_uniforms(dice, (2 if self.dispersion else 1, *shape))
+
+    def drawn(self, mean: Floats, noise: Floats) -> Floats:
+        """Counts of that mean, by the inverse of their distribution at that noise.
+
+        A negative binomial is drawn as a Poisson whose mean is multiplied by a gamma of mean 1: it
+        does not depend on the mean, so that paired paths share it.
+        """
+        if self.dispersion:
+            shape = 1 / self.dispersion
+            mean = mean * special.gammaincinv(shape, noise[1]) / shape
+        return poisson_at(noise[0], mean)
+
+    def radius(self) -> float:
+        """The spectral radius of the system linearised where its mean comes to rest.
+
+        There d log(1 + mu) / d eta = mu / (1 + mu). The mean system is started at no events, and
+        one that runs off has its radius at its ceiling.
+        """
+        x = np.zeros((1, *self.base.shape))
+        for _ in range(REST_ROUNDS):
+            mean = self.mean_of(np.expm1(x)[None])
+            x = np.log1p(mean)
+        gain = mean[0] / (1 + mean[0])
+
+        def onward(flat: Floats) -> Floats:
+            carried = self._carried(flat.reshape(-1, *self.base.shape))
+            return np.asarray((gain * carried).reshape(flat.shape), float)
+
+        return spectral_radius(onward, self.base.size)
+
+    def _carried(self, x: Floats) -> Floats:
+        own, answer = (np.reshape(each, (-1, 1)) for each in (self.own, self.reciprocity))
+        turned = np.swapaxes(x, -1, -2)
+        return np.asarray(
+            own * x + answer * turned + self.following @ x + x @ self.spillover.T, float
+        )
+
+    def _ties(self) -> Floats:
+        return 1 - np.eye(len(self.base))
+
+
+def poisson_at(uniforms: Floats, mean: Floats) -> Floats:
+    """The least counts whose Poisson distribution function reaches `uniforms`, element by element.
+
+    It rises with the mean at the same uniform, which is what keeps paired paths paired.
+
+    Example
+    -------
+    >>> poisson_at(np.array([0.1, 0.5, 0.99]), np.full(3, 2.0)).tolist()
+    [0.0, 2.0, 6.0]
+    """
+    counts = np.zeros(np.broadcast_shapes(uniforms.shape, mean.shape))
+    some = uniforms > np.exp(-mean)
+    u, mu = uniforms[some], mean[some]
+    least = np.ceil(special.pdtrik(u, mu))
+    below = np.maximum(least - 1, 0)
+    counts[some] = np.where(special.pdtr(below, mu) >= u, below, least)
+    return counts
+
+
+def _open_uniforms(dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+    """Uniforms that are never 0, where an inverse is infinite."""
+    return np.asarray(1 - dice.random(shape) - np.finfo(float).epsneg / 2, float)
