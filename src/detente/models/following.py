@@ -16,9 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.errors import InputError
 from detente.models.following_design import Design, FollowingOptions, design_of
+from detente.models.following_dispersion import dispersion_of
 from detente.models.following_errors import Covariance, covariance
 from detente.models.following_fit import Fitted, cells_of, fit, information
+from detente.models.following_words import constraints_of, untold
 
 __all__ = ["Followed", "FollowingOptions", "following", "least_detectable"]
 
@@ -30,15 +33,6 @@ DISPERSION_SETTLED = 1e-4
 """Change of the dispersion, relative, at which it has settled."""
 FEEBLE = 1e-9
 """Information on a coefficient, per count, under which no count speaks of it."""
-MORE_THAN_OTHERS = (
-    "the mean of a over the followers of each leader is 0: the common shock takes up what all who "
-    "act toward a target do alike, so a says how much more one follows than the others do; each "
-    "sender's own past has a coefficient of its own, from which that mean is taken too"
-)
-LEVELS = "the mean of the senders' levels is 0"
-NO_SELF = (
-    "no actor follows itself (a_ii = 0), answers itself (b_jj = 0) or acts on itself (x_jj = 0)"
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +120,7 @@ def least_detectable(
 
     chosen = options or FollowingOptions()
     design = design_of(np.asarray(counts, float), covariates=covariates, options=chosen)
-    tested = _tested(design, pair)
+    tested = _places(design, pair)
     free = _informed(design)
     without = free.copy()
     without[tested] = False
@@ -135,17 +129,24 @@ def least_detectable(
     if not spread.told[tested].all():
         return float("nan")
     error = float(np.sqrt(spread.matrix[np.ix_(tested, tested)].sum()))
-    degrees = _degrees(spread)
+    degrees = spread.degrees
     return error * float(t.ppf(1 - level / 2, degrees) + t.ppf(power, degrees))
 
 
-def _tested(design: Design, pair: tuple[int, int]) -> list[int]:
+def _places(design: Design, pair: tuple[int, int]) -> list[int]:
+    """Where the following of a pair stands, and the extra term toward one recipient if any."""
     follower, leader = pair
-    column = int(np.flatnonzero(design.layout.leaders == leader)[0])
-    places = [int(design.layout.following[follower, column])]
-    if design.options.toward is not None:
-        places.append(int(design.layout.shared[1]))
-    return places
+    column = np.flatnonzero(design.layout.leaders == leader)
+    toward = design.options.toward
+    known = 0 <= follower < design.actors and column.size and follower != leader
+    if not known or (toward is not None and toward[:2] != pair):
+        msg = (
+            f"{pair} is no pair of a follower and one of the leaders, actors counted from 0, or "
+            "not the pair of the term toward one recipient"
+        )
+        raise InputError(msg)
+    places = [int(design.layout.following[follower, column[0]])]
+    return places if toward is None else [*places, int(design.layout.shared[1])]
 
 
 def _informed(design: Design) -> Bools:
@@ -171,40 +172,11 @@ def _fitted(design: Design, free: Bools) -> tuple[Fitted, float]:
     if design.options.family == "poisson":
         return fitted, dispersion
     for _ in range(DISPERSION_ROUNDS):
-        before, dispersion = dispersion, _dispersion(design, fitted, dispersion)
+        before, dispersion = dispersion, dispersion_of(design, fitted, before=dispersion)
         if abs(dispersion - before) <= DISPERSION_SETTLED * max(dispersion, before):
             break
         fitted = fit(design, free, start=fitted.values, dispersion=dispersion)
     return fitted, dispersion
-
-
-def _dispersion(design: Design, fitted: Fitted, before: float) -> float:
-    """The dispersion at which Pearson's statistic is the degrees of freedom left, 0 or more."""
-    from scipy.optimize import brentq  # noqa: PLC0415  loads in 0.1 s
-
-    squares, expected = [], []
-    shocks = 0
-    for cells in cells_of(design, fitted.values, dispersion=before):
-        busy = cells.expected > 0
-        squares.append((cells.part.counts - cells.expected)[busy] ** 2)
-        expected.append(cells.expected[busy])
-        shocks += int(busy.any(axis=1).sum()) if design.options.common_shock else len(busy)
-    square, mu = np.concatenate(squares), np.concatenate(expected)
-    left = len(mu) - shocks - int(fitted.free.sum())
-
-    def over(dispersion: float) -> float:
-        return float((square / (mu + dispersion * mu**2)).sum()) - left
-
-    if left <= 0 or over(0.0) <= 0:
-        return 0.0
-    top = 1.0
-    while over(top) > 0 and top < 1e6:  # noqa: PLR2004
-        top *= 4
-    return float(brentq(over, 0.0, top, xtol=1e-8)) if over(top) <= 0 else top
-
-
-def _degrees(spread: Covariance) -> int:
-    return max(spread.clusters - int(spread.told.sum()), 1)
 
 
 def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: float) -> Followed:
@@ -237,13 +209,11 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
         coefficients=int(fitted.free.sum()),
         cells=spread.cells,
         clusters=spread.clusters,
-        degrees=_degrees(spread),
+        degrees=spread.degrees,
         converged=fitted.converged,
         rounds=fitted.rounds,
-        constraints=(NO_SELF, LEVELS, MORE_THAN_OTHERS)
-        if design.options.common_shock
-        else (NO_SELF, LEVELS),
-        untold=_untold(design, spread.told),
+        constraints=constraints_of(design),
+        untold=untold(design, spread.told),
     )
 
 
@@ -286,7 +256,7 @@ def _toward(
         nothing = (float("nan"), float("nan"))
         return nothing, nothing
     follower, leader, _ = design.options.toward
-    places = _tested(design, (follower, leader))
+    places = _places(design, (follower, leader))
     extra = (float(values[places[1]]), float(errors[places[1]]))
     told = spread.told[places].all()
     error = float(np.sqrt(spread.matrix[np.ix_(places, places)].sum())) if told else float("nan")
@@ -305,27 +275,3 @@ def _log_likelihood(design: Design, values: Floats, dispersion: float) -> float:
             size = 1 / dispersion
             total += float((gammaln(y + size) - gammaln(size) + y * np.log(dispersion)).sum())
     return total
-
-
-def _untold(design: Design, told: Bools) -> tuple[str, ...]:
-    """Why coefficients are not told, in words, actors counted from 0."""
-    layout = design.layout
-    idle = np.flatnonzero(design.counts.sum(axis=(0, 2)) == 0).tolist()
-    spared = np.flatnonzero(design.counts.sum(axis=(1, 2)) == 0).tolist()
-    meant = layout.meant()
-    words = [f"actor {i} does nothing in the cells used: nobody is seen to follow it, nor it anyone"
-             for i in idle]  # fmt: skip
-    words += [f"nothing is done to actor {j}: no spill-over to it can be told" for j in spared]
-    places = layout.following
-    known_why = np.zeros(layout.size, bool)
-    known_why[layout.sender[idle]] = True
-    if layout.recipient.size:
-        known_why[layout.recipient[spared]] = True
-    left = meant & ~told & ~known_why
-    for follower, column in np.argwhere(left[places]).tolist():
-        leader = int(layout.leaders[column])
-        if leader not in idle:
-            words.append(
-                f"too few acts of actor {follower} to tell whether it follows actor {leader}"
-            )
-    return tuple(words)

@@ -9,7 +9,7 @@ sender's and its recipient's block alone, so the columns are kept by block, neve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -27,6 +27,9 @@ MOST_COEFFICIENTS = 5_000
 """Fifty actors with everything in. Memory is about four squares of it, 0.8 GB."""
 MOST_CELLS = 20_000_000
 """Counts: 0.2 GB, and as much again for what leads to them."""
+RIDGE, MANY = 1e-6, 10_000
+"""Added to the information on each coefficient, and in proportion past so many acts: a normal prior
+with standard deviation 1,000. What the counts say nothing of stays finite, and is found by it."""
 HELD = 4_000_000
 """Numbers in the columns of senders that are held at once: 32 MB."""
 
@@ -99,7 +102,8 @@ class Design:
     """The counts and what led to them.
 
     `spill` is what each sender did to each recipient: senders x periods x recipients, or no
-    recipients without spill-over. `scale` is the unit of each shared column.
+    recipients without spill-over. `scale` is the unit of each shared column; `held` the only part,
+    where all cells are one.
     """
 
     options: FollowingOptions
@@ -111,19 +115,27 @@ class Design:
     covariates: Floats
     scale: Floats
     spill: Floats
+    held: list[Part] = field(default_factory=list)
 
     @property
     def actors(self) -> int:
         """How many actors there are."""
         return len(self.counts)
 
+    @property
+    def ridge(self) -> float:
+        """What is added to the information on each coefficient."""
+        return RIDGE * max(1.0, float(self.counts.sum()) / MANY)
+
     def parts(self) -> Iterator[Part]:
         """The cells, so many recipients at a time that little is held."""
         n = self.actors
-        each = max(1, self.layout.sender.shape[1] * self.counts[0].size)
-        step = max(1, HELD // each)
-        for start in range(0, n, step):
-            yield self._part(slice(start, min(n, start + step)))
+        step = max(1, HELD // (self.layout.sender.shape[1] * self.counts[0].size))
+        if step >= n and not self.held:
+            self.held.append(self._part(slice(0, n)))
+        yield from self.held or (
+            self._part(slice(start, min(n, start + step))) for start in range(0, n, step)
+        )
 
     def _part(self, at: slice) -> Part:
         known = self.known[at]

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from detente.models.following_design import Design
 from detente.models.following_fit import (
-    RIDGE,
     Cells,
     Sums,
     add_products,
     cells_of,
     curved,
+    group_axes,
     information,
     mirrored,
     normalisations,
@@ -27,41 +27,47 @@ Bools = NDArray[np.bool_]
 TOLD = 0.02
 """A coefficient of whose information the ridge is more than this share is not told by the counts:
 where counts part perfectly, the ridge ends at 3 to 10 per cent."""
+MOST_LEVERAGE = 0.9
+"""Above it, a cluster is fitted whatever it holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Covariance:
     """The covariance of all coefficients (0 where not free), and which of them the counts tell.
 
-    `clusters` groups of `cells` cells in all speak for it.
+    `clusters` groups of `cells` cells in all speak for it; `degrees` is the clusters times the
+    share of their degrees of freedom that the coefficients leave.
     """
 
     matrix: Floats
     told: Bools
     clusters: int
     cells: int
+    degrees: int
 
 
 def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float) -> Covariance:
     """The covariance of the coefficients at `values`, robust to any variance of the counts.
 
     A cluster is the cells of all who act toward one target in one period: given its shock, what
-    is left of one period is taken to be independent of the next. The outer products are scaled by
-    G / (G - 1) x N / (N - p) for G clusters, N cells and p coefficients and shocks.
+    is left of one period is taken to be independent of the next. The fit makes a cluster's
+    residuals smaller than they are, the more so the more it pulls at the fit: they are divided by
+    1 - its leverage (Bell and McCaffrey 2002; here the mean of it over the cluster). Without that,
+    counts of twice the variance of Poisson were covered by 93 % of the 95 % intervals; with it, 95.
     """
     bread, _, _ = information(design, values, dispersion=dispersion)
     told = free.copy()
-    inverse = _inverse(curved(bread, normalisations(design, free), free))
-    told[free] = np.diagonal(inverse) * RIDGE < TOLD
+    inverse = _inverse(curved(design, bread, normalisations(design, free), free))
+    told[free] = np.diagonal(inverse) * design.ridge < TOLD
     if (told != free).any():
-        inverse = _inverse(curved(bread, normalisations(design, told), free))
-    meat, clusters, cells = _meat(design, values, dispersion)
-    left = max(cells - int(told.sum()) - clusters * design.options.common_shock, 1)
-    scale = clusters / max(clusters - 1, 1) * (cells / left)
+        inverse = _inverse(curved(design, bread, normalisations(design, told), free))
     kept = np.ix_(free, free)
-    matrix = np.zeros_like(bread)
-    matrix[kept] = inverse @ meat[kept] @ inverse * scale
-    return Covariance(matrix, told, clusters, cells)
+    spread = np.zeros_like(bread)
+    spread[kept] = inverse
+    meat, clusters, cells = _meat(design, values, dispersion, spread)
+    spread[kept] = inverse @ meat[kept] @ inverse * (clusters / max(clusters - 1, 1))
+    left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
+    return Covariance(spread, told, clusters, cells, max(int(clusters * left), 1))
 
 
 def _inverse(matrix: Floats) -> Floats:
@@ -70,29 +76,67 @@ def _inverse(matrix: Floats) -> Floats:
     return np.asarray(cho_solve(cho_factor(matrix), np.eye(len(matrix))))
 
 
-def _meat(design: Design, values: Floats, dispersion: float) -> tuple[Floats, int, int]:
+def _meat(
+    design: Design, values: Floats, dispersion: float, inverse: Floats
+) -> tuple[Floats, int, int]:
     """The sum of the outer products of the clusters' scores; clusters; cells."""
     out = np.zeros((design.layout.size, design.layout.size))
-    clusters = cells_used = 0
+    clusters = used = 0
+    shocks = int(design.options.common_shock)
     for cells in cells_of(design, values, dispersion=dispersion):
         scores = sums_of(design, cells.part, cells.residual, by_period=True)
         if not design.options.common_shock:
             scores = _less_mean(design, cells, scores)
-        add_products(design, cells.part, scores, out, sign=1.0)
-        busy = cells.part.known & (cells.expected > 0)
-        clusters += int(busy.any(axis=1).sum())
-        cells_used += int(busy.sum())
-    return mirrored(out), clusters, cells_used
+        busy = (cells.expected > 0).sum(axis=1)
+        pulled = _leverage(design, cells, inverse) / np.maximum(busy - shocks, 1)
+        left = 1 - np.clip(pulled, 0, MOST_LEVERAGE)[..., None]
+        each = (scores.shared / left, scores.sender / left, scores.recipient / left)
+        add_products(design, cells.part, Sums(*each), out, sign=1.0)
+        clusters += int((busy > 0).sum())
+        used += int(busy.sum())
+    return mirrored(out), clusters, used
+
+
+def _leverage(design: Design, cells: Cells, inverse: Floats) -> Floats:
+    """The trace of each cluster's information times the covariance: recipients x periods.
+
+    With w the weights, x the columns and m their mean over a group, sum w (x - m)' V (x - m).
+    """
+    layout, part, weight = design.layout, cells.part, cells.weight
+    front = np.concatenate([layout.shared, layout.sender.ravel()])
+    means = _means(design, cells)
+    sums = sums_of(design, part, weight, by_period=True)
+    out = np.zeros((len(weight), weight.shape[2]))
+    for j, recipient in enumerate(layout.recipient[part.recipients]):
+        both = np.tile(np.concatenate([layout.shared, recipient]), (design.actors, 1))
+        at = np.concatenate([both, layout.sender], axis=1)
+        rows = np.concatenate([part.shared[j], design.spill, part.sender[j]], axis=-1)
+        each = np.matmul(rows, inverse[at[:, :, None], at[:, None, :]]) * rows
+        own = np.concatenate([front, recipient])
+        mean, whole = (
+            np.concatenate([of.shared[j], of.sender[j], of.recipient[j]], axis=-1)
+            for of in (means, sums)
+        )
+        half = whole - weight[j].sum(axis=0)[:, None] * mean / 2
+        crossed = (half @ inverse[np.ix_(own, own)]) * mean
+        out[j] = (weight[j] * each.sum(axis=-1)).sum(axis=0) - 2 * crossed.sum(axis=-1)
+    return out
+
+
+def _means(design: Design, cells: Cells) -> Sums:
+    """The mean of the columns over the cells of each group."""
+    total = cells.weight.sum(axis=group_axes(design)).reshape(len(cells.weight), -1, 1)
+    total = np.where(total > 0, total, 1.0)
+    sums = sums_of(design, cells.part, cells.weight, by_period=design.options.common_shock)
+    return Sums(sums.shared / total, sums.sender / total, sums.recipient / total)
 
 
 def _less_mean(design: Design, cells: Cells, scores: Sums) -> Sums:
     """The scores less what each target's level takes: its columns' mean times what is left over."""
-    total = cells.weight.sum(axis=(1, 2)).reshape(-1, 1, 1)
-    means = sums_of(design, cells.part, cells.weight, by_period=False)
-    left = cells.residual.sum(axis=1)[..., None] / np.where(total > 0, total, 1.0)
-    pairs = (
-        (scores.shared, means.shared),
-        (scores.sender, means.sender),
-        (scores.recipient, means.recipient),
+    means = _means(design, cells)
+    left = cells.residual.sum(axis=1)[..., None]
+    return Sums(
+        scores.shared - left * means.shared,
+        scores.sender - left * means.sender,
+        scores.recipient - left * means.recipient,
     )
-    return Sums(*(score - left * mean for score, mean in pairs))

@@ -20,9 +20,6 @@ from detente.models.following_design import Design, Part
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-RIDGE = 1e-6
-"""Added to the information on each coefficient (a normal prior with standard deviation 1,000): what
-the counts say nothing of stays finite, and is found by it."""
 SETTLED = 1e-10
 """Newton's decrement, in units of log likelihood, at which a fit has settled."""
 MOST_ROUNDS = 60
@@ -36,11 +33,11 @@ SHOCK_ROUNDS = 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """The likeliest coefficients, and how they were come by."""
+    """The likeliest coefficients, the information on all there are, and how they were come by."""
 
     values: Floats
     free: Bools
-    log_likelihood: float
+    information: Floats
     converged: bool
     rounds: int
 
@@ -244,7 +241,7 @@ def normalisations(design: Design, free: Bools) -> Floats:
     return rows[rows.any(axis=1)]
 
 
-def curved(information: Floats, rows: Floats, free: Bools) -> Floats:
+def curved(design: Design, information: Floats, rows: Floats, free: Bools) -> Floats:
     """The information on the free coefficients, with ridge and normalisations, to be inverted.
 
     The likelihood is flat in as many directions as there are normalisations, so a penalty on these
@@ -255,7 +252,7 @@ def curved(information: Floats, rows: Floats, free: Bools) -> Floats:
     sums = rows[:, free]
     unit = max(float(np.diagonal(held).mean()), 1.0)
     held = held + unit * (sums.T @ sums)
-    held[np.diag_indices_from(held)] += RIDGE
+    held[np.diag_indices_from(held)] += design.ridge
     return held
 
 
@@ -268,9 +265,9 @@ def fit(design: Design, free: Bools, *, start: Floats, dispersion: float = 0.0) 
     converged, rounds = False, 0
     for rounds in range(1, MOST_ROUNDS + 1):  # noqa: B007
         matrix, slope, here = information(design, values, dispersion=dispersion)
-        slope = slope[free] - RIDGE * values[free]
+        slope = slope[free] - design.ridge * values[free]
         step = np.zeros_like(values)
-        step[free] = cho_solve(cho_factor(curved(matrix, rows, free)), slope)
+        step[free] = cho_solve(cho_factor(curved(design, matrix, rows, free)), slope)
         gain = float(slope @ step[free])
         if gain < SETTLED:
             converged = True
@@ -279,17 +276,17 @@ def fit(design: Design, free: Bools, *, start: Floats, dispersion: float = 0.0) 
         if moved is None:
             break
         values = moved
-    return Fitted(values, free, here, converged, rounds)
+    return Fitted(values, free, matrix, converged, rounds)
 
 
 def _climbed(
     design: Design, values: Floats, step: Floats, here: float, dispersion: float
 ) -> Floats | None:
     """The coefficients after as much of the step as climbs, or None where none does."""
-    now = here - RIDGE / 2 * float(values @ values) - ROUNDING * abs(here)
+    now = here - design.ridge / 2 * float(values @ values) - ROUNDING * abs(here)
     for halving in range(MOST_HALVINGS):
         moved: Floats = values + step / 2**halving
         there = likelihood_of(design, moved, dispersion=dispersion)
-        if there - RIDGE / 2 * float(moved @ moved) >= now:
+        if there - design.ridge / 2 * float(moved @ moved) >= now:
             return moved
     return None
