@@ -47,7 +47,8 @@ def print_stability(found: Stability) -> None:
         _print_paths(found.paths)
     if found.draws is not None:
         _print_draws(found.draws, described)
-        _print_drawn_scenarios(found.scenarios, described)
+        _print_drawn_scenarios(found, described)
+        _print_line(f"How: {found.draws.how}.")
     if found.wanted is not None:
         _print_changes(found.wanted, found.changes)
     _print_reasons(found)
@@ -136,10 +137,11 @@ def _print_paths(found: DisputePaths) -> None:
 def _print_draws(found: PreferenceDraws, described: Mapping[int, DisputeState]) -> None:
     shares = _shares_of(found)
     concepts = tuple(dict.fromkeys(each.concept for each in found.shares))
-    acting = f", {' and '.join(found.members)} acting as one" if found.members else ""
+    if found.members:
+        return
     print_table(
         f"{found.draws:,} draws of the preferences (seed {found.seed}): how often a state is "
-        f"stable for all{acting}, with the 95 % interval of so many draws",
+        "stable for all, with the 95 % interval of so many draws",
         ("state", "options taken", *concepts),
         (
             (
@@ -151,35 +153,51 @@ def _print_draws(found: PreferenceDraws, described: Mapping[int, DisputeState]) 
         ),
     )
     _tell_rest(len(shares) - DESCRIBED, "state")
-    _print_line(f"How: {found.how}.")
 
 
-def _print_drawn_scenarios(
-    scenarios: Iterable[ScenarioStability], described: Mapping[int, DisputeState]
-) -> None:
-    """Print what holds in most draws under each scenario, and in how many its status quo does."""
-    rows = []
-    for each in scenarios:
-        if each.draws is None:
+def _print_drawn_scenarios(found: Stability, described: Mapping[int, DisputeState]) -> None:
+    """Print in how many draws the status quo holds, as it is and under each scenario."""
+    drawn = [(each.scenario, each.status_quo, each.draws) for each in found.scenarios]
+    if found.scenario is None:
+        drawn.insert(0, ("as it is", found.status_quo, found.draws))
+    rows: list[tuple[str | tuple[str, ...], ...]] = []
+    for name, quo, draws in drawn:
+        if draws is None or quo is None:
             continue
-        shares = _shares_of(each.draws)
-        shown = [("status quo", each.status_quo)] if each.status_quo is not None else []
-        shown += [("surest", state) for state in list(shares)[:1] if state != each.status_quo]
-        rows += [
-            (
-                each.scenario,
-                f"{state} ({what})",
-                _taken(described[state]) if state in described else "",
-                *(_drawn(shares.get(state, {}).get(concept)) for concept in ("Nash", "SEQ")),
-            )
-            for what, state in shown
-        ]
-    if rows:
-        print_table(
-            "Under each scenario: in how many draws its status quo and its surest state are stable",
-            ("scenario", "state", "options taken", "Nash", "SEQ"),
-            rows,
+        shares = _shares_of(draws)
+        held = tuple(_drawn(shares.get(quo, {}).get(concept)) for concept in ("Nash", "SEQ"))
+        other = next((state for state in shares if state != quo), None)
+        beside = _changes_told(draws)
+        if not draws.members and other is not None:
+            beside = (f"{_taken(described[other])}: {_drawn(shares[other].get('SEQ'))}",)
+        rows.append((name, *held, beside))
+    if found.draws is None or not rows:
+        return
+    members = " and ".join(found.draws.members)
+    acting = f", {members} acting as one" if members else ""
+    print_table(
+        f"{found.draws.draws:,} draws of the preferences (seed {found.draws.seed}): how often the "
+        f"status quo is stable for all{acting}",
+        (
+            "scenario",
+            "Nash",
+            "SEQ",
+            "what they would change" if members else "the next surest, SEQ",
+        ),
+        rows,
+    )
+    if members:
+        _print_line(
+            "First share: a move by which each gains holds it. Second: and no answer by others, "
+            "to their own gain, makes that worth nothing to one of them."
         )
+
+
+def _changes_told(draws: PreferenceDraws) -> tuple[str, ...]:
+    return tuple(
+        f"{'' if each.taken else 'not '}{each.option}: {each.agreed:.0%}, {each.unanswered:.0%}"
+        for each in draws.changes
+    ) or ("nothing",)
 
 
 def _shares_of(found: PreferenceDraws) -> dict[int, dict[str, DrawnShare]]:

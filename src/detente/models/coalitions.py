@@ -99,6 +99,23 @@ def stable_together(movers: Sequence[Mover], *, concept: str) -> Stable | None:
     return _all_of([stable_for(movers, at, concept=concept) for at in range(len(movers))])
 
 
+def agreements(movers: Sequence[Mover], *, start: int) -> tuple[Stable, Stable]:
+    """Where the first mover would go from a state: all, and those where it is left unanswered.
+
+    It is answered where the others, each moving to its own gain, can reach a state that is no
+    better for some member than the first (as in SEQ).
+    """
+    first, *others = movers
+    to = first.gains()[start]
+    to = to[to != NOWHERE]
+    agreed, unanswered = (np.zeros(first.ranks.shape[1], bool) for _ in range(2))
+    agreed[to] = unanswered[to] = True
+    answers = [each.gains() for each in others]
+    for rank in first.ranks:
+        unanswered[to] &= least_reached(rank, moves=answers)[to] > rank[start]
+    return agreed, unanswered
+
+
 def acting_as_one(
     dispute: Dispute, game: Conflict, stable: Mapping[str, Stable], members: tuple[str, ...]
 ) -> CoalitionStability:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from detente.models.coalitions import movers_with, stable_together
+from detente.models.coalitions import agreements, movers_with, stable_together
 from detente.models.dispute_game import (
     MOST_LISTED,
     Ranks,
@@ -22,7 +22,7 @@ from detente.models.dispute_game import (
     meets,
 )
 from detente.models.dispute_moves import Conflict, States
-from detente.models.results import DrawnShare, PreferenceDraws
+from detente.models.results import DrawnChange, DrawnShare, PreferenceDraws
 from detente.models.stability_kernel import CONCEPTS, Stable, stable_for_all
 from detente.relations import Dispute, Preference, Ranking, Statement, Weight
 
@@ -41,6 +41,7 @@ TOGETHER = tuple(concept for concept in CONCEPTS if concept != "SMR")
 Draw = Callable[[np.random.Generator], Ranks]
 Progress = Callable[[int, int], None]
 Test = Callable[[Ranks], Mapping[str, Stable]]
+AGREED, UNANSWERED = "agreed", "unanswered"
 
 
 def stable_in_draws(
@@ -54,14 +55,19 @@ def stable_in_draws(
 ) -> PreferenceDraws:
     """In how many draws of its preferences each state of a dispute is stable for all.
 
-    With `members`, where they act as one: moving only where each gains, and not alone.
+    With `members`, where they act as one: moving only where each gains, and not alone; then also in
+    how many each option is part of a move by which they would leave the status quo.
     """
     test = _test(dispute, game, members)
     counts = {c: np.zeros(game.n, np.int64) for c in (TOGETHER if members else CONCEPTS)}
+    changed = _Changes(dispute)
     drawn = drawn_ranks(dispute.preferences, states=bits_of(dispute), draws=draws, seed=seed)
     for done, ranks in enumerate(drawn, start=1):
         for concept, flags in test(ranks).items():
-            counts[concept] += flags
+            if concept in counts:
+                counts[concept] += flags
+            else:
+                changed.count(concept, flags)
         if told is not None:
             told(done, draws)
     rows = [
@@ -71,7 +77,32 @@ def stable_in_draws(
     ]
     rows.sort(key=lambda row: -row.share)
     left = max(0, len(rows) - MOST_LISTED)
-    return PreferenceDraws(draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, members)
+    return PreferenceDraws(
+        draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, members, changed.over(draws)
+    )
+
+
+class _Changes:
+    """In how many draws a move from the status quo would take or drop each option."""
+
+    def __init__(self, dispute: Dispute) -> None:
+        self._options = dispute.options
+        quo = dispute.status_quo or 0
+        bits = np.arange(len(dispute.options))
+        self._taken = quo >> bits & 1
+        self._differs = ((bits_of(dispute) ^ quo)[:, None] >> bits & 1).astype(bool)
+        self._hits = {each: np.zeros(len(bits), np.int64) for each in (AGREED, UNANSWERED)}
+
+    def count(self, what: str, states: Stable) -> None:
+        self._hits[what] += self._differs[states].any(axis=0)
+
+    def over(self, draws: int) -> tuple[DrawnChange, ...]:
+        found = [
+            DrawnChange(option.name, not self._taken[k], float(hits / draws), float(left / draws))
+            for k, option in enumerate(self._options)
+            if (hits := self._hits[AGREED][k]) and (left := self._hits[UNANSWERED][k]) >= 0
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.agreed, -each.unanswered)))
 
 
 def _test(dispute: Dispute, game: Conflict, members: tuple[str, ...]) -> Test:
@@ -79,9 +110,13 @@ def _test(dispute: Dispute, game: Conflict, members: tuple[str, ...]) -> Test:
     if not members:
         return lambda ranks: stable_for_all(Conflict(game.moves, ranks))
     movers = movers_with(dispute, game, members)
+    start = None if dispute.status_quo is None else dispute.states.index(dispute.status_quo)
 
     def together(ranks: Ranks) -> Mapping[str, Stable]:
-        found = {c: stable_together(movers(ranks), concept=c) for c in TOGETHER}
+        now = movers(ranks)
+        found = {c: stable_together(now, concept=c) for c in TOGETHER}
+        if start is not None:
+            found[AGREED], found[UNANSWERED] = agreements(now, start=start)
         return {c: flags for c, flags in found.items() if flags is not None}
 
     return together

@@ -101,6 +101,21 @@ class DrawnShare:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnChange:
+    """In which share of the draws some would change an option together, leaving the status quo.
+
+    `agreed`: each of them gains; `unanswered`: and nobody else could make that worth nothing to one
+    of them by moves to his own gain.
+    """
+
+    option: str
+    taken: bool
+    """Whether they would take it, or drop it."""
+    agreed: float
+    unanswered: float
+
+
+@dataclass(frozen=True, slots=True)
 class PreferenceDraws:
     """Stability over draws of uncertain preferences: states stable in at least one draw."""
 
@@ -112,6 +127,8 @@ class PreferenceDraws:
     how: str
     members: tuple[str, ...] = ()
     """Decision makers who act as one in them; without SMR, which is then not drawn."""
+    changes: tuple[DrawnChange, ...] = ()
+    """What those would change together, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
