@@ -198,10 +198,8 @@ def _run_on(fits: _Fits, found: _Found, asked: WhatIfOptions) -> None:
     """What the change brings; a system that explodes is told, and takes no answer away."""
     fits.options.tell("what if")
     system = count_system(fits.of(fits.panel.actors.index(asked.sender)), fits.panel)
-    try:
-        found.what_if = what_if(system, fits.panel, options=asked)
-    except InputError as error:
-        found.warnings.append(f"no what-if: {error}")
+    found.what_if, why = what_if(system, fits.panel, options=asked)
+    found.warnings.extend(why)
 
 
 def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:

@@ -50,10 +50,18 @@ class WhatIfOptions:
     @property
     def sender(self) -> str:
         """Whose conduct changes. Raises InputError unless one change is asked for."""
-        if (self.shock is None) == (self.remove is None):
+        changed = [self.remove] if self.shock is None else [self.remove, self.shock[0]]
+        named = [name for name in changed if name is not None]
+        if len(named) != 1:
             msg = "one change at a time: give --shock or --remove, not both"
             raise InputError(msg)
-        return self.remove if self.shock is None else self.shock[0]  # type: ignore[return-value]
+        return named[0]
+
+    @property
+    def actors(self) -> list[str]:
+        """Those the change names."""
+        named = [self.sender, *(self.shock or ())]
+        return [name for name in dict.fromkeys(named) if name != EVERYONE]
 
 
 def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
@@ -61,18 +69,30 @@ def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
     _scenario(panel, options)
 
 
-def what_if(system: System, panel: InfluencePanel, *, options: WhatIfOptions) -> WhatIf:
-    """What the change brings, for the ties that it changes most.
+def what_if(
+    system: System, panel: InfluencePanel, *, options: WhatIfOptions
+) -> tuple[WhatIf | None, tuple[str, ...]]:
+    """What the change brings, for the ties that it changes most; or none and why there is none.
 
-    Raises InputError for an actor that is not there, a change that leaves fewer than 0 events, and
-    a system that explodes.
+    There is none where the system explodes, or a change leaves fewer than 0 events. Raises
+    InputError for an actor that is not there.
     """
     scenario, change = _scenario(panel, options)
-    found = impulse(
+    try:
+        found = _run(system, panel, scenario, options)
+    except InputError as error:  # takes no other answer away
+        return None, (f"no what-if: {error}",)
+    told = WhatIf(change, _steps(found, panel), found.radius, found.paths, found.band, found.seed)
+    return told, ()
+
+
+def _run(
+    system: System, panel: InfluencePanel, scenario: Scenario, options: WhatIfOptions
+) -> Response:
+    return impulse(
         system, history=panel.counts[-system.lags :], scenario=scenario, horizon=options.horizon,
         paths=options.paths, seed=options.seed, band=options.band,
     )  # fmt: skip
-    return WhatIf(change, _steps(found, panel), found.radius, found.paths, found.band, found.seed)
 
 
 def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:

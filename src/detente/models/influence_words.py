@@ -23,9 +23,8 @@ INTERVAL = 0.95
 LEAST_PERIODS = 4
 """Periods explained below which nothing is fitted: errors are by period, and need some."""
 LOG_UNITS = {
-    "effect": "change of log expected events per 1 more in log(1 + the leader's events of the last "
-    "period)",
-    "per_cent": "% more events of the follower where 1 + the leader's events is twice as much",
+    "effect": "change of log expected events per 1 more in log(1 + events of the last periods)",
+    "per_cent": "% more events where 1 + the events of the last periods is twice as much",
 }
 LINEAR_UNITS = {
     "effect": "events of the follower per event of the leader in the last periods",

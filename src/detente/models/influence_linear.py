@@ -1,0 +1,150 @@
+"""Who follows whom by the bilinear autoregression: the linear answer, labelled, with its power."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from detente.errors import InputError
+from detente.models.bilinear import BlinFit, bilinear
+from detente.models.influence import InfluenceOptions
+from detente.models.influence_what_if import check_change, what_if
+from detente.models.influence_words import (
+    LINEAR_UNITS,
+    MORE_THAN_OTHERS,
+    NOT_CAUSE,
+    check_periods,
+    effect_of,
+    least_of,
+    placebos,
+    places_of,
+    ranked,
+    told_of,
+    verdict_on,
+)
+from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing, WhatIf
+from detente.relations import InfluencePanel
+
+LIMITS = (
+    MORE_THAN_OTHERS,
+    NOT_CAUSE,
+    "the model is linear: a few ties of very many events decide; for counts ask --model count",
+)
+BAND = (
+    "what if: the difference of two paths of a linear model does not depend on chance, and the "
+    "coefficients are held as estimated: the band has no width"
+)
+ITSELF = "what actors do to themselves is in the panel, and is kept as in the published model"
+EXPLODES = "the spectral radius is 1 or more: shocks do not die away"
+
+
+def bilinear_influence(
+    panel: InfluencePanel, *, options: InfluenceOptions | None = None
+) -> BilinearInfluence:
+    """How far the follower follows the leader, or the pairs ranked, by a linear model of values.
+
+    Two fits: the form as published, whose fit and naive answer are told, and one in which each
+    recipient's level of each period is held. What actors do to themselves is kept where the panel
+    has it. Raises InputError for actors that are not there or named twice, too few periods, an
+    actor that does nothing, and `toward`.
+
+    Example
+    -------
+    >>> values = np.random.default_rng(1).normal(size=(60, 4, 4)) * (1.0 - np.eye(4))
+    >>> months = tuple(str(k) for k in range(60))
+    >>> panel = InfluencePanel("made", "score", ("A", "B", "C", "D"), months, values)
+    >>> bilinear_influence(panel).model
+    'blin'
+    """
+    options = options or InfluenceOptions()
+    follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
+    _check(panel, options)
+    diagonal = bool(np.trace(panel.counts, axis1=1, axis2=2).any())
+    asked = None if follower is None else (follower,)
+    options.tell("the model as published")
+    plain = bilinear(
+        panel.counts, lags=options.lags, diagonal=diagonal, followers=asked or (), recipients=()
+    )
+    options.tell("with each recipient's level of each period held")
+    held = bilinear(
+        panel.counts, lags=options.lags, levels="recipient", diagonal=diagonal, followers=asked,
+        recipients=(),
+    )  # fmt: skip
+    degrees = len(panel.periods) - options.lags - 1
+    pairs = _pairs(panel, held, follower=follower, leader=None if asked else leader)
+    pair = None if follower is None or leader is None else (follower, leader)
+    change, why = _what_if(plain, panel, options)
+    return BilinearInfluence(
+        model="blin",
+        lags=options.lags,
+        panel=told_of(panel),
+        follower=options.follower,
+        leader=options.leader,
+        r_squared=plain.r_squared,
+        spectral_radius=plain.radius,
+        following=None if pair is None else _answer(held, pair, degrees, options),
+        naive=None if pair is None else _effect(plain, pair, degrees),
+        placebo_leaders=None if leader is None else placebos(pairs, leader=panel.actors[leader]),
+        pairs=pairs,
+        what_if=change,
+        units=dict(LINEAR_UNITS),
+        constraints=(held.constraint,),
+        limits=(*LIMITS, *((BAND,) if change else ())),
+        warnings=(
+            *((ITSELF,) if diagonal else ()),
+            *((EXPLODES,) if plain.radius >= 1 else ()),
+            *why,
+        ),
+    )
+
+
+def _what_if(
+    fit: BlinFit, panel: InfluencePanel, options: InfluenceOptions
+) -> tuple[WhatIf | None, tuple[str, ...]]:
+    if options.what_if is None:
+        return None, ()
+    return what_if(fit.system(), panel, options=options.what_if)
+
+
+def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
+    check_periods(panel, lags=options.lags)
+    if options.toward is not None:
+        msg = "--toward is asked of --model count: the linear model has one answer for all"
+        raise InputError(msg)
+    if options.what_if is not None:
+        check_change(panel, options=options.what_if)
+    past = np.abs(panel.counts[:-1])
+    for axis, idle in ((2, "does nothing"), (1, "has nothing done to it")):
+        still = np.flatnonzero(past.sum(axis=(0, axis)) == 0)
+        if len(still):
+            name = panel.actors[still[0]]
+            msg = f"{name} {idle} in any period but the last. Leave it out with --actors or --most"
+            raise InputError(msg)
+
+
+def _effect(fit: BlinFit, pair: tuple[int, int], degrees: int) -> Effect | None:
+    error = float(fit.following_error[pair])
+    return effect_of(float(fit.following[pair]), error, degrees=degrees, in_logs=False)
+
+
+def _answer(
+    fit: BlinFit, pair: tuple[int, int], degrees: int, options: InfluenceOptions
+) -> Following | None:
+    effect = _effect(fit, pair, degrees)
+    if effect is None:
+        return None
+    least = least_of(effect.error, degrees=degrees, power=options.power, level=options.level)
+    return verdict_on(effect, least_detectable=least, power=options.power, level=options.level)
+
+
+def _pairs(
+    panel: InfluencePanel, fit: BlinFit, *, follower: int | None, leader: int | None
+) -> tuple[PairFollowing, ...]:
+    degrees = len(panel.periods) - fit.lags - 1
+    actors = panel.actors
+    told = []
+    for i in range(len(actors)) if follower is None else (follower,):
+        for k in range(len(actors)) if leader is None else (leader,):
+            effect = _effect(fit, (i, k), degrees) if i != k else None
+            if effect is not None:
+                told.append((actors[i], actors[k], effect))
+    return ranked(told)
