@@ -49,7 +49,7 @@ def camps_svg(network: SignedNetwork, found: Balance) -> str:
     Positive ties are solid, negative ones dashed; those at odds with the camps are heavy and bear
     their sign. What is left out is counted under the picture.
     """
-    camps = _drawn(found)
+    camps = actors_drawn(found)
     stands = {
         name: _Stand((LEFT, RIGHT)[camp], TOP + ROW * row, camp)
         for camp, names in enumerate(camps)
@@ -75,7 +75,7 @@ def camps_svg(network: SignedNetwork, found: Balance) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _drawn(found: Balance) -> tuple[list[str], list[str]]:
+def actors_drawn(found: Balance) -> tuple[list[str], list[str]]:
     """The actors of each camp that are drawn, by name."""
     ranked = sorted(found.of_actors, key=lambda each: (-each.strained, -each.ties, each.actor))
     kept = {each.actor for each in ranked[:ACTORS]}

@@ -12,12 +12,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from detente.brief.bargain_section import bargain_page
+from detente.brief.camps_section import camps_page
 from detente.brief.citations import PLOVER, SCALES
 from detente.brief.content import BRIEF_SCHEMA, BriefContent
+from detente.brief.dispute_section import dispute_page
 from detente.brief.happened import happened_page
 from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
 from detente.brief.left_out import left_out_page
 from detente.brief.matrix import ledger_page
+from detente.brief.model_content import BriefModels
 from detente.brief.network import network_page
 from detente.brief.opposed import opposed_rows
 from detente.brief.passages import LISTED, Evidence, day_in_words, line_of, visible
@@ -68,12 +72,23 @@ def html_of(content: BriefContent) -> str:
             happened=happened_page(content, evidence),
             series=series_page(content),
             network=network_page(content, evidence),
+            **_models(content, evidence),
             left_out=left_out_page(content, evidence),
             likelihoods=[SCALES.get(each, each) for each in likelihood_sources(content)],
             plover=PLOVER,
             inputs=sorted(content.inputs.items())[:INPUTS],
         )
     )
+
+
+def _models(content: BriefContent, evidence: Evidence) -> dict[str, Any]:
+    """The sections of the models, each None where nothing was given for it."""
+    held = content.models or BriefModels()
+    return {
+        "dispute": held.dispute and dispute_page(held.dispute, evidence),
+        "bargaining": held.bargaining and bargain_page(held.bargaining, evidence),
+        "camps": held.camps and camps_page(held.camps, evidence, content.dyad_names),
+    }
 
 
 @cache

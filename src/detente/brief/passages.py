@@ -30,6 +30,9 @@ UNPRINTABLE = (
     | {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 )
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+DIRECTION_MARKS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -103,6 +106,16 @@ def line_of(text: str, *, longest: int = LINE) -> str:
         return line
     cut = line[: longest - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
+
+
+def label_of(text: str, *, longest: int = LINE) -> str:
+    """The text on one line without marks of direction: a name that stands in sentences of ours."""
+    return line_of("".join(c for c in text if c not in DIRECTION_MARKS), longest=longest)
+
+
+def percent(share: float) -> str:
+    """A share in per cent, whole, no line end before the sign."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
 def day_in_words(date: str) -> str:

@@ -101,7 +101,7 @@ def _row(document: Document, evidence: Evidence) -> SourceRow:
         notes=_notes(document),
         problems=_problems(document, evidence),
         facts=_facts(document, evidence),
-        address=_address(document.url),
+        address=web_address(document.url),
         digest=document.id,
     )
 
@@ -166,7 +166,7 @@ def _facts(document: Document, evidence: Evidence) -> tuple[Fact, ...]:
     return (*facts, Fact("found as", ", ".join(map(line_of, document.origins[:6])), None))
 
 
-def _address(url: str | None) -> str | None:
+def web_address(url: str | None) -> str | None:
     """The address where a reader may follow it: only the web's own schemes are linked."""
     if not url:
         return None

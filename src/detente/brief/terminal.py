@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from detente.brief.bargain_section import bargain_page
+from detente.brief.camps_section import camps_page
 from detente.brief.content import BriefContent
+from detente.brief.dispute_section import dispute_page
 from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
 from detente.brief.left_out import STAGES
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
-from detente.brief.passages import Evidence, line_of
+from detente.brief.model_content import BriefModels
+from detente.brief.passages import DIRECTION_MARKS, Evidence, line_of
 from detente.brief.predictions import forecast_lines
 from detente.brief.series import covered_by, shift_in_short
 from detente.brief.sources import source_rows
@@ -23,9 +28,7 @@ from detente.brief.weighed import WeighedPage, weighed_page
 
 SOURCES, DRIVERS, VOICES, FORECASTS, REASONS = 3, 7, 3, 4, 3
 """Lines of each list; the page has the rest."""
-DIRECTION_MARKS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+MODEL_LINES = 12
 FIGURES = ("apart", "together", "both")
 BAR, SHORTEST = 12, 4
 """Signs on each side of a bar, at most; where there is room for fewer than SHORTEST, no bar."""
@@ -53,6 +56,7 @@ def print_summary(content: BriefContent, console: Console) -> None:
         _ledger(ledger, console),
         _series(content, console),
         _forecasts(content, evidence, console),
+        *_models(content, evidence, console),
         _sources(content, evidence, console),
         _left_out(content, console),
     ):
@@ -167,6 +171,25 @@ def _series(content: BriefContent, console: Console) -> Table | None:
     if held.shifts is not None:
         table.add_row("", _text(console, shift_in_short(held.shifts)))
     return table
+
+
+def _models(content: BriefContent, evidence: Evidence, console: Console) -> Iterator[Table]:
+    """What each model says in a few lines, with the shares and bounds of the page."""
+    held = content.models or BriefModels()
+    told: list[tuple[str, tuple[str, ...]]] = []
+    if held.dispute:
+        told.append(("Which settlements would last", dispute_page(held.dispute, evidence).short))
+    if held.bargaining:
+        told.append(("Where bargaining leads", bargain_page(held.bargaining, evidence).found))
+    if held.camps:
+        page = camps_page(held.camps, evidence, content.dyad_names)
+        told.append(("Which camps there are", (page.lead, *page.found)))
+    for title, lines in told:
+        table = _table(title)
+        for line in lines[:MODEL_LINES]:
+            table.add_row("-", _text(console, line))
+        _more(table, len(lines) - MODEL_LINES, "line")
+        yield table
 
 
 def _half_bar(width: int) -> int:

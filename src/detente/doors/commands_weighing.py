@@ -28,6 +28,31 @@ PageFolder = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help=f"Where the page goes [default: {BRIEF_FOLDER}]."),
 ]
+DisputeModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--dispute",
+        metavar="FILE.toml",
+        help="Show which settlements of this dispute would last, as `detente dispute` reads it.",
+    ),
+]
+ActorsModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE.csv",
+        help="Show where these actors' bargaining leads, as `detente bargain` reads them.",
+    ),
+]
+EdgesModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--edges",
+        metavar="FILE.csv",
+        help="Show the camps of these ties (of the last window) and the price of the pair's "
+        "rapprochement, as `detente balance` reads them.",
+    ),
+]
 OnlyJson = Annotated[
     bool,
     typer.Option("--json", help="Print brief.json and nothing else; write files only with --out."),
@@ -40,6 +65,9 @@ def brief(
     dyad: Dyad = None,
     since: Since = None,
     until: Until = None,
+    dispute: DisputeModel = None,
+    actors: ActorsModel = None,
+    edges: EdgesModel = None,
     study: StudyFile = None,
     out: PageFolder = None,
     as_json: OnlyJson = False,
@@ -50,14 +78,20 @@ def brief(
     """Write brief.html and brief.json on a pair of states, and print a summary.
 
     Reads and codes the paths, and covers exactly their documents; without a path, all documents
-    of the study.
+    of the study. What models say of the pair is shown where their files are given.
     """
-    given = Given(paths or [], study, codebook, pipeline, allow_private)
+    from detente.study import ModelFiles  # noqa: PLC0415  brings DuckDB and more
+
+    models = ModelFiles(dispute, actors, edges)
+    given = Given(paths or [], study, codebook, pipeline, allow_private, models=models)
     target = out or (None if as_json else BRIEF_FOLDER)
     with working.open_study(given) as opened:
-        opened.check_arguments(dyad, since=since, until=until, out=target)
+        opened.check_arguments(dyad, since=since, until=until, out=target, models=models)
         added = working.code(opened, given)
-        content = opened.brief(dyad, since=since, until=until, added=added)
+        with showing.told_progress("Models") as tell:
+            content = opened.brief(
+                dyad, since=since, until=until, added=added, models=models, told=tell
+            )
         files = None if target is None else opened.write_brief(content, out=target)
         if as_json:
             sys.stdout.write(opened.brief_json(content) + "\n")

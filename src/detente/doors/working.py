@@ -21,7 +21,7 @@ from detente.errors import InputError, NothingToShow, PathError
 from detente.records import Skip
 
 if TYPE_CHECKING:
-    from detente.study import Added, Kind, NotUnderstood, Study
+    from detente.study import Added, Kind, ModelFiles, NotUnderstood, Study
 
 STANDARD_INPUT = "-"
 
@@ -38,6 +38,7 @@ class Given:
     verbs: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
     dyad: tuple[str, str] | None = None
+    models: ModelFiles | None = None
 
 
 @contextmanager
@@ -92,7 +93,10 @@ def add(study: Study, given: Given) -> Added | None:
         added = study.add(
             files, standard_input=data, allow_private=given.allow_private, progress=progress
         )
-    showing.tell_left_out(added.skipped, all_of_them=_listing(given))
+    left = [
+        skip for skip in added.skipped if not (given.models and given.models.holds(skip.origin))
+    ]
+    showing.tell_left_out(left, all_of_them=_listing(given))
     if not added.documents:
         msg = f"nothing to show: no document could be read from {', '.join(given.paths)}"
         raise NothingToShow(msg)

@@ -7,6 +7,7 @@ from detente.store import KeptImport, Kind
 from detente.study.batches import Bulk, code_batches
 from detente.study.bulk import CodedWritten, write_coded
 from detente.study.corpus import CorpusWritten, write_corpus
+from detente.study.modelling import ModelFiles
 from detente.study.resolving import ForecastState, state_of
 from detente.study.results import Added, BriefFiles, Checked, Coded, DocumentStatus, StudyStatus
 from detente.study.study import Study
@@ -29,6 +30,7 @@ __all__ = [
     "Kind",
     "Ledger",
     "LedgerCell",
+    "ModelFiles",
     "NotUnderstood",
     "Posterior",
     "SeriesPeriod",

@@ -20,6 +20,7 @@ from detente.relations import (
     Ranking,
     SignedNetwork,
     Statement,
+    Weight,
 )
 
 WORDS = re.compile(r"([^:\n]{1,200}\.[A-Za-z0-9]{1,8}): +(\S.*)", re.DOTALL)
@@ -52,7 +53,8 @@ class Grounding:
     def of_actors(self, case: BargainingCase) -> Iterator[Ground]:
         """Each column that says why of each actor, or what describes it where there is none."""
         for actor in case.actors:
-            for item, because in actor.reasons or (("", actor.because),):
+            for column, because in actor.reasons or (("", actor.because),):
+                item = re.sub(r"because[\s_-]*", "", column, flags=re.IGNORECASE)
                 yield self._ground("actor", actor.name, item, because)
 
     def of_ties(self, network: SignedNetwork) -> Iterator[Ground]:
@@ -117,7 +119,8 @@ def _parts(preference: Preference, names: dict[str, str]) -> Iterator[tuple[str,
         count = sum(map(len, preference.by.levels))
         yield f"{count} outcomes, in {len(preference.by.levels)} steps", preference.by.because
         return
-    for number, part in enumerate(preference.by, start=1):
+    parts: tuple[Statement | Weight, ...] = preference.by
+    for number, part in enumerate(parts, start=1):
         told = _told(part.holds, names)
         if isinstance(part, Statement):
             given = f", where {_told(part.given, names)}" if part.given else ""

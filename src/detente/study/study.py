@@ -38,6 +38,7 @@ from detente.study.intake import Progress, Sources, check_paths, keep_all, writa
 from detente.study.judging import JUDGED_KINDS, judgements_of, voices_judged
 from detente.study.judging_records import record_judgements_of
 from detente.study.measuring import Measuring
+from detente.study.modelling import ModelFiles, Told, check_models, modelled
 from detente.study.resolving import resolution_of
 from detente.study.results import Added, BriefFiles, Coded, StudyStatus
 from detente.study.scoring import score_study
@@ -330,9 +331,12 @@ class Study(Importing, Measuring, Checking):
         since: str | None = None,
         until: str | None = None,
         out: Path | None = None,
+        models: ModelFiles | None = None,
     ) -> None:
         """Raise what `brief` and `write_brief` would raise for these, before any long work."""
         window_of(since, until)
+        if models is not None:
+            check_models(models)
         if out is not None:
             make_folder(out)
         if dyad is not None:
@@ -345,6 +349,8 @@ class Study(Importing, Measuring, Checking):
         since: str | None = None,
         until: str | None = None,
         added: Added | None = None,
+        models: ModelFiles | None = None,
+        told: Told | None = None,
         now: Callable[[], datetime] = _now,
     ) -> BriefContent:
         """What the coded documents say of a pair: of all, or of those that one `add` read.
@@ -352,15 +358,17 @@ class Study(Importing, Measuring, Checking):
         `dyad` is two codes or names of states or organisations; without it, the pair of states
         most spoken of. `since` and `until` (a year, month or day, both included) keep documents
         by the date of publication and, within these, events by their own date; what has no date
-        is kept, and counted among the skipped as `undated, kept`. `now` says which forecasts are
-        due. Raises NothingToShow where no document is left or no pair of states is spoken of;
-        UnknownActor, DateError and InputError for what cannot be a pair or a window.
+        is kept, and counted among the skipped as `undated, kept`. `models` are files of a dispute,
+        of actors who bargain and of signed ties, whose answers the brief then shows; `told` hears
+        how far they are. `now` says which forecasts are due. Raises NothingToShow where no document
+        is left or no pair of states is spoken of; UnknownActor, DateError and InputError for what
+        cannot be a pair or a window; PathError and ModelFileError for a model's file.
         """
         window = window_of(since, until)
         scope = self._scope(added=added, window=window)
         chosen = choose_dyad(self.store, codebook=self.codebook, scope=scope, asked=dyad)
         ledger = self._ledger(scope, chosen.dyad)
-        return content_of(
+        content = content_of(
             self.store,
             codebook=self.codebook,
             scope=scope,
@@ -373,6 +381,9 @@ class Study(Importing, Measuring, Checking):
                 self.store, codebook=self.codebook, scope=scope, ledger=ledger
             ),
         )
+        if models is None or not models.given:
+            return content
+        return modelled(content, files=models, codebook=self.codebook, told=told)
 
     def write_brief(self, content: BriefContent, *, out: Path) -> BriefFiles:
         """Where `brief.html` and `brief.json` were written: the folder `out`, made if need be.
