@@ -19,6 +19,7 @@ from detente.doors.commands_explaining import explain
 from detente.doors.commands_fetching import fetch
 from detente.doors.commands_hypotheses import weigh
 from detente.doors.commands_importing import import_
+from detente.doors.commands_influencing import influence
 from detente.doors.commands_judging import judge
 from detente.doors.commands_keeping import export, forget, status
 from detente.doors.commands_measuring import coverage, meetings, network, panel
@@ -48,8 +49,8 @@ def version() -> None:
 
 COMMANDS = (
     brief, read, code, events, claims, forecasts, explain, ledger, weigh, status, forget, judge,
-    resolve, export, fetch, import_, panel, network, meetings,
-    coverage, shifts, check, balance, bargain, dispute, score, agreement, actor, crosswalk, version,
+    resolve, export, fetch, import_, panel, network, meetings, coverage, shifts, check,
+    influence, balance, bargain, dispute, score, agreement, actor, crosswalk, version,
 )  # fmt: skip
 """In the order of the help."""
 for command in COMMANDS:

@@ -1,0 +1,236 @@
+"""Who follows whom as sentences and tables in the terminal: power before the estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from detente.doors.showing import console, counted, plain, print_table
+from detente.study.influencing import (
+    BilinearInfluence,
+    CountInfluence,
+    Effect,
+    ExplainedInfluence,
+    Following,
+    PairFollowing,
+    PanelTold,
+    WhatIf,
+)
+
+ROWS = 20
+"""Pairs of the table; --json has all."""
+NAMED = 5
+"""Placebo leaders named; --json has all."""
+FALSE_FINDS = 0.05
+Found = CountInfluence | BilinearInfluence | ExplainedInfluence
+
+
+def names_in(written: Sequence[str]) -> tuple[str, ...]:
+    """The names between commas in what was given for --actors, which may be given repeatedly."""
+    return tuple(name.strip() for each in written for name in each.split(",") if name.strip())
+
+
+def print_influence(found: Found) -> None:
+    """Print an answer: what it is made from, power, the estimate, and what stands beside it."""
+    _print_lines(_panel(found.panel))
+    if isinstance(found, CountInfluence):
+        _print_lines(_count(found))
+    elif isinstance(found, BilinearInfluence):
+        _print_lines(_linear(found))
+    else:
+        _print_terms(found)
+        _print_lines(_answer(found.following, found))
+    if not isinstance(found, ExplainedInfluence):
+        if found.following is None and found.pairs:
+            _print_pairs(found.pairs)
+        if found.what_if is not None:
+            _print_what_if(found.what_if)
+    _print_lines(f"Identified by: {each}." for each in found.constraints)
+    _print_lines(f"Limit: {each}." for each in found.limits)
+    _print_lines(f"! {each}" for each in found.warnings)
+
+
+def _panel(panel: PanelTold) -> Iterator[str]:
+    yield (
+        f"{counted(len(panel.actors), 'actor')}, {counted(panel.periods, 'period')} "
+        f"({panel.first} to {panel.last}), {panel.total:,g} {panel.value} between them."
+    )
+    if panel.actors_left_out:
+        yield (
+            f"Left out: {counted(panel.actors_left_out, 'other actor')}, with {panel.left_out:,g} "
+            f"{panel.value} (--most, --actors)."
+        )
+    if panel.to_itself:
+        yield f"Left out: {panel.to_itself:,g} {panel.value} of actors to themselves."
+    if panel.rows_added_up:
+        yield f"Added up: {counted(panel.rows_added_up, 'row')} to others of one pair and period."
+
+
+def _count(found: CountInfluence) -> Iterator[str]:
+    yield from _answer(found.following, found)
+    if found.toward is not None:
+        told = found.toward
+        yield (
+            f"Toward {found.recipient} alone this panel finds {_size(told)} or more in "
+            f"{told.power:.0%} of cases. {_verdict(told, found)}"
+        )
+    if found.naive is not None:
+        yield (
+            f"Not to be trusted: without the common shock the same model says {_told(found.naive)}."
+        )
+    if found.placebo_leaders is not None:
+        yield from _placebos(found)
+    if found.lead is not None:
+        yield (
+            f"Placebo in time: what {found.leader} does in the period to come, in place of the "
+            f"last: {_told(found.lead)}. As strong as the answer, it speaks against following."
+        )
+    if found.own is not None:
+        yield f"{found.follower}'s own past toward the same recipient: {_told(found.own)}."
+    if found.reciprocity is not None:
+        yield f"Reciprocity, what the recipient did to the sender: {_told(found.reciprocity)}."
+
+
+def _linear(found: BilinearInfluence) -> Iterator[str]:
+    yield (
+        f"In-sample R2 about 0, of the model as published: {found.r_squared:.8f} with "
+        f"{counted(found.lags, 'lag')}; spectral radius {found.spectral_radius:.3f}."
+    )
+    yield from _answer(found.following, found)
+    if found.naive is not None:
+        yield (
+            "Not to be trusted: as published, without each recipient's level of each period, the "
+            f"model says {_told(found.naive)}."
+        )
+    if found.placebo_leaders is not None:
+        yield from _placebos(found)
+
+
+def _answer(told: Following | None, found: Found) -> Iterator[str]:
+    """Power first: the least effect found, then the estimate and what it means."""
+    if told is None:
+        return
+    yield (
+        f"Power first: if {found.follower} follows {found.leader}, this panel finds it in "
+        f"{told.power:.0%} of cases (at the {told.level:.0%} level) only where the effect is "
+        f"{_size(told)} or more."
+    )
+    yield _verdict(told, found)
+    if told.effect.per_cent is None:
+        yield (
+            f"In units: 1 event more of {found.leader} toward a third party in the last period "
+            f"goes with {told.effect.estimate:+.3f} of {found.follower}'s toward it, beyond what "
+            "the others do."
+        )
+    else:
+        yield (
+            f"In units: twice as many events of {found.leader} toward a third party in the last "
+            f"period (of 1 + their number) go with {told.effect.per_cent[0]:+.0f} % of "
+            f"{found.follower}'s toward it, beyond what the others do."
+        )
+
+
+def _verdict(told: Following, found: Found) -> str:
+    pair = f"{found.follower} follows {found.leader}"
+    if told.verdict == "undecided":
+        return f"Undecided whether {pair}: {told.why}. {_told(told.effect)}."
+    how = pair if told.verdict == "follows" else f"{found.follower} goes against {found.leader}"
+    return f"{how}: {told.why}. {_told(told.effect)}."
+
+
+def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
+    placebos = found.placebo_leaders
+    if placebos is None:
+        return
+    more = ", ..." if len(placebos.larger) > NAMED else ""
+    named = f" ({', '.join(placebos.larger[:NAMED])}{more})" if placebos.larger else ""
+    yield (
+        f"Placebo leaders: of {placebos.leaders} others put in {found.leader}'s place, "
+        f"{len(placebos.larger)} have a larger |estimate / error|{named}: {found.leader} is number "
+        f"{placebos.rank} of {placebos.leaders + 1}."
+    )
+
+
+def _told(effect: Effect) -> str:
+    """The coefficient with its interval, and what doubling means."""
+    told = f"a = {effect.estimate:.3f}, 95 % interval {effect.low:.3f} to {effect.high:.3f}"
+    if effect.per_cent is None:
+        return told
+    here, low, high = effect.per_cent
+    return f"{told} (doubling: {here:+.0f} %, {low:+.0f} to {high:+.0f} %)"
+
+
+def _size(told: Following) -> str:
+    size = f"a = {told.least_detectable:.3f}"
+    return (
+        size if told.least_per_cent is None else f"{size} (doubling: {told.least_per_cent:+.0f} %)"
+    )
+
+
+def _print_terms(found: ExplainedInfluence) -> None:
+    print_table(
+        "What makes one actor follow another, and what else leads to events",
+        ("term", "coefficient", "95 % interval", "p"),
+        (
+            (
+                each.term,
+                f"{each.effect.estimate:.4g}",
+                f"{each.effect.low:.4g} to {each.effect.high:.4g}",
+                f"{each.effect.p_value:.3g}",
+            )
+            for each in found.terms
+        ),
+    )
+
+
+def _print_pairs(pairs: Sequence[PairFollowing]) -> None:
+    more = f", the surest {ROWS} of {len(pairs):,}" if len(pairs) > ROWS else ""
+    print_table(
+        f"Who follows whom, more than the others do{more}",
+        ("follower", "leader", "a", "95 % interval", "p", "q"),
+        (
+            (
+                each.follower,
+                each.leader,
+                f"{each.effect.estimate:.3f}",
+                f"{each.effect.low:.3f} to {each.effect.high:.3f}",
+                f"{each.effect.p_value:.3g}",
+                f"{each.q_value:.3g}",
+            )
+            for each in pairs[:ROWS]
+        ),
+    )
+    sure = sum(each.q_value < FALSE_FINDS for each in pairs)
+    _print_line(
+        f"{counted(sure, 'pair')} of {len(pairs):,} with q below {FALSE_FINDS:g}: of pairs with "
+        "such a q, that share is expected to be found by chance (Benjamini and Hochberg)."
+    )
+
+
+def _print_what_if(found: WhatIf) -> None:
+    print_table(
+        f"What if {found.change}: events more or fewer than unchanged, the ties that change most",
+        ("tie", "periods ahead", "change", f"{found.band:.0%} of paths", "unchanged"),
+        (
+            (
+                f"{each.sender} to {each.recipient}",
+                str(each.ahead),
+                f"{each.mean:+.2f}",
+                f"{each.low:+.2f} to {each.high:+.2f}",
+                f"{each.unchanged:.2f}",
+            )
+            for each in found.steps
+        ),
+    )
+    _print_line(
+        f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; spectral radius "
+        f"{found.spectral_radius:.3f}: below 1, a shock dies away."
+    )
+
+
+def _print_lines(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        _print_line(sentence)
+
+
+def _print_line(sentence: str) -> None:
+    console().print(plain(sentence), markup=False, soft_wrap=True)
