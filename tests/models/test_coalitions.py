@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from made_games import random_game
 
-from detente.models.coalitions import Mover, stable_for
+from detente.models.coalitions import Mover, agreements, stable_for
 from detente.models.dispute_moves import NOWHERE
 from detente.models.stability_kernel import CONCEPTS
 
@@ -35,6 +35,28 @@ def test_two_members_together_are_as_their_definitions_say() -> None:
             found = stable_for(movers, 0, concept=concept)
             assert found is not None
             assert found.tolist() == [_holds(movers, s, concept) for s in range(game.n)]
+
+
+def test_what_two_would_agree_on_is_what_keeps_a_state_from_being_stable() -> None:
+    dice = np.random.default_rng(13)
+    left, answered = 0, 0
+    for _ in range(60):
+        game = random_game(dice)
+        movers = [Mover(game.moves[0], game.ranks[:2])]
+        movers += [Mover(game.moves[k], game.ranks[[k]]) for k in range(1, len(game.moves))]
+        nash, seq = (stable_for(movers, 0, concept=concept) for concept in ("Nash", "SEQ"))
+        assert nash is not None
+        assert seq is not None
+        for state in range(game.n):
+            agreed, unanswered = agreements(movers, start=state)
+            assert agreed.any() != nash[state]
+            assert unanswered.any() != seq[state]
+            assert not (unanswered & ~agreed).any()
+            assert (game.ranks[:2, agreed] > game.ranks[:2, [state]]).all()
+            left += int(unanswered.any())
+            answered += int((agreed & ~unanswered).any())
+    assert left
+    assert answered
 
 
 def _holds(movers: list[Mover], state: int, concept: str) -> bool:

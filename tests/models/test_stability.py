@@ -167,6 +167,39 @@ def test_a_preference_that_is_sure_is_drawn_as_it_is() -> None:
     }
 
 
+def test_two_who_act_as_one_change_in_the_draws_what_both_want_changed() -> None:
+    prisoners = Dispute(
+        name="Two prisoners",
+        makers=("Ann", "Bob"),
+        options=tuple(DisputeOption(f"{by} talks", f"{by} talks", by, "both", "judgement")
+                      for by in ("Ann", "Bob")),
+        infeasible=(),
+        states=(0, 1, 2, 3),
+        numbers=(1, 2, 3, 4),
+        preferences=(
+            Preference("Ann", Ranking(((1,), (0,), (3,), (2,)), "judgement", 0.0)),
+            Preference("Bob", Ranking(((2,), (0,), (3,), (1,)), "judgement", 0.0)),
+        ),
+        status_quo=3,
+        scenarios=(Scenario("Bob must talk", "judgement: a law", (
+            Infeasible(Condition("not Bob talks", ((2, 0),)), "judgement"),), (), None),),
+    )  # fmt: skip
+    found = stability(prisoners, options=StabilityOptions(coalition=("Ann", "Bob"), draws=5))
+    assert found.draws is not None
+    assert {(c.option, c.taken, c.agreed, c.unanswered) for c in found.draws.changes} == {
+        ("Ann talks", False, 1.0, 1.0),
+        ("Bob talks", False, 1.0, 1.0),
+    }
+    shares = {(each.state, each.concept): each.share for each in found.draws.shares}
+    assert shares[1, "Nash"] == 1.0
+    assert (4, "Nash") not in shares
+    assert "SMR" not in {concept for _, concept in shares}
+    (law,) = found.scenarios
+    assert law.draws is not None
+    assert law.draws.changes == ()
+    assert (found.items, found.judgements) == (4, 4)
+
+
 @pytest.mark.parametrize("written", ["0", "3", "2 ", "01", "99999999999999999999", "x", ""])
 def test_a_state_that_is_not_there_is_named(written: str) -> None:
     with pytest.raises(InputError, match="no state of one option"):
