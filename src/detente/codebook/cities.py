@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from detente.codebook.codebook import Codebook
@@ -12,7 +14,8 @@ PLACES = frozenset({"city", "region"})
 """Forms of a name that say where."""
 
 
-def read_cities(codebook: Codebook) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4)
+def read_cities(codebook: Codebook) -> Mapping[str, tuple[str, ...]]:
     """The alpha-3 codes of the countries in which a city or region of each name lies.
 
     The codebook's own names of cities and regions (`regions.yaml`, `factbook_regions.yaml`) are

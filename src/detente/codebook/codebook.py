@@ -49,12 +49,13 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
     """All tables, and the digest of the files they were read from.
 
     `surfaces` holds every written form of `names`. `triggers` and `agents` (sectors by their
-    nouns) are those of dictionaries laid beside the tables (`with_dictionaries`).
+    nouns) are those of dictionaries laid beside the tables (`with_dictionaries`). It is equal to
+    itself alone, so that what takes long to build from it can be kept.
     """
 
     digest: str
@@ -70,9 +71,9 @@ class Codebook:
     overlay: Path | None = None
     triggers: tuple[Trigger, ...] = ()
     agents: dict[str, str] = field(default_factory=dict)
-    surfaces: frozenset[str] = field(init=False, repr=False, compare=False)
-    _index: ActorIndex = field(init=False, repr=False, compare=False)
-    _words: dict[str, EstimativeWord] = field(init=False, repr=False, compare=False)
+    surfaces: frozenset[str] = field(init=False, repr=False)
+    _index: ActorIndex = field(init=False, repr=False)
+    _words: dict[str, EstimativeWord] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "surfaces", frozenset(name.surface for name in self.names))

@@ -73,7 +73,7 @@ class DocumentCoder:
     def _gate(self) -> Gate | None:
         """The gate where it loses no record: events alone, and a lemmatiser that it knows."""
         alone = self._wanted == {"event"} and Gate.fits(self._pipeline.nlp)
-        return Gate(self._codebook, nlp=self._pipeline.nlp) if alone else None
+        return Gate.of(self._codebook, self._pipeline.nlp) if alone else None
 
     def code(
         self, documents: Sequence[Document], *, pairs: Sequence[Pair | None] = ()

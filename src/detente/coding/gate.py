@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,6 +85,12 @@ class Gate:
             return False
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         return bool(lemmatizer.mode == "rule")
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(codebook: Codebook, nlp: Language) -> Gate:
+        """The gate of these two, built once: it takes a second."""
+        return Gate(codebook, nlp=nlp)
 
     def passed(
         self, document: Document, pieces: Sequence[Piece]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
@@ -47,6 +48,22 @@ class Mention:
     kind: str = "state"
 
 
+@lru_cache(maxsize=4)
+def _sought(codebook: Codebook) -> tuple[NameTrie, Misspellings]:
+    """The names to find, and the states to know by a slip: built once, as it takes long."""
+    trie = NameTrie()
+    for surface in not_actors(codebook.overlay):
+        trie.add(surface, name=None)
+    for name in codebook.names:
+        if name.form in UNSOUGHT:
+            continue
+        trie.add(name.surface, name=name)
+        if name.form == "adjective" and codebook.actors[name.actor].kind == "group":
+            trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
+    states = (n for n in codebook.names if codebook.actors[n.actor].kind == "state")
+    return trie, Misspellings(states)
+
+
 class MentionFinder:
     """Finds the codebook's names in a parsed text, longest first, as they held on a date.
 
@@ -57,17 +74,7 @@ class MentionFinder:
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
-        self._trie = NameTrie()
-        for surface in not_actors(codebook.overlay):
-            self._trie.add(surface, name=None)
-        for name in codebook.names:
-            if name.form in UNSOUGHT:
-                continue
-            self._trie.add(name.surface, name=name)
-            if name.form == "adjective" and codebook.actors[name.actor].kind == "group":
-                self._trie.add(name.surface.lower(), name=replace(name, ambiguous=True))
-        states = (n for n in codebook.names if codebook.actors[n.actor].kind == "state")
-        self._misspellings = Misspellings(states)
+        self._trie, self._misspellings = _sought(codebook)
         self._cities = read_cities(codebook)
         self._learnt: tuple[str, dict[str, Actor]] = ("", {})
         self._seen: dict[str, set[str]] = {}
