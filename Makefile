@@ -12,7 +12,9 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 brief: $(VENV)/.main ## install, run the brief on the example, and say where it is
-	$(BIN)/detente brief examples/japan-russia --dyad JPN RUS --out $(OUT)
+	$(BIN)/detente brief examples/japan-russia --dyad JPN RUS --out $(OUT) \
+	  --dispute examples/japan-russia/kurils.toml --actors examples/japan-russia/kurils-actors.csv \
+	  --edges examples/japan-russia/ties.csv
 
 test: $(VENV)/.dev ## install what the tests need, and run the fast suite
 	$(PYTEST) -n auto --timeout=120 -m "not slow and not browser and not spark" tests
