@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from detente.datasets.imported import ImportedBatch
 from detente.datasets.layout import Copied, Layout, Looked, Number, Parties, UnfitValue
 from detente.datasets.parsing import LONGEST_RECORD
 from detente.datasets.repeats import Repeats
+from detente.datasets.ruling import Rules
 from detente.errors import PathError
 from detente.records.rows import EVENT_ROWS, REJECT_ROWS
 
@@ -257,6 +259,18 @@ def test_bytes_that_are_no_text_are_told_line_by_line(tmp_path: Path) -> None:
     batches = _batches(_layout(), tmp_path, GOOD + junk + b"\n" + GOOD)
     assert sum(batch.kept for batch in batches) == 2
     assert sum(batch.read for batch in batches) == 2 + 41
+
+
+def test_what_a_rejected_row_takes_is_let_go_with_its_block(tmp_path: Path) -> None:
+    rules = Rules(_layout())
+    content = b"".join(b"%d\tsoon %d\tJPN\tRUS\t1\n" % (n, n) for n in range(3_000))
+    (batch,) = read_delimited(_layout(), _source(tmp_path, content), rules=rules)
+    assert batch.rejected == 3_000
+    assert not any(isinstance(each, UnfitValue) for each in gc.get_objects())
+    remembered = [value for results in rules._results for (value,) in results]
+    assert remembered == ["JPN", "RUS", "JPN"]
+    told = sum(len(value) for value in batch.rejects["value"].to_pylist())
+    assert batch.rejects.nbytes < told + 40 * batch.rejected  # the path and the digest are no part
 
 
 def test_repeats_are_known_over_many_runs() -> None:

@@ -77,6 +77,17 @@ def test_blocks_end_at_lines_and_hold_them_all(
     assert all(part.endswith(b"\n") and len(part) <= 100 for part in cut)
 
 
+def test_a_block_of_very_short_lines_is_parted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "MOST_LINES", 7)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'\n1\n"2\n3"\n' * 20 + b"x" * 500 + b"\n" * 9)
+    cut = [block.content for block in _only(path).blocks(quote=b'"')]
+    assert b"".join(cut) == path.read_bytes()
+    assert all(part.count(b"\n") <= 7 and part.count(b'"') % 2 == 0 for part in cut)
+
+
 def test_a_line_longer_than_a_block_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

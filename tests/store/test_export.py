@@ -6,15 +6,20 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from detente.errors import InputError, PathError
 from detente.records import Claim, Document, Event, from_wire, to_wire
-from detente.store import Store, export
+from detente.records.rows import REJECT_ROWS, WORD
+from detente.store import RowWriter, Store, export, export_rejects
 from made_records import made_coding, made_document
+from made_rows import DIGEST, made_batch, made_source
 
 
 @pytest.fixture
@@ -62,6 +67,34 @@ def test_csv_keeps_the_whole_record_and_runs_no_formula(store: Store, tmp_path: 
     with (tmp_path / "claims.csv").open(encoding="utf-8", newline="") as stream:
         (claim,) = csv.DictReader(stream)
     assert from_wire(Claim, json.loads(claim["record"])) == next(iter(store.claims()))
+
+
+def test_rejects_past_what_memory_holds_are_in_the_order_of_files_and_lines(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("detente.store.export"), "SORTED_IN", "60MB")
+    count = 300_000
+    lines = np.random.default_rng(6).permutation(count)
+    columns = {
+        "file": pa.array(["b.tab", "a.tab"]).take(lines % 2).dictionary_encode(),
+        "digest": pa.array([DIGEST]).take(lines * 0).dictionary_encode(),
+        "line": pa.array(lines),
+        "column": pa.nulls(count, WORD),
+        "reason": pa.array(["it is no day"]).take(lines * 0).dictionary_encode(),
+        "value": pa.array([f"={line}, {'x' * 150}" for line in lines.tolist()]),
+    }
+    refused = pa.RecordBatch.from_pydict(columns, schema=REJECT_ROWS)
+    with RowWriter(store) as writer:
+        batch = made_batch([])
+        writer.take(made_source(), [replace(batch, rejects=refused, read=count)])
+        writer.commit()
+    out = export_rejects(store, out=tmp_path / "rejects.csv")
+    assert out is not None
+    with out.open(encoding="utf-8", newline="") as stream:
+        told = [(row["file"], int(row["line"]), row["value"][:2]) for row in csv.DictReader(stream)]
+    evens, odds = range(0, count, 2), range(1, count, 2)
+    assert told == [("a.tab", n, "'=") for n in odds] + [("b.tab", n, "'=") for n in evens]
+    assert not list(tmp_path.glob("*.tmp")) + list(tmp_path.glob("*.part"))
 
 
 def test_an_unknown_format_and_a_folder_that_is_a_file_say_so(store: Store, tmp_path: Path) -> None:

@@ -21,6 +21,10 @@ BLOCK = 1 << 24
 """Bytes of a block, and of the longest line: 16 MiB hold some 40,000 rows of GDELT, enough that
 what is done once a block costs nothing; the longest published lines (GKG) are under 2 MiB."""
 
+MOST_LINES = 1 << 17
+"""Lines of a block: each may be rejected, and what is told of one takes up to a kilobyte; no
+published table has so many in 16 MiB."""
+
 SAMPLE = 1 << 20
 """Bytes of the first lines that a format is recognised by, if one line is no longer."""
 SAMPLED = 200
@@ -230,15 +234,26 @@ def _cut(stream: IO[bytes], quote: bytes | None) -> Iterator[Block]:
         more = _read(stream, BLOCK - len(held))
         content = held + more
         if len(content) < BLOCK:
-            yield Block(content if content.endswith(b"\n") else content + b"\n")
+            yield from _parts(content if content.endswith(b"\n") else content + b"\n", quote)
             return
         end = _last_end(content, quote)
         if end:
-            yield Block(content[:end])
+            yield from _parts(content[:end], quote)
             held = content[end:]
         else:
             held = _pass_over(stream)
             yield Block(content[:SAMPLE], overlong=True)
+
+
+def _parts(content: bytes, quote: bytes | None) -> Iterator[Block]:
+    """Whole lines as one block, or halved until none has more than MOST_LINES."""
+    if content.count(b"\n") <= MOST_LINES:
+        yield Block(content)
+        return
+    middle = len(content) // 2
+    end = _last_end(content[:middle], quote) or content.index(b"\n", middle) + 1
+    yield from _parts(content[:end], quote)
+    yield from _parts(content[end:], quote)
 
 
 def _last_end(content: bytes, quote: bytes | None) -> int:

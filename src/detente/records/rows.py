@@ -103,11 +103,11 @@ THEME_ROWS = pa.schema(
 
 REJECT_ROWS = pa.schema(
     [
-        pa.field("file", pa.string(), nullable=False),
-        pa.field("digest", pa.string(), nullable=False),
+        pa.field("file", WORD, nullable=False),
+        pa.field("digest", WORD, nullable=False),
         pa.field("line", pa.int64(), nullable=False),
-        pa.field("column", pa.string()),  # null where the whole row is of no use
-        pa.field("reason", pa.string(), nullable=False),
+        pa.field("column", WORD),  # null where the whole row is of no use
+        pa.field("reason", WORD, nullable=False),
         pa.field("value", pa.string()),  # its first characters
     ]
 )

@@ -155,6 +155,7 @@ class RowWriter:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
         self._study.sweep()
+        pa.default_memory_pool().release_unused()  # 200 MB that what follows may need
 
     def known(self, digest: str, content: str = "") -> KeptImport | None:
         """The import of the same bytes, packed or not, of this run or before, if there is one."""
