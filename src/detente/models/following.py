@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 DISPERSION_ROUNDS = 25
-DISPERSION_SETTLED = 1e-4
+DISPERSION_SETTLED = 1e-3
 """Change of the dispersion, relative, at which it has settled."""
 FEEBLE = 1e-9
 """Information on a coefficient, per count, under which no count speaks of it."""

@@ -27,6 +27,8 @@ Bools = NDArray[np.bool_]
 TOLD = 0.02
 """A coefficient of whose information the ridge is more than this share is not told by the counts:
 where counts part perfectly, the ridge ends at 3 to 10 per cent."""
+FEWEST_ACTS = 2
+"""Cells with a count above 0 in a sender's or a recipient's block, for each of its coefficients."""
 MOST_LEVERAGE = 0.9
 """Above it, a cluster is fitted whatever it holds."""
 
@@ -56,9 +58,9 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     counts of twice the variance of Poisson were covered by 93 % of the 95 % intervals; with it, 95.
     """
     bread, _, _ = information(design, values, dispersion=dispersion)
-    told = free.copy()
+    told = free & _enough(design, free)
     inverse = _inverse(curved(design, bread, normalisations(design, free), free))
-    told[free] = np.diagonal(inverse) * design.ridge < TOLD
+    told[free] &= np.diagonal(inverse) * design.ridge < TOLD
     if (told != free).any():
         inverse = _inverse(curved(design, bread, normalisations(design, told), free))
     kept = np.ix_(free, free)
@@ -68,6 +70,17 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     spread[kept] = inverse @ meat[kept] @ inverse * (clusters / max(clusters - 1, 1))
     left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
     return Covariance(spread, told, clusters, cells, max(int(clusters * left), 1))
+
+
+def _enough(design: Design, free: Bools) -> Bools:
+    """Whether a block's cells with a count above 0 are as many as its coefficients ask for."""
+    enough = np.ones(design.layout.size, bool)
+    acts = design.counts > 0
+    blocks = [(design.layout.sender, acts.sum(axis=(0, 2)))]
+    blocks.append((design.layout.recipient, acts.sum(axis=(1, 2))))
+    for places, many in blocks:
+        enough[places] = (many >= FEWEST_ACTS * free[places].sum(axis=1))[:, None]
+    return enough
 
 
 def _inverse(matrix: Floats) -> Floats:

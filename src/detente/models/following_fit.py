@@ -46,7 +46,7 @@ class Fitted:
 class Cells:
     """What the coefficients make of a part: each array recipients x senders x periods.
 
-    `residual` is the slope of the log likelihood, `weight` its expected curvature.
+    `residual` is the slope of the log likelihood by the log of `expected`, `weight` its curvature.
     """
 
     part: Part
@@ -87,9 +87,8 @@ def _cells(part: Part, log: Floats, design: Design, dispersion: float) -> Cells:
         expected = _shocked(part.counts, expected, dispersion, group)
     damped = 1 + dispersion * expected
     residual = np.where(part.known & (total > 0), (part.counts - expected) / damped, 0.0)
-    return Cells(
-        part, expected, residual, expected / damped, _likelihood(part, expected, dispersion)
-    )
+    weight = expected * (1 + dispersion * part.counts) / damped**2
+    return Cells(part, expected, residual, weight, _likelihood(part, expected, dispersion))
 
 
 def _likelihood(part: Part, expected: Floats, dispersion: float) -> float:
@@ -147,7 +146,7 @@ def score(design: Design, cells: Cells) -> Floats:
 
 
 def add_information(design: Design, cells: Cells, out: Floats) -> None:
-    """Add to `out` (its upper triangle) the expected information of one part's cells."""
+    """Add to `out` (its upper triangle) the information of one part's cells."""
     _add_cells(design, cells, out)
     total = cells.weight.sum(axis=group_axes(design)).reshape(len(cells.weight), -1, 1)
     sums = sums_of(design, cells.part, cells.weight, by_period=design.options.common_shock)
@@ -202,7 +201,7 @@ def add_products(design: Design, part: Part, sums: Sums, out: Floats, *, sign: f
 def information(
     design: Design, values: Floats, *, dispersion: float
 ) -> tuple[Floats, Floats, float]:
-    """The expected information on the coefficients, the score, and the log likelihood."""
+    """The information (minus the curvature) on the coefficients, the slope, the log likelihood."""
     out = np.zeros((design.layout.size, design.layout.size))
     slope = np.zeros(design.layout.size)
     likelihood = 0.0

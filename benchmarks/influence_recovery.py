@@ -1,0 +1,233 @@
+"""Whether the count model of following finds the truth that counts were made with.
+
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.influence_recovery [--runs 2000] [--part size]
+
+Recovery: bias as a share of the standard deviation, coverage of 95 % intervals. Size: how often a
+following that is not there is found, with the common shock in the model and without. Power: how
+often one of .1, .2, .3 is found, and the least effect that the panel was said to find. Each figure
+stands with its 95 % Monte Carlo interval; every run has its own counts, from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.made_following import Floats, MadeTruth, made_counts, nobody_follows
+from detente.models.following import FollowingOptions, following, least_detectable
+
+ACTORS = 5
+SHORT, LONG = 48, 208
+"""Four years of months and of weeks."""
+SURE = 1.96
+PAIR = (1, 0)
+EFFECTS = (0.1, 0.2, 0.3)
+ASKED = 20
+"""Panels on which the least detectable effect is worked out."""
+POISSON = FollowingOptions()
+NEGATIVE_BINOMIAL = FollowingOptions(family="negative binomial")
+NO_CONTROL = FollowingOptions(common_shock=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimates:
+    """What was estimated in each run: runs x coefficients, their errors, and the truth."""
+
+    values: Floats
+    errors: Floats
+    truth: Floats
+    quantile: float
+
+    @property
+    def bias(self) -> Floats:
+        """The bias of each coefficient in units of its standard deviation."""
+        return np.asarray((self.values - self.truth).mean(axis=0) / self.values.std(axis=0, ddof=1))
+
+    @property
+    def covered(self) -> Floats:
+        """How often each 95 % interval holds the truth."""
+        away = np.abs(self.values - self.truth)
+        return np.asarray((away <= self.quantile * self.errors).mean(axis=0))
+
+    @property
+    def found(self) -> Floats:
+        """How often each coefficient is found to differ from 0 at the level of 5 %."""
+        return np.asarray((np.abs(self.values) > self.quantile * self.errors).mean(axis=0))
+
+    @property
+    def half_width(self) -> float:
+        """Of the Monte Carlo interval of a bias in standard deviations."""
+        return SURE / np.sqrt(len(self.values))
+
+
+def share_interval(share: float, *, runs: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share seen in so many runs."""
+    middle = (share + SURE**2 / (2 * runs)) / (1 + SURE**2 / runs)
+    spread = np.sqrt(share * (1 - share) / runs + SURE**2 / (4 * runs**2))
+    half = SURE * float(spread) / (1 + SURE**2 / runs)
+    return middle - half, middle + half
+
+
+def planted(actors: int, *, dispersion: float = 0.0) -> MadeTruth:
+    """A truth in which all follow actor 0, some more, and what is done to one spills over."""
+    following_, spillover = nobody_follows(actors), nobody_follows(actors)
+    following_[1:, 0] = 0.1
+    following_[1, 0] += 0.2
+    following_[2, 1] = 0.15
+    following_[3, 2] = -0.1
+    spillover[0, 1], spillover[2, 3] = 0.1, -0.1
+    return MadeTruth(following_, spillover, dispersion=dispersion)
+
+
+def one_follows(actors: int, *, effect: float, dispersion: float = 0.0) -> MadeTruth:
+    """A truth in which one actor follows one leader by `effect` more than the mean does."""
+    following_ = nobody_follows(actors)
+    following_[1:, 0] = -effect / (actors - 2)
+    following_[PAIR] = effect
+    return MadeTruth(following_, nobody_follows(actors), dispersion=dispersion)
+
+
+def estimated(
+    truth: MadeTruth, *, periods: int, runs: int, seed: int, options: FollowingOptions
+) -> tuple[Estimates, Estimates, Estimates]:
+    """What was estimated of following, of spill-over and reciprocity, and of the own past."""
+    from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
+
+    n = len(truth.following)
+    off = ~np.eye(n, dtype=bool)
+    counts = made_counts(truth, periods=periods, runs=runs, seed=seed)
+    found = [following(each, options=options) for each in counts]
+    quantile = float(t.ppf(0.975, np.mean([each.degrees for each in found])))
+    normal = truth.normalised() if options.common_shock else truth.following
+    own = truth.own - np.where(off, truth.following, 0).sum(axis=0) / (n - 1)
+    return (
+        Estimates(
+            np.array([each.following[off] for each in found]),
+            np.array([each.following_error[off] for each in found]),
+            normal[off],
+            quantile,
+        ),
+        Estimates(
+            np.array([[each.reciprocity, *each.spillover[off]] for each in found]),
+            np.array([[each.reciprocity_error, *each.spillover_error[off]] for each in found]),
+            np.array([truth.reciprocity, *truth.spillover[off]]),
+            quantile,
+        ),
+        Estimates(
+            np.array([each.own for each in found]),
+            np.array([each.own_error for each in found]),
+            own,
+            quantile,
+        ),
+    )
+
+
+def place(pair: tuple[int, int], *, actors: int) -> int:
+    """Where a pair stands among the coefficients of all pairs."""
+    row, column = pair
+    return row * (actors - 1) + column - (column > row)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=2_000)
+    parser.add_argument("--actors", type=int, default=ACTORS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", choices=["recovery", "size", "power"])
+    given = parser.parse_args()
+    started, cpu = time.monotonic(), time.process_time()
+    for name, part in (("recovery", _recovery), ("size", _size), ("power", _power)):
+        if given.part in (None, name):
+            part(given.actors, given.runs, given.seed)
+    _say(
+        f"{time.monotonic() - started:.0f} s, CPU {time.process_time() - cpu:.0f} s; seed "
+        f"{given.seed}"
+    )
+
+
+def _recovery(actors: int, runs: int, seed: int) -> None:
+    for name, truth, options in (
+        ("Poisson", planted(actors), POISSON),
+        ("Poisson fitted to d = .5", planted(actors, dispersion=0.5), POISSON),
+        ("negative binomial, d = .5", planted(actors, dispersion=0.5), NEGATIVE_BINOMIAL),
+    ):
+        a, b, own = estimated(truth, periods=LONG, runs=runs, seed=seed, options=options)
+        _say(f"recovery, {name}: {actors} actors, {LONG} periods, {runs} runs")
+        for pair in (PAIR, (2, 1), (3, 2)):
+            _line(f"a{pair}", a, place(pair, actors=actors))
+        _whole("a, all pairs", a)
+        _line("reciprocity", b, 0)
+        for pair in ((0, 1), (2, 3)):
+            _line(f"b{pair}", b, 1 + place(pair, actors=actors))
+        _whole("b and reciprocity, all", b)
+        _whole("own past", own)
+
+
+def _line(name: str, found: Estimates, at: int) -> None:
+    low, high = share_interval(found.covered[at], runs=len(found.values))
+    _say(
+        f"  {name:24} truth {found.truth[at]:+.3f}  bias/sd {found.bias[at]:+.3f} "
+        f"(+-{found.half_width:.3f})  covered {found.covered[at]:.3f} ({low:.3f}..{high:.3f})"
+    )
+
+
+def _whole(name: str, found: Estimates) -> None:
+    worst = int(np.argmax(np.abs(found.bias)))
+    spread = found.errors.mean(axis=0) / found.values.std(axis=0, ddof=1)
+    _say(
+        f"  {name:24} bias/sd rms {np.sqrt((found.bias**2).mean()):.3f} (chance alone "
+        f"{1 / np.sqrt(len(found.values)):.3f}) worst {found.bias[worst]:+.3f}  covered "
+        f"{found.covered.min():.3f}..{found.covered.max():.3f}, mean {found.covered.mean():.3f}  "
+        f"error/sd {spread.mean():.3f}"
+    )
+
+
+def _size(actors: int, runs: int, seed: int) -> None:
+    for name, dispersion, periods, options in (
+        ("common shock in", 0.0, SHORT, POISSON),
+        ("common shock in", 0.0, LONG, POISSON),
+        ("common shock in, d = .5", 0.5, SHORT, POISSON),
+        ("common shock in, d = .5", 0.5, LONG, POISSON),
+        ("leads, common shock in", 0.0, LONG, FollowingOptions(leads=1)),
+        ("no common shock in", 0.0, SHORT, NO_CONTROL),
+        ("no common shock in", 0.0, LONG, NO_CONTROL),
+    ):
+        truth = one_follows(actors, effect=0.0, dispersion=dispersion)
+        found, _, _ = estimated(truth, periods=periods, runs=runs, seed=seed, options=options)
+        _found(f"size, {name}, {periods} periods", found, actors)
+    moody = MadeTruth(nobody_follows(actors), nobody_follows(actors), mood=0.5)
+    found, _, _ = estimated(moody, periods=LONG, runs=runs, seed=seed, options=POISSON)
+    _found(f"size, each sender with a mood of its own, {LONG} periods", found, actors)
+
+
+def _power(actors: int, runs: int, seed: int) -> None:
+    for periods in (SHORT, LONG):
+        nothing = made_counts(
+            one_follows(actors, effect=0.0), periods=periods, runs=ASKED, seed=seed
+        )
+        least = np.mean([least_detectable(each, pair=PAIR) for each in nothing])
+        _say(f"least effect said to be found in 80 %, {periods} periods: {least:.3f}")
+        for effect in EFFECTS:
+            truth = one_follows(actors, effect=effect)
+            found, _, _ = estimated(truth, periods=periods, runs=runs, seed=seed, options=POISSON)
+            _found(f"power, effect {effect}, {periods} periods", found, actors)
+
+
+def _found(name: str, found: Estimates, actors: int) -> None:
+    share = found.found[place(PAIR, actors=actors)]
+    low, high = share_interval(share, runs=len(found.values))
+    _say(f"{name}: {share:.3f} ({low:.3f}..{high:.3f}), mean of all pairs {found.found.mean():.3f}")
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,317 @@
+"""The count model of following: likelihood, normalisation, errors, and what it cannot tell."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+from dense_following import Dense, climbed, contrast, dense_design, sandwich
+from numpy.typing import NDArray
+
+from benchmarks.influence_recovery import planted
+from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
+from detente.errors import InputError
+from detente.models import following_design
+from detente.models.following import (
+    Followed,
+    FollowingOptions,
+    following,
+    least_detectable,
+)
+from detente.models.following_design import Design, design_of
+from detente.models.following_fit import information, likelihood_of
+
+Floats = NDArray[np.float64]
+EVERY_FORM = [
+    FollowingOptions(),
+    FollowingOptions(common_shock=False),
+    FollowingOptions(spillover=False, lags=2),
+    FollowingOptions(leaders=(2, 0), toward=(1, 0, 3)),
+    FollowingOptions(leads=1),
+]
+
+
+def small(seed: int = 1, *, periods: int = 30, actors: int = 4) -> Floats:
+    return made_counts(planted(actors), periods=periods, runs=1, seed=seed)[0]
+
+
+def anywhere(design: Design) -> Floats:
+    values = np.random.default_rng(5).normal(0, 0.1, design.layout.size)
+    return np.where(design.layout.meant(), values, 0.0)
+
+
+@pytest.mark.parametrize("dispersion", [0.0, 0.4])
+@pytest.mark.parametrize("options", EVERY_FORM)
+def test_the_slope_is_that_of_finite_differences(
+    options: FollowingOptions, dispersion: float
+) -> None:
+    design = design_of(small(periods=12), covariates=None, options=options)
+    at = anywhere(design)
+    _, slope, _ = information(design, at, dispersion=dispersion)
+    step = 1e-5
+    for k in np.flatnonzero(design.layout.meant()):
+        moved = np.zeros(design.layout.size)
+        moved[k] = step
+        up = likelihood_of(design, at + moved, dispersion=dispersion)
+        down = likelihood_of(design, at - moved, dispersion=dispersion)
+        assert slope[k] == pytest.approx((up - down) / (2 * step), rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("dispersion", [0.0, 0.4])
+@pytest.mark.parametrize("options", EVERY_FORM)
+def test_the_curvature_is_that_of_finite_differences(
+    options: FollowingOptions, dispersion: float
+) -> None:
+    design = design_of(small(periods=12), covariates=None, options=options)
+    at = anywhere(design)
+    curvature, _, _ = information(design, at, dispersion=dispersion)
+    step = 1e-5
+    for k in np.flatnonzero(design.layout.meant()):
+        moved = np.zeros(design.layout.size)
+        moved[k] = step
+        up = information(design, at + moved, dispersion=dispersion)[1]
+        down = information(design, at - moved, dispersion=dispersion)[1]
+        np.testing.assert_allclose(-curvature[k], (up - down) / (2 * step), rtol=1e-6, atol=1e-5)
+
+
+@pytest.mark.parametrize("options", EVERY_FORM)
+def test_a_model_with_a_column_for_every_shock_agrees(options: FollowingOptions) -> None:
+    counts = small()
+    counts[7, 1, 2] = np.nan
+    covariates = np.random.default_rng(2).normal(0, 3, (*counts.shape, 1))
+    found = following(counts, covariates=covariates, options=options)
+    dense = dense_design(counts, options, covariates)
+    values = climbed(dense)
+    assert found.converged
+    assert found.cells == len(dense.counts)
+    agrees(found, dense, values, options)
+
+
+def agrees(found: Followed, dense: Dense, values: Floats, options: FollowingOptions) -> None:
+    whole = sandwich(dense, values) if options.common_shock else None
+    pairs: dict[tuple[object, ...], tuple[float, float]] = {
+        ("reciprocity",): (found.reciprocity, found.reciprocity_error),
+        ("theta", 0): (float(found.theta[0]), float(found.theta_error[0])),
+        ("toward",): (found.toward, found.toward_error),
+    }
+    for i, k in np.ndindex(found.following.shape):
+        pairs["a", i, k] = (float(found.following[i, k]), float(found.following_error[i, k]))
+        pairs["b", i, k] = (float(found.spillover[i, k]), float(found.spillover_error[i, k]))
+    if options.leaders is None and not options.leads:
+        for i, own in enumerate(found.own.tolist()):
+            pairs["own", i] = (own, float(found.own_error[i]))
+    compared = 0
+    for name, (value, error) in pairs.items():
+        if name not in dense.names:
+            assert np.isnan(value)
+            continue
+        weights = contrast(dense, name) if options.common_shock else named(dense, name)
+        assert value == pytest.approx(float(weights @ values), abs=1e-6)
+        if whole is not None:
+            assert error == pytest.approx(float(np.sqrt(weights @ whole @ weights)), rel=1e-5)
+        compared += 1
+    assert compared > 6
+
+
+def named(dense: Dense, name: tuple[object, ...]) -> Floats:
+    return np.array([float(each == name) for each in dense.names])
+
+
+def test_the_negative_binomial_agrees_with_every_shock_a_column() -> None:
+    truth = dataclasses.replace(planted(4), dispersion=0.5)
+    counts = made_counts(truth, periods=40, runs=1, seed=3)[0]
+    found = following(counts, options=FollowingOptions(family="negative binomial"))
+    dense = dense_design(counts, FollowingOptions())
+    values = climbed(dense, dispersion=found.dispersion)
+    assert found.dispersion > 0.2
+    for i, k in ((1, 0), (2, 1), (3, 2)):
+        told = float(contrast(dense, ("a", i, k)) @ values)
+        assert found.following[i, k] == pytest.approx(told, abs=1e-4)
+
+
+def test_dispersion_is_found_though_each_shock_has_few_counts() -> None:
+    for dispersion in (0.0, 0.5):
+        truth = MadeTruth(nobody_follows(4), nobody_follows(4), dispersion=dispersion)
+        counts = made_counts(truth, periods=100, runs=8, seed=4)
+        options = FollowingOptions(family="negative binomial")
+        found = [following(each, options=options).dispersion for each in counts]
+        error = np.std(found) / np.sqrt(len(found))
+        assert np.mean(found) == pytest.approx(dispersion, abs=0.02 + 3 * error)
+
+
+def test_what_all_follow_alike_changes_nothing_else() -> None:
+    counts = small()
+    design = design_of(counts, covariates=None, options=FollowingOptions())
+    at = anywhere(design)
+    alike = at.copy()
+    followers = [i for i in range(4) if i != 2]
+    alike[design.layout.following[followers, 2]] += 0.7
+    own = design.layout.sender[2, 1]
+    assert likelihood_of(design, alike, dispersion=0) != pytest.approx(
+        likelihood_of(design, at, dispersion=0)
+    )
+    alike[own] += 0.7
+    assert likelihood_of(design, alike, dispersion=0) == pytest.approx(
+        likelihood_of(design, at, dispersion=0), rel=1e-12
+    )
+
+
+def test_where_all_follow_one_alike_none_is_found_to_follow_it_more() -> None:
+    everyone = nobody_follows(5)
+    everyone[1:, 0] = 0.3
+    truth = MadeTruth(everyone, nobody_follows(5), own=0.2)
+    found = [following(each) for each in made_counts(truth, periods=60, runs=60, seed=6)]
+    values = np.array([each.following[1:, 0] for each in found])
+    errors = values.std(axis=0) / np.sqrt(len(values))
+    assert (np.abs(values.mean(axis=0)) < 3 * errors).all()
+    size = np.mean(
+        np.abs(values) > 1.96 * np.array([each.following_error[1:, 0] for each in found])
+    )
+    assert size < 0.08
+    assert np.mean([each.own[0] for each in found]) < 0  # .2 less the .3 that all follow it by
+
+
+def test_the_normalised_sums_are_zero_and_said() -> None:
+    found = following(small())
+    np.testing.assert_allclose(np.nansum(found.following, axis=0), 0, atol=1e-10)
+    assert found.level.sum() == pytest.approx(0, abs=1e-10)
+    assert any("more one follows than the others" in each for each in found.constraints)
+    naive = following(small(), options=FollowingOptions(common_shock=False))
+    assert len(naive.constraints) < len(found.constraints)
+
+
+@pytest.mark.parametrize("options", [FollowingOptions(), FollowingOptions(leads=1)])
+def test_other_labels_give_the_same_answer(options: FollowingOptions) -> None:
+    counts = small(actors=5)
+    order = np.array([3, 0, 4, 1, 2])
+    found = following(counts, options=options)
+    turned = following(counts[:, order][:, :, order], options=options)
+    swapped = np.ix_(order, order)
+    np.testing.assert_allclose(turned.following, found.following[swapped], atol=1e-8)
+    np.testing.assert_allclose(turned.following_error, found.following_error[swapped], atol=1e-8)
+    np.testing.assert_allclose(turned.spillover, found.spillover[swapped], atol=1e-8)
+    np.testing.assert_allclose(turned.own, found.own[order], atol=1e-8)
+
+
+def test_cells_taken_in_parts_give_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = small(actors=5)
+    options = FollowingOptions(family="negative binomial")
+    at_once = following(counts, options=options)
+    monkeypatch.setattr(following_design, "HELD", 1)
+    in_parts = following(counts, options=options)
+    np.testing.assert_allclose(in_parts.following, at_once.following, atol=1e-9)
+    np.testing.assert_allclose(in_parts.following_error, at_once.following_error, atol=1e-9)
+
+
+def test_the_diagonal_and_the_unit_of_a_covariate_are_of_no_matter() -> None:
+    counts = small()
+    z = np.random.default_rng(2).normal(0, 1, (*counts.shape, 1))
+    found = following(counts, covariates=z)
+    counts[:, np.arange(4), np.arange(4)] = np.nan
+    again = following(counts, covariates=z * 1000)
+    np.testing.assert_allclose(again.following, found.following, atol=1e-9)
+    assert again.theta[0] * 1000 == pytest.approx(found.theta[0], rel=1e-8)
+    assert again.theta_error[0] * 1000 == pytest.approx(found.theta_error[0], rel=1e-8)
+
+
+def test_one_who_never_acts_is_left_out_with_a_word() -> None:
+    counts = small(actors=5)
+    counts[:, 4, :] = 0
+    found = following(counts)
+    assert np.isnan(found.following[4]).all()
+    assert np.isnan(found.following[:, 4]).all()
+    assert np.isfinite(found.following[0, 1:4]).all()
+    np.testing.assert_allclose(np.nansum(found.following, axis=0), 0, atol=1e-10)
+    assert any("actor 4 does nothing" in each for each in found.untold)
+
+
+def test_one_to_whom_nothing_is_done_is_said() -> None:
+    counts = small(actors=5)
+    counts[:, :, 4] = 0
+    found = following(counts)
+    assert np.isnan(found.spillover[4]).all()
+    assert np.isfinite(found.following[0, 1:]).all()
+    assert any("nothing is done to actor 4" in each for each in found.untold)
+
+
+def test_one_who_acts_once_tells_nothing_and_spoils_nothing() -> None:
+    counts = small(actors=5, periods=60)
+    counts[:, 4, :] = 0
+    without = following(counts)
+    counts[30, 4, 1] = 1
+    found = following(counts)
+    assert found.converged
+    assert np.isnan(found.following[4]).all()
+    assert any("too little is known of actors 4" in each for each in found.untold)
+    kept = without.following[:4, :4]
+    np.testing.assert_allclose(found.following[:4, :4], kept, atol=0.2)
+
+
+def test_a_covariate_that_a_shock_would_take_up_is_said() -> None:
+    counts = small()
+    z = np.broadcast_to(np.arange(len(counts))[:, None, None, None], (*counts.shape, 1))
+    found = following(counts, covariates=z.astype(float))
+    assert np.isnan(found.theta[0])
+    assert any("covariate 0" in each for each in found.untold)
+
+
+def test_the_whole_toward_one_recipient_is_the_following_and_the_extra() -> None:
+    found = following(small(periods=60), options=FollowingOptions(toward=(1, 0, 3)))
+    assert found.toward_whole == pytest.approx(found.following[1, 0] + found.toward)
+    assert 0 < found.toward_whole_error < found.toward_error + found.following_error[1, 0]
+
+
+def test_the_least_detectable_effect_is_nearly_three_errors_of_none() -> None:
+    truth = MadeTruth(nobody_follows(4), nobody_follows(4))
+    short, long = (made_counts(truth, periods=t, runs=1, seed=8)[0] for t in (40, 120))
+    for counts in (short, long):
+        least = least_detectable(counts, pair=(1, 0))
+        assert least == pytest.approx(2.8 * following(counts).following_error[1, 0], rel=0.1)
+    assert least_detectable(long, pair=(1, 0)) < 0.75 * least_detectable(short, pair=(1, 0))
+    one = FollowingOptions(toward=(1, 0, 3))
+    assert least_detectable(long, pair=(1, 0), options=one) > least_detectable(long, pair=(1, 0))
+
+
+def test_an_effect_that_cannot_be_told_has_no_least_detectable() -> None:
+    counts = small(actors=5)
+    counts[:, 4, :] = 0
+    assert np.isnan(least_detectable(counts, pair=(4, 0)))
+
+
+@pytest.mark.parametrize(
+    ("counts", "options", "words"),
+    [
+        (np.ones((5, 3)), FollowingOptions(), "periods x senders x recipients"),
+        (np.ones((5, 3, 4)), FollowingOptions(), "periods x senders x recipients"),
+        (np.ones((5, 2, 2)), FollowingOptions(), "too few to follow"),
+        (np.ones((1, 3, 3)), FollowingOptions(), "too few for 1 lags"),
+        (np.ones((5, 3, 3)), FollowingOptions(lags=0), "1 lag or more"),
+        (np.ones((5, 3, 3)), FollowingOptions(leads=2), "0 or 1 leads"),
+        (-np.ones((5, 3, 3)), FollowingOptions(), "below 0"),
+        (np.full((5, 3, 3), np.inf), FollowingOptions(), "infinite"),
+        (np.full((5, 3, 3), np.nan), FollowingOptions(), "no count above 0"),
+        (np.zeros((5, 3, 3)), FollowingOptions(), "no count above 0"),
+        (np.ones((5, 3, 3)), FollowingOptions(leaders=(3,)), "no actor 3"),
+        (np.ones((5, 3, 3)), FollowingOptions(toward=(0, 0, 1)), "three actors"),
+        (np.ones((5, 3, 3)), FollowingOptions(leaders=(2,), toward=(0, 1, 2)), "one of the"),
+        (np.ones((2, 60, 60)), FollowingOptions(), "Leave actors out"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(
+    counts: Floats, options: FollowingOptions, words: str
+) -> None:
+    with pytest.raises(InputError, match=words):
+        following(counts, options=options)
+
+
+def test_a_pair_that_is_none_is_refused() -> None:
+    with pytest.raises(InputError, match="no pair"):
+        least_detectable(small(), pair=(1, 1))
+    with pytest.raises(InputError, match="no pair"):
+        least_detectable(small(), pair=(1, 0), options=FollowingOptions(leaders=(2,)))
+
+
+def test_covariates_of_another_shape_are_refused() -> None:
+    with pytest.raises(InputError, match="covariates of shape"):
+        following(small(), covariates=np.ones((3, 4, 4, 1)))
