@@ -12,7 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from detente.brief import html_of
+from detente.codebook import Codebook
 from made_brief import empty_brief, made_brief
+from made_models import RAILWAY, modelled_brief
 from made_series import recorded_brief
 from needed import skip_or_fail
 
@@ -31,7 +33,7 @@ QUIET = [
 DESK, PHONE = 1280, 390
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 SCHEMES = ("light", "dark")
-PAGES = ("brief", "empty", "recorded")
+PAGES = ("brief", "empty", "recorded", "modelled")
 
 
 @dataclass
@@ -55,9 +57,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(tmp_path_factory: pytest.TempPathFactory, codebook: Codebook) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    briefs = {"brief": made_brief(), "empty": empty_brief(), "recorded": recorded_brief()}
+    briefs = {
+        "brief": made_brief(),
+        "empty": empty_brief(),
+        "recorded": recorded_brief(),
+        "modelled": modelled_brief(folder, codebook=codebook),
+    }
     made = {name: html_of(brief) for name, brief in briefs.items()}
     for name, text in made.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -229,6 +236,38 @@ def test_the_record_is_one_picture_that_tells_each_year_when_pointed_at(
     assert not figures.is_visible()
     page.get_by_text("Every year in figures").click()
     assert figures.is_visible()
+    page.context.close()
+
+
+def test_what_a_model_rests_on_opens_on_its_words(browser: Browser, pages: dict[str, Path]) -> None:
+    page, heard = opened(browser, pages["modelled"], scripts=False)
+    maker = page.locator("#dispute .maker").first
+    mark = maker.locator("mark").first
+    assert not mark.is_visible()
+    maker.locator("summary").first.click()
+    maker.locator(".ground summary").first.click()
+    assert mark.is_visible()
+    assert mark.text_content() == RAILWAY
+    assert heard.dialogs == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(DESK, "wide"), (PHONE, "narrow")])
+@pytest.mark.parametrize("name", ["bargain", "camps"])
+def test_a_models_picture_keeps_its_names_within_it(
+    browser: Browser, pages: dict[str, Path], name: str, width: int, shown: str
+) -> None:
+    page, _ = opened(browser, pages["modelled"], width=width, scripts=False)
+    drawn = page.locator(f"svg.{name}.{shown}")
+    assert drawn.is_visible()
+    assert page.locator(f"svg.{name}").count() == 2
+    frame = drawn.bounding_box()
+    assert frame
+    for label in drawn.locator("text").all():
+        box = label.bounding_box()
+        assert box
+        assert frame["x"] <= box["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
     page.context.close()
 
 

@@ -141,7 +141,7 @@ def _undrawn(bargaining: BriefBargaining) -> str:
     """What the picture leaves to the tables."""
     actors = len(bargaining.actors) - ACTORS
     scales = len(bargaining.found.dimensions) - DIMENSIONS
-    left = [plural(actors, "actor of less power")] if actors > 0 else []
+    left = [f"{plural(actors, 'actor')} of less power"] if actors > 0 else []
     left += [plural(scales, "scale")] if scales > 0 else []
     return f"Not drawn: {', '.join(left)}." if left else ""
 

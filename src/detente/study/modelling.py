@@ -26,7 +26,8 @@ from detente.study.grounds import Grounding
 from detente.study.intake import writable
 
 VARIANTS = 100
-"""Variants of a bargaining case of up to ACTORS actors; of a larger one as many fewer."""
+"""Variants of a bargaining case of up to ACTORS actors; of a larger one fewer, by the cube of their
+number, and none where they would be under FEWEST_VARIANTS."""
 ACTORS, FEWEST_VARIANTS = 12, 20
 SECONDS = 5.0
 """How long one index of balance is worked on, in a brief, before its bounds are given."""
@@ -116,11 +117,12 @@ def _bargaining(
     from detente.models.bargaining import bargain  # noqa: PLC0415  brings NumPy
     from detente.models.bargaining_variants import uncertain_ends  # noqa: PLC0415
 
-    fewer = (ACTORS / max(ACTORS, len(case.actors))) ** 3  # chances of each pair by each third
-    variants = max(FEWEST_VARIANTS, round(VARIANTS * fewer))
-    if told is not None:
-        told(0, variants, f"{case.name[:40]}: variants of the bargaining")
-    found = replace(bargain(case), uncertain=uncertain_ends(case, variants=variants))
+    variants = round(VARIANTS * (ACTORS / max(ACTORS, len(case.actors))) ** 3)
+    found = bargain(case)
+    if variants >= FEWEST_VARIANTS:
+        if told is not None:
+            told(0, variants, f"{case.name[:40]}: variants of the bargaining")
+        found = replace(found, uncertain=uncertain_ends(case, variants=variants))
     grounds = tuple(grounding.of_actors(case))
     return BriefBargaining(_file(path), case.actors, found, grounds)
 
