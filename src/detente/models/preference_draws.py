@@ -36,8 +36,8 @@ HOW = (
     f"({WORTH:.0%} of it), unless the file gives a spread"
 )
 NORMAL_95 = 1.959964
-TOGETHER = tuple(concept for concept in CONCEPTS if concept != "SMR")
-"""What is drawn where some act as one: SMR of a coalition is answered state by state."""
+TOGETHER = ("Nash", "SEQ")
+"""What is drawn where some act as one: the least and the most that an answer must be worth."""
 Draw = Callable[[np.random.Generator], Ranks]
 Progress = Callable[[int, int], None]
 Test = Callable[[Ranks], Mapping[str, Stable]]

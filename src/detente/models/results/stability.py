@@ -126,7 +126,7 @@ class PreferenceDraws:
     """Rows beyond the most that are listed, those of the least shares."""
     how: str
     members: tuple[str, ...] = ()
-    """Decision makers who act as one in them; without SMR, which is then not drawn."""
+    """Decision makers who act as one in them; then only Nash and SEQ are drawn."""
     changes: tuple[DrawnChange, ...] = ()
     """What those would change together, the likeliest first."""
 
