@@ -181,7 +181,9 @@ def test_two_actors_are_too_few_and_a_condition_needs_a_value(tmp_path: Path) ->
 
 def test_a_parquet_file_is_checked_like_a_table(tmp_path: Path) -> None:
     file = tmp_path / "panel.parquet"
-    columns = {"sender": ["A", "B", "C"], "recipient": ["B", None, "A"], "year": [1, 2, 3]}
+    columns: dict[str, list[object]] = {
+        "sender": ["A", "B", "C"], "recipient": ["B", None, "A"], "year": [1, 2, 3]
+    }  # fmt: skip
     pq.write_table(pa.table({**columns, "events": [1.0, 2.0, 3.0]}), file)
     with pytest.raises(ModelFileError, match="line 2, column 'recipient': the cell is empty"):
         read_dyad_counts(file)

@@ -1,0 +1,227 @@
+"""The answer on who follows whom: power first, undecided where it must be, placebos beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from made_panels import made_panel
+
+from detente.errors import InputError
+from detente.models.following import FollowingOptions, following, least_detectable
+from detente.models.influence import InfluenceOptions, influence
+from detente.models.influence_what_if import WhatIfOptions, count_system, what_if
+from detente.models.influence_words import doubled, effect_of, verdict_on
+from detente.models.results import CountInfluence
+from detente.relations import InfluencePanel
+
+ASKED = InfluenceOptions(follower="A", leader="B")
+CHANGE = WhatIfOptions(shock=("B", "C"), by=20, horizon=3, paths=50, seed=1)
+
+
+@pytest.fixture(scope="module")
+def followed() -> InfluencePanel:
+    return made_panel()
+
+
+@pytest.fixture(scope="module")
+def answer(followed: InfluencePanel) -> CountInfluence:
+    return influence(followed, options=replace(ASKED, toward="C", what_if=CHANGE))
+
+
+def test_a_leader_who_is_followed_is_found_first_among_all(answer: CountInfluence) -> None:
+    found = answer
+    told = found.following
+    assert told is not None
+    assert told.verdict == "follows"
+    assert told.effect.low < 0.8 * 3 / 4 < told.effect.high, "the mean over four followers is 0"
+    assert told.least_detectable < told.effect.estimate
+    assert (told.power, told.level) == (0.8, 0.05)
+    assert found.jointly
+    assert found.placebo_leaders is not None
+    assert (found.placebo_leaders.rank, found.placebo_leaders.larger) == (1, ())
+    assert found.pairs[0].leader == "B"
+    assert found.lead is not None
+    assert abs(found.lead.estimate) < told.effect.estimate
+    assert found.warnings == ()
+    assert any("more than the others" in each for each in found.limits)
+
+
+def test_the_answer_is_that_of_the_kernel(followed: InfluencePanel, answer: CountInfluence) -> None:
+    found = answer
+    fit = following(followed.counts)
+    assert found.following is not None
+    assert found.following.effect.estimate == fit.following[0, 1]
+    assert found.following.least_detectable == least_detectable(followed.counts, pair=(0, 1))
+    assert found.constraints == fit.constraints
+    assert found.own is not None
+    assert found.own.estimate == fit.own[0]
+    toward = following(followed.counts, options=FollowingOptions(toward=(0, 1, 2)))
+    assert found.toward is not None
+    assert found.toward.effect.estimate == toward.toward_whole
+    naive = following(followed.counts, options=FollowingOptions(common_shock=False))
+    assert found.naive is not None
+    assert found.naive.estimate == naive.following[0, 1]
+
+
+def test_where_all_answer_one_shock_the_naive_model_finds_what_is_not_there() -> None:
+    answers = [
+        influence(
+            made_panel(actors=6, periods=150, follows=0.0, shock=0.5, seed=seed),
+            options=replace(ASKED, jointly=False),
+        )
+        for seed in range(3)
+    ]
+    naive = [each.naive for each in answers if each.naive is not None]
+    told = [each.following for each in answers if each.following is not None]
+    assert [each.low > 0 for each in naive] == [True] * 3
+    assert [each.verdict for each in told] == ["undecided"] * 3
+
+
+def test_leaders_of_a_small_panel_are_taken_one_at_a_time() -> None:
+    panel = made_panel(periods=12)
+    asked: list[str] = []
+    found = influence(panel, options=replace(ASKED, told=asked.append))
+    assert not found.jointly
+    assert not found.spillover
+    assert any("one at a time" in each for each in found.limits)
+    alone = following(panel.counts, options=FollowingOptions(spillover=False, leaders=(1,)))
+    assert found.following is not None
+    assert found.following.effect.estimate == alone.following[0, 1]
+    assert [each for each in asked if each.endswith("as leader")] == [
+        f"{name} as leader" for name in "ABCDE"
+    ]
+    assert asked[0] == "the least detectable effect", "power comes before the estimate"
+
+
+def test_without_a_pair_all_are_ranked_with_their_false_discovery_rate(
+    followed: InfluencePanel,
+) -> None:
+    found = influence(followed)
+    assert len(found.pairs) == 5 * 4
+    assert (found.pairs[0].follower, found.pairs[0].leader) == ("A", "B")
+    p, q = zip(*((each.effect.p_value, each.q_value) for each in found.pairs), strict=True)
+    assert list(q) == pytest.approx(_benjamini_hochberg(list(p)))
+    assert found.following is None
+    of_b = influence(followed, options=InfluenceOptions(leader="B"))
+    assert {each.leader for each in of_b.pairs} == {"B"}
+    assert len(of_b.pairs) == 4
+
+
+def _benjamini_hochberg(p: list[float]) -> list[float]:
+    order = sorted(range(len(p)), key=lambda k: p[k])
+    q, least = [0.0] * len(p), 1.0
+    for rank in range(len(p), 0, -1):
+        k = order[rank - 1]
+        least = min(least, p[k] * len(p) / rank)
+        q[k] = least
+    return q
+
+
+@pytest.mark.parametrize(
+    ("estimate", "error", "least", "verdict", "why"),
+    [
+        (0.5, 0.1, 0.3, "follows", "one side of 0"),
+        (-0.5, 0.1, 0.3, "goes against", "one side of 0"),
+        (0.5, 0.1, 0.6, "undecided", "below the least detectable effect"),
+        (0.1, 0.1, 0.05, "undecided", "the interval holds 0"),
+    ],
+)
+def test_the_verdict_needs_both_the_interval_and_the_power(
+    estimate: float, error: float, least: float, verdict: str, why: str
+) -> None:
+    effect = effect_of(estimate, error, degrees=1_000)
+    assert effect is not None
+    told = verdict_on(effect, least_detectable=least, power=0.8, level=0.05)
+    assert told.verdict == verdict
+    assert why in told.why
+    assert told.least_per_cent == doubled(least)
+
+
+def test_an_effect_that_is_not_told_is_none_and_its_meaning_is_of_a_doubling() -> None:
+    assert effect_of(float("nan"), 0.1, degrees=9) is None
+    assert effect_of(0.1, float("nan"), degrees=9) is None
+    effect = effect_of(1.0, 0.25, degrees=1e9)
+    assert effect is not None
+    assert (effect.low, effect.high) == pytest.approx((1 - 1.95996 / 4, 1 + 1.95996 / 4), abs=1e-5)
+    assert effect.per_cent is not None
+    assert effect.per_cent[0] == 100
+
+
+def test_an_actor_that_does_nothing_is_told_by_name() -> None:
+    panel = made_panel()
+    panel.counts[:, 1] = 0
+    found = influence(panel, options=ASKED)
+    assert found.following is None
+    assert any(each.startswith("B does nothing in the cells used") for each in found.warnings)
+    assert "whether A follows B cannot be told" in found.warnings
+
+
+def test_a_stop_leaves_what_was_reached(followed: InfluencePanel) -> None:
+    def stop(sentence: str) -> None:
+        if "without the common shock" in sentence:
+            raise KeyboardInterrupt
+
+    found = influence(followed, options=replace(ASKED, told=stop))
+    assert found.stopped
+    assert found.following is not None
+    assert found.naive is None
+    assert any(each.startswith("stopped") for each in found.warnings)
+
+
+def test_a_shock_to_a_leader_reaches_its_follower(
+    followed: InfluencePanel, answer: CountInfluence
+) -> None:
+    found = answer.what_if
+    assert found is not None
+    steps = {(each.sender, each.recipient, each.ahead): each for each in found.steps}
+    first = steps["B", "C", 0]
+    assert (first.mean, first.low, first.high) == (20, 20, 20)
+    assert steps["A", "C", 1].low > 0
+    assert steps["A", "C", 1].mean == max(each.mean for each in found.steps if each.ahead == 1)
+    assert found.spectral_radius < 1
+    system = count_system(following(followed.counts), followed)
+    assert what_if(system, followed, options=CHANGE) == (found, ())
+
+
+def test_what_is_unchanged_is_near_what_was_seen(followed: InfluencePanel) -> None:
+    change = WhatIfOptions(remove="E", horizon=20, paths=50)
+    found = influence(followed, options=InfluenceOptions(leader="E", what_if=change)).what_if
+    assert found is not None
+    places = {name: k for k, name in enumerate(followed.actors)}
+    far = [each for each in found.steps if each.ahead == 20 and each.sender == "E"]
+    seen = [followed.counts[1:, places["E"], places[each.recipient]].mean() for each in far]
+    assert [each.unchanged for each in far] == pytest.approx(seen, rel=0.35)
+    assert [each.mean for each in far] == pytest.approx([-each.unchanged for each in far])
+
+
+def test_a_change_that_explodes_is_told_and_takes_no_answer_away(
+    followed: InfluencePanel,
+) -> None:
+    fit = following(followed.counts, options=FollowingOptions(spillover=False, leaders=(1,)))
+    system = count_system(replace(fit, own=np.full(5, 1.3)), followed)
+    found, why = what_if(system, followed, options=WhatIfOptions(shock=("B", "C")))
+    assert found is None
+    assert why[0].startswith("no what-if: the system explodes")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (InfluenceOptions(follower="A", leader="A"), "A is named twice"),
+        (InfluenceOptions(follower="A", leader="Z"), "Z is no actor of the panel"),
+        (InfluenceOptions(follower="A", leader="B", toward="A"), "A is named twice"),
+        (InfluenceOptions(toward="A"), "give --follower and --leader too"),
+        (replace(ASKED, lags=77), "too few for --lags 77. Give 81 or more"),
+        (replace(ASKED, what_if=WhatIfOptions()), "one change at a time"),
+        (replace(ASKED, what_if=WhatIfOptions(shock=("A", "Z"))), "Z is no actor"),
+        (replace(ASKED, what_if=WhatIfOptions(shock=("A", "A"))), "does nothing to itself"),
+        (replace(ASKED, lags=2, what_if=WhatIfOptions(remove="A")), "takes one lag"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(
+    followed: InfluencePanel, options: InfluenceOptions, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        influence(followed, options=options)

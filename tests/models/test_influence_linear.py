@@ -1,0 +1,97 @@
+"""The linear answer: the published fit beside the one that holds common shocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from made_panels import made_panel
+
+from detente.errors import InputError
+from detente.models.bilinear import bilinear
+from detente.models.influence import InfluenceOptions
+from detente.models.influence_linear import bilinear_influence
+from detente.models.influence_what_if import WhatIfOptions
+from detente.relations import InfluencePanel
+
+ASKED = InfluenceOptions(follower="A", leader="B")
+
+
+def linear(*, follows: float = 0.4, shock: float = 0.0) -> InfluencePanel:
+    """Values that keep .3 of their past; A follows B by `follows`; all share recipients' shocks."""
+    dice = np.random.default_rng(5)
+    tie = 1.0 - np.eye(4)
+    values = np.zeros((150, 4, 4))
+    common = np.zeros(4)
+    for t in range(1, 150):
+        common = 0.8 * common + shock * dice.standard_normal(4)
+        values[t] = 0.3 * values[t - 1] + dice.standard_normal((4, 4)) + common
+        values[t, 0] += follows * values[t - 1, 1]
+        values[t] *= tie
+    return replace(made_panel(actors=4, periods=150), counts=values)
+
+
+def test_a_leader_who_is_followed_is_found_with_its_power() -> None:
+    panel = linear()
+    found = bilinear_influence(panel, options=ASKED)
+    assert found.following is not None
+    assert found.following.verdict == "follows"
+    assert found.following.effect.low < 0.4 * 2 / 3 < found.following.effect.high
+    assert found.following.effect.per_cent is None
+    assert found.placebo_leaders is not None
+    assert found.placebo_leaders.rank == 1
+    fit = bilinear(panel.counts, diagonal=False)
+    assert (found.r_squared, found.spectral_radius) == (fit.r_squared, fit.radius)
+    assert found.naive is not None
+    assert found.naive.estimate == fit.following[0, 1]
+
+
+def test_a_common_shock_deceives_only_the_form_as_published() -> None:
+    found = bilinear_influence(linear(follows=0.0, shock=1.0), options=ASKED)
+    assert found.naive is not None
+    assert found.following is not None
+    assert found.naive.low > 0
+    assert found.following.verdict == "undecided"
+
+
+def test_what_actors_do_to_themselves_is_kept_where_it_is_in_the_panel() -> None:
+    panel = linear()
+    panel.counts[:, 0, 0] = np.arange(150) % 3
+    found = bilinear_influence(panel, options=ASKED)
+    assert found.r_squared == bilinear(panel.counts, diagonal=True).r_squared
+    assert any("to themselves" in each for each in found.warnings)
+
+
+def test_all_pairs_are_ranked_and_a_change_runs_on() -> None:
+    change = WhatIfOptions(shock=("B", "all"), by=1, horizon=2, paths=4)
+    panel = linear()
+    found = bilinear_influence(panel, options=InfluenceOptions(what_if=change))
+    assert len(found.pairs) == 12
+    assert (found.pairs[0].follower, found.pairs[0].leader) == ("A", "B")
+    assert found.what_if is not None
+    steps = {(each.sender, each.recipient, each.ahead): each.mean for each in found.what_if.steps}
+    assert [steps["B", name, 0] for name in "ACD"] == pytest.approx([1, 1, 1])
+    fit = bilinear(panel.counts, diagonal=False)
+    assert steps["A", "C", 1] == pytest.approx(fit.following[0, 1]), "all else is as it was"
+    assert any("has no width" in each for each in found.limits)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (replace(ASKED, leader="Z"), "Z is no actor"),
+        (replace(ASKED, toward="C"), "--toward is asked of --model count"),
+        (replace(ASKED, lags=147), "too few for --lags 147"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(options: InfluenceOptions, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        bilinear_influence(linear(), options=options)
+
+
+def test_an_actor_that_does_nothing_is_named() -> None:
+    panel = linear()
+    panel.counts[:, 3] = 0
+    with pytest.raises(InputError, match="D does nothing in any period but the last"):
+        bilinear_influence(panel, options=ASKED)
