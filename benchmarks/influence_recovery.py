@@ -11,6 +11,7 @@ stands with its 95 % Monte Carlo interval; every run has its own counts, from a 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from dataclasses import dataclass
@@ -61,14 +62,14 @@ class Estimates:
     @property
     def half_width(self) -> float:
         """Of the Monte Carlo interval of a bias in standard deviations."""
-        return SURE / np.sqrt(len(self.values))
+        return SURE / math.sqrt(len(self.values))
 
 
 def share_interval(share: float, *, runs: int) -> tuple[float, float]:
     """Wilson's 95 % interval of a share seen in so many runs."""
     middle = (share + SURE**2 / (2 * runs)) / (1 + SURE**2 / runs)
-    spread = np.sqrt(share * (1 - share) / runs + SURE**2 / (4 * runs**2))
-    half = SURE * float(spread) / (1 + SURE**2 / runs)
+    spread = math.sqrt(share * (1 - share) / runs + SURE**2 / (4 * runs**2))
+    half = SURE * spread / (1 + SURE**2 / runs)
     return middle - half, middle + half
 
 

@@ -33,7 +33,8 @@ EVERY_FORM = [
 
 
 def small(seed: int = 1, *, periods: int = 30, actors: int = 4) -> Floats:
-    return made_counts(planted(actors), periods=periods, runs=1, seed=seed)[0]
+    counts: Floats = made_counts(planted(actors), periods=periods, runs=1, seed=seed)[0]
+    return counts
 
 
 def anywhere(design: Design) -> Floats:

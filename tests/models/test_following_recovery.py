@@ -1,0 +1,64 @@
+"""The count model of following finds the truth that 2,000 panels of counts were made with.
+
+The gate is on the 95 % Monte Carlo interval of each figure, not on the figure.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.influence_recovery import (
+    ACTORS,
+    LONG,
+    NO_CONTROL,
+    PAIR,
+    POISSON,
+    SHORT,
+    Estimates,
+    estimated,
+    one_follows,
+    place,
+    planted,
+    share_interval,
+)
+
+RUNS = 2_000
+MOST_BIAS = 0.1
+COVERAGE = (0.92, 0.98)
+SIZE = 0.07
+
+pytestmark = pytest.mark.slow
+
+
+def interval(found: Estimates, shares: list[float]) -> tuple[float, float]:
+    """The least and the greatest share that the runs speak for."""
+    ends = [share_interval(share, runs=len(found.values)) for share in shares]
+    return min(low for low, _ in ends), max(high for _, high in ends)
+
+
+def test_planted_following_is_recovered_and_its_intervals_cover_it() -> None:
+    truth = planted(ACTORS)
+    found, _, _ = estimated(truth, periods=LONG, runs=RUNS, seed=1, options=POISSON)
+    at = [place(pair, actors=ACTORS) for pair in (PAIR, (2, 1), (3, 2))]
+    assert (abs(found.bias[at]) + found.half_width < MOST_BIAS).all()
+    assert (abs(found.bias) - found.half_width < MOST_BIAS).all()  # of no pair is more shown
+    low, high = interval(found, found.covered.tolist())
+    assert COVERAGE[0] <= low
+    assert high <= COVERAGE[1]
+
+
+@pytest.mark.parametrize("dispersion", [0.0, 0.5])
+def test_following_that_is_not_there_is_hardly_found_under_a_common_shock(
+    dispersion: float,
+) -> None:
+    nothing = one_follows(ACTORS, effect=0.0, dispersion=dispersion)
+    found, _, _ = estimated(nothing, periods=SHORT, runs=RUNS, seed=1, options=POISSON)
+    share = float(found.found[place(PAIR, actors=ACTORS)])
+    assert share_interval(share, runs=RUNS)[1] <= SIZE
+
+
+def test_without_the_common_shock_it_is_found_most_of_the_time() -> None:
+    nothing = one_follows(ACTORS, effect=0.0)
+    found, _, _ = estimated(nothing, periods=LONG, runs=200, seed=1, options=NO_CONTROL)
+    share = float(found.found[place(PAIR, actors=ACTORS)])
+    assert share_interval(share, runs=200)[0] > 0.5
