@@ -15,13 +15,27 @@ from detente.datasets.parsing import LONGEST_VALUE, Integers, Reject
 from detente.records.rows import ROWS, WORD
 
 Values = tuple[str | None, ...]
-Results = dict[Values, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfit:
+    """Why values are not fit: what the error says, without the frames that it holds on to."""
+
+    column: str
+    reason: str
+
+
+Results = dict[Values, tuple[Any, ...] | _Unfit]
 
 MOST_REMEMBERED = 200_000
 """Results of one rule kept for the next block, of values of at most LONGEST_VALUE characters: the
 distinct actors of a year of GDELT are fewer."""
 
 A_NUMBER = r"^\s*-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
+
+REMEMBERED_UNFIT = 10_000
+"""Results of a rule among which one that is unfit is kept too: a code that is none is looked for
+among its likes for milliseconds, but a file may hold another one in each row."""
 
 PARTY = ("actor", "actor_sector", "actor_name", "recipient", "recipient_sector", "recipient_name")
 SWAPPED = "swapped"
@@ -163,27 +177,35 @@ def _worked_out(
     """For each row the number of its combination of values, and what each combination gives."""
     codes, combinations = _combined([columns.get(name) for name in names], ruled.rows)
     worked: list[tuple[Any, ...] | None] = []
-    unfit: dict[int, tuple[str, str]] = {}  # the error itself would hold on to what raised it
+    unfit: dict[int, _Unfit] = {}
     if len(results) > MOST_REMEMBERED:
         results.clear()
     for number, values in enumerate(combinations):
         result = results.get(values)
         if result is None:
-            try:
-                result = how(*values)
-            except UnfitValue as error:
-                unfit[number] = error.column or names[0], error.reason
-            else:
-                if sum(len(each or "") for each in values) <= LONGEST_VALUE:
-                    results[values] = result
-        worked.append(result)
+            result = _result(how, values, names[0])
+            room = not isinstance(result, _Unfit) or len(results) < REMEMBERED_UNFIT
+            if room and sum(len(each or "") for each in values) <= LONGEST_VALUE:
+                results[values] = result
+        if isinstance(result, _Unfit):
+            unfit[number] = result
+        worked.append(None if isinstance(result, _Unfit) else result)
     if unfit:
         for row in np.flatnonzero(np.isin(codes, list(unfit))).tolist():
             number = int(codes[row])
-            column, reason = unfit[number]
+            column = unfit[number].column
             value = combinations[number][names.index(column)] if column in names else None
-            ruled.reject(row, column=column, reason=reason, value=value)
+            ruled.reject(row, column=column, reason=unfit[number].reason, value=value)
     return codes, worked
+
+
+def _result(
+    how: Callable[..., tuple[Any, ...]], values: Values, first: str
+) -> tuple[Any, ...] | _Unfit:
+    try:
+        return how(*values)
+    except UnfitValue as unfit:
+        return _Unfit(unfit.column or first, unfit.reason[:LONGEST_VALUE])
 
 
 def _combined(columns: Sequence[pa.Array | None], rows: int) -> tuple[Integers, list[Values]]:
