@@ -82,7 +82,7 @@ def test_it_is_the_least_squares_fit_of_the_design_written_out(
     found, _, rank, _ = np.linalg.lstsq(design, explained, rcond=1e-10)
     left = explained - design @ found
     assert fit.r_squared == pytest.approx(1 - (left @ left) / (explained @ explained), abs=1e-10)
-    assert (fit.cells, fit.parameters) == (len(explained), rank)
+    assert (fit.cells, fit.parameters) == (len(explained), int(rank))
     assert fit.variance == pytest.approx((left @ left) / (len(explained) - rank))
     off = ~np.eye(4, dtype=bool)
     following, spillover = found[:16].reshape(4, 4), found[16:32].reshape(4, 4)
@@ -112,9 +112,9 @@ def test_its_errors_are_those_of_the_covariance_written_out(
         scores = np.stack([scores[periods == t].sum(axis=0) for t in np.unique(periods)])
     many = len(explained) / (len(explained) - fit.parameters)
     groups = len(scores) / (len(scores) - 1) if errors == "period" else 1
-    covariance = bread @ (scores.T @ scores) @ bread * many * groups
+    covariance = np.asarray(bread @ (scores.T @ scores) @ bread * many * groups, float)
     if errors == "same":
-        covariance = bread * fit.variance
+        covariance = np.asarray(bread * fit.variance, float)
     for follower, leader in product(range(4), repeat=2):
         weights = np.zeros(len(bread))
         weights[4 * follower + leader] = 1

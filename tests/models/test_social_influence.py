@@ -102,10 +102,13 @@ def test_the_influence_is_the_sum_over_all_pairs_that_the_formula_says() -> None
 def test_actors_may_be_named_in_any_order() -> None:
     order = np.random.default_rng(1).permutation(7)
     turned = fitted(
-        CountedPanel(
-            *(each[:, order][:, :, order] for each in (PANEL.counts, PANEL.x, PANEL.z)),
-            *(each[order][:, order] for each in (PANEL.senders_w, PANEL.recipients_w)),
-            truth=PANEL.truth,
+        replace(
+            PANEL,
+            counts=PANEL.counts[:, order][:, :, order],
+            x=PANEL.x[:, order][:, :, order],
+            z=PANEL.z[:, order][:, :, order],
+            senders_w=PANEL.senders_w[order][:, order],
+            recipients_w=PANEL.recipients_w[order][:, order],
         )
     )
     fit = fitted(PANEL)

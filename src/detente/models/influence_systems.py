@@ -11,6 +11,7 @@ next period. Noise is drawn apart from the mean, so that two paths can share it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,9 @@ Floats = NDArray[np.float64]
 MOST_EVENTS = 1e6
 """Events of one tie in one period past which a simulated path has left all record: the busiest
 dyad-year of ICEWS 2002-2014 has some 1e4."""
+LARGE = 30.0
+"""Mean from which the inverse of the Poisson distribution is solved for, not summed up to: summing
+takes a tenth of the time at means about 1, and as long at means of some 30."""
 REST_ROUNDS = 500
 """Periods in which the mean system comes to rest: 0.95 to this power is below 1e-11."""
 
@@ -57,15 +61,8 @@ class LinearSystem:
 
     def radius(self) -> float:
         """The spectral radius of vec Y_t on its last `lags`: below 1 every shock dies away."""
-        shape = (self.lags, len(self.following), len(self.spillover))
-
-        def onward(flat: Floats) -> Floats:
-            past = flat.reshape(-1, *shape).transpose(1, 0, 2, 3)
-            following = self._off_diagonal(self._carried(past.sum(axis=0)))
-            turned = np.concatenate([past[1:], following[None]])
-            return turned.transpose(1, 0, 2, 3).reshape(flat.shape)
-
-        return spectral_radius(onward, int(np.prod(shape)))
+        shape = (len(self.following), len(self.spillover))
+        return _radius(lambda past: self._off_diagonal(self._carried(past)), shape, self.lags)
 
     def _carried(self, x: Floats) -> Floats:
         return np.asarray(self.following @ x + x @ self.spillover.T, float)
@@ -76,8 +73,9 @@ class LinearSystem:
 
 @dataclass(frozen=True, slots=True)
 class CountSystem:
-    """The count model: log mu = base + own x_ij + reciprocity x_ji + F x + x S', x = log(1 + last).
+    """The count model: log mu = base + own x_ij + reciprocity x_ji + F x + x S'.
 
+    x is the mean of log(1 + count) over the last `lags` periods.
     `base` `(n, n)` is theta'z + delta_j at the level a scenario starts from; `own` and
     `reciprocity` are a number, or one for each sender `(n,)`. Ties to oneself stay at 0. Counts are
     Poisson, or with a `dispersion` a > 0 negative binomial of variance mu + a mu^2.
@@ -94,13 +92,16 @@ class CountSystem:
 
     def mean_of(self, history: Floats) -> Floats:
         """The next period's mean, `(paths, n, n)`."""
-        eta = self.base + self._carried(np.log1p(history[-1]))
+        eta = self.base + self._carried(np.log1p(history).mean(axis=0))
         ceiling = np.log(self.most) + 1  # past it the path is refused, before exp overflows
         return np.asarray(np.exp(np.minimum(eta, ceiling)) * self._ties(), float)
 
     def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
-        """Uniforms: one layer for the counts and, if they are dispersed, one for their gamma."""
-        return _open_uniforms(dice, (2 if self.dispersion else 1, *shape))
+        """Uniforms for the counts and, if they are dispersed, a layer of gammas of mean 1."""
+        layers = [_open_uniforms(dice, shape)]
+        if self.dispersion:
+            layers.append(dice.standard_gamma(1 / self.dispersion, shape) * self.dispersion)
+        return np.stack(layers)
 
     def drawn(self, mean: Floats, noise: Floats) -> Floats:
         """Counts of that mean, by the inverse of their distribution at that noise.
@@ -109,8 +110,7 @@ class CountSystem:
         does not depend on the mean, so that paired paths share it.
         """
         if self.dispersion:
-            shape = 1 / self.dispersion
-            mean = mean * special.gammaincinv(shape, noise[1]) / shape
+            mean = mean * noise[1]
         return poisson_at(noise[0], mean)
 
     def radius(self) -> float:
@@ -119,17 +119,13 @@ class CountSystem:
         There d log(1 + mu) / d eta = mu / (1 + mu). The mean system is started at no events, and
         one that runs off has its radius at its ceiling.
         """
-        x = np.zeros((1, *self.base.shape))
+        mean = np.zeros((1, *self.base.shape))
         for _ in range(REST_ROUNDS):
-            mean = self.mean_of(np.expm1(x)[None])
-            x = np.log1p(mean)
+            mean = self.mean_of(mean[None])
         gain = mean[0] / (1 + mean[0])
-
-        def onward(flat: Floats) -> Floats:
-            carried = self._carried(flat.reshape(-1, *self.base.shape))
-            return np.asarray((gain * carried).reshape(flat.shape), float)
-
-        return spectral_radius(onward, self.base.size)
+        return _radius(
+            lambda past: gain * self._carried(past) / self.lags, self.base.shape, self.lags
+        )
 
     def _carried(self, x: Floats) -> Floats:
         own, answer = (np.reshape(each, (-1, 1)) for each in (self.own, self.reciprocity))
@@ -142,6 +138,17 @@ class CountSystem:
         return 1 - np.eye(len(self.base))
 
 
+def _radius(carried: Callable[[Floats], Floats], shape: tuple[int, ...], lags: int) -> float:
+    """The spectral radius where the sum of the last `lags` periods is `carried` to the next."""
+
+    def onward(flat: Floats) -> Floats:
+        past = flat.reshape(-1, lags, *shape)
+        fresh = carried(past.sum(axis=1))
+        return np.concatenate([past[:, 1:], fresh[:, None]], axis=1).reshape(flat.shape)
+
+    return spectral_radius(onward, lags * int(np.prod(shape)))
+
+
 def poisson_at(uniforms: Floats, mean: Floats) -> Floats:
     """The least counts whose Poisson distribution function reaches `uniforms`, element by element.
 
@@ -152,12 +159,25 @@ def poisson_at(uniforms: Floats, mean: Floats) -> Floats:
     >>> poisson_at(np.array([0.1, 0.5, 0.99]), np.full(3, 2.0)).tolist()
     [0.0, 2.0, 6.0]
     """
-    counts = np.zeros(np.broadcast_shapes(uniforms.shape, mean.shape))
-    some = uniforms > np.exp(-mean)
-    u, mu = uniforms[some], mean[some]
-    least = np.ceil(special.pdtrik(u, mu))
+    counts = np.zeros(mean.shape)
+    large = mean > LARGE
+    least = np.ceil(special.pdtrik(uniforms[large], mean[large]))
     below = np.maximum(least - 1, 0)
-    counts[some] = np.where(special.pdtr(below, mu) >= u, below, least)
+    reached = special.pdtr(below, mean[large]) >= uniforms[large]
+    counts[large] = np.where(reached, below, least)
+    left = np.nonzero(~large & (uniforms > np.exp(-mean)))
+    sought, mu = uniforms[left], mean[left]
+    term = np.exp(-mu)
+    summed, count = term, 0
+    while len(mu):
+        count += 1
+        term = term * mu / count
+        summed = summed + term
+        counts[left] = count
+        # Past the mean a term below rounding adds nothing, whatever the uniform.
+        going = (sought > summed) & ((term > np.finfo(float).eps) | (count < mu))
+        left = tuple(axis[going] for axis in left)
+        sought, mu, term, summed = (each[going] for each in (sought, mu, term, summed))
     return counts
 
 
