@@ -1,0 +1,202 @@
+"""`detente influence`: power before the estimate, one object as JSON, and each mistake's place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from detente.doors import showing
+from detente.doors.cli import app
+from detente.relations import InfluencePanel
+from made_panels import made_panel
+
+Run = Callable[..., Result]
+KEYS = [
+    "model", "family", "lags", "jointly", "spillover", "panel", "follower", "leader", "recipient",
+    "following", "toward", "naive", "lead", "placebo_leaders", "own", "reciprocity", "pairs",
+    "dispersion", "what_if", "units", "constraints", "limits", "warnings", "stopped",
+]  # fmt: skip
+PAIR = ("--follower", "A", "--leader", "B")
+
+
+def write(panel: InfluencePanel, name: str) -> None:
+    rows = [
+        f"{a},{b},{when},{panel.counts[t, i, j]:g}\n"
+        for t, when in enumerate(panel.periods)
+        for i, a in enumerate(panel.actors)
+        for j, b in enumerate(panel.actors)
+        if i != j
+    ]
+    Path(name).write_text("actor,recipient,period,events\n" + "".join(rows), encoding="utf-8")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    write(made_panel(actors=4, periods=40), "panel.csv")
+    return lambda *arguments: CliRunner().invoke(app, ["influence", *map(str, arguments)])
+
+
+def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> None:
+    printed = run("panel.csv", *PAIR, "--toward", "C").stdout
+    places = [
+        printed.index(words)
+        for words in (
+            "4 actors, 40 periods (1 to 40)",
+            "Power first: if A follows B, this panel finds it in 80% of cases",
+            "A follows B: the interval lies on one side of 0",
+            "In units: twice as many events of B toward a third party",
+            "Toward C alone this panel finds",
+            "Not to be trusted: without the common shock",
+            "Placebo leaders: of 2 others put in B's place, 0 have",
+            "Placebo in time: what B does in the period to come",
+            "A's own past",
+            "Reciprocity",
+            "Identified by:",
+            "Limit: only following more than the others follow is identified",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_an_answer_is_one_object_with_the_same_keys_always(run: Run) -> None:
+    (line,) = run("panel.csv", *PAIR, "--json").stdout.splitlines()
+    found = json.loads(line)
+    assert list(found) == KEYS
+    assert found["following"]["verdict"] == "follows"
+    assert found["following"]["least_detectable"] < found["following"]["effect"]["estimate"]
+    assert found["toward"] is None
+    (line,) = run("panel.csv", "--json").stdout.splitlines()
+    every = json.loads(line)
+    assert list(every) == KEYS
+    assert len(every["pairs"]) == 12
+    assert every["following"] is None
+
+
+def test_all_pairs_are_a_table_with_the_share_of_false_finds(run: Run) -> None:
+    printed = run("panel.csv").stdout
+    assert "Who follows whom, more than the others do" in printed
+    assert "of 12 with q below 0.05" in printed
+
+
+def test_a_change_is_run_on_and_a_removed_actor_does_nothing(run: Run) -> None:
+    asked = ("panel.csv", "--leader", "B", "--horizon", "2", "--paths", "20", "--seed", "3")
+    printed = run(*asked, "--shock", "B", "C", "--by", "12").stdout
+    assert "What if +12 from B to C in 40, once" in printed
+    assert "20 pairs of paths, seed 3; spectral radius" in printed
+    removed = json.loads(run(*asked, "--remove", "B", "--json").stdout)["what_if"]
+    assert removed["change"] == "B does nothing any more"
+    gone = [each for each in removed["steps"] if each["sender"] == "B"]
+    assert all(each["mean"] == pytest.approx(-each["unchanged"]) for each in gone)
+
+
+def test_the_linear_model_and_covariates_answer_too(run: Run) -> None:
+    printed = run("panel.csv", *PAIR, "--model", "blin").stdout
+    assert "In-sample R2 about 0, of the model as published" in printed
+    assert "1 event more of B toward a third party" in printed
+    Path("pairs.csv").write_text(
+        "sender,recipient,alliance\nA,B,1\nA,C,0\nA,D,0\nB,C,0\nB,D,0\nC,D,0\n", encoding="utf-8"
+    )
+    printed = run("panel.csv", *PAIR, "--model", "sir", "--covariates", "pairs.csv").stdout
+    assert "alliance" in printed
+    assert "Power first" in printed
+
+
+def test_what_is_left_out_is_told(run: Run) -> None:
+    Path("more.csv").write_text(
+        Path("panel.csv").read_text(encoding="utf-8") + "A,A,3,7\nE,A,3,1\nE,B,4,1\n",
+        encoding="utf-8",
+    )
+    printed = run("more.csv", "--actors", "A,B,C").stdout
+    assert "Left out: 2 other actors, with" in printed
+    assert "Left out: 7 events of actors to themselves." in printed
+    most = json.loads(run("more.csv", "--most", 3, *PAIR, "--json").stdout)["panel"]
+    assert len(most["actors"]) == 3
+    assert {"A", "B"} < set(most["actors"])
+
+
+def test_ctrl_c_prints_what_was_reached_and_ends_with_130(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal:
+        def __enter__(self) -> Callable[[int, int, str], None]:
+            return self.stop
+
+        def __exit__(self, *_: object) -> None: ...
+
+        @staticmethod
+        def stop(_done: int, _total: int, sentence: str) -> None:
+            if "without the common shock" in sentence:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(showing, "told_progress", lambda _what: Terminal())
+    ran = run("panel.csv", *PAIR, "--json")
+    assert ran.exit_code == 130
+    found = json.loads(ran.stdout)
+    assert found["stopped"]
+    assert found["following"]["verdict"] == "follows"
+    assert found["naive"] is None
+    assert "Stopped." in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("panel.csv", "--follower", "A", "--leader", "A"), "A is named twice"),
+        (("panel.csv", "--follower", "a", "--leader", "B"), "Did you mean A?"),
+        (("panel.csv", "--toward", "C"), "give --follower and --leader too"),
+        (("panel.csv", "--model", "sir"), "give a table of them with --covariates"),
+        (("panel.csv", "--covariates", "panel.csv"), "--covariates are of --model sir"),
+        (("panel.csv", *PAIR, "--lags", "38"), "too few for --lags 38"),
+        (("panel.csv", "--value", "deaths"), "the column 'deaths' is missing. Name it with"),
+        (("panel.csv", "--shock", "A", "Q"), "Q is no actor of panel.csv"),
+        (("panel.csv", "--shock", "A", "B", "--remove", "A"), "one change at a time"),
+        (("none.csv",), "none.csv: No such file"),
+    ],
+)
+def test_bad_input_ends_with_its_remedy(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    ran = run(*arguments)
+    assert ran.exit_code == 2
+    assert said in ran.stderr
+
+
+def test_fractions_are_no_counts_and_their_line_is_named(run: Run) -> None:
+    text = Path("panel.csv").read_text(encoding="utf-8")
+    Path("shares.csv").write_text(text.replace("A,B,1,", "A,B,1,0.5", 1), encoding="utf-8")
+    ran = run("shares.csv", *PAIR)
+    assert ran.exit_code == 2
+    assert "shares.csv, line 2, column 'events'" in ran.stderr
+    assert "use --model blin" in ran.stderr
+    assert run("shares.csv", *PAIR, "--model", "blin").exit_code == 0
+
+
+@pytest.mark.shared
+def test_whether_japan_follows_the_us_toward_russia_is_undecided_as_measured(
+    run: Run, shared: Path
+) -> None:
+    table = shared / "data/events/icews-dyad-year-2002-2014.parquet"
+    ran = run(
+        table, "--value", "material_conflict", "--follower", "JPN", "--leader", "USA",
+        "--toward", "RUS", "--most", "12", "--json",
+    )  # fmt: skip
+    found = json.loads(ran.stdout)
+    told, toward = found["following"], found["toward"]
+    assert (found["panel"]["periods"], len(found["panel"]["actors"])) == (13, 12)
+    assert (told["verdict"], toward["verdict"]) == ("undecided", "undecided")
+    for each in (told, toward):
+        assert each["effect"]["low"] < 0 < each["effect"]["high"]
+        assert each["effect"]["estimate"] < each["least_detectable"]
+    assert 0 < told["effect"]["estimate"] < 0.2
+    assert 0.15 < told["least_detectable"] < 0.3
+    assert not found["jointly"]
+
+
+@pytest.mark.shared
+def test_the_published_fit_of_the_forum_is_reproduced(run: Run, shared: Path) -> None:
+    forum = shared / "data/influence/forum.csv"
+    ran = run(forum, "--model", "blin", "--follower", "3", "--leader", "6", "--json")
+    assert json.loads(ran.stdout)["r_squared"] == pytest.approx(0.33351977, abs=1e-6)
