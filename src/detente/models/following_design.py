@@ -24,7 +24,7 @@ Indices = NDArray[np.intp]
 FEWEST = 3
 """Actors: with two, no one else acts toward the same target."""
 MOST_COEFFICIENTS = 5_000
-"""Fifty actors with everything in. Memory is about four squares of it, 0.8 GB."""
+"""Forty-nine actors with everything in."""
 MOST_CELLS = 20_000_000
 """Counts: 0.2 GB, and as much again for what leads to them."""
 RIDGE, MANY = 1e-6, 10_000

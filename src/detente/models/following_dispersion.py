@@ -12,8 +12,8 @@ from detente.models.following_fit import Cells, Fitted, cells_of, group_axes
 
 Floats = NDArray[np.float64]
 
-MOST_DISPERSION = 1e3
-"""Past it, almost every count is 0 and the rest is chance."""
+LEAST_DISPERSION, MOST_DISPERSION = 1e-6, 1e3
+"""Under the one, counts are Poisson's; past the other, almost every count is 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +48,11 @@ def dispersion_of(design: Design, fitted: Fitted, *, before: float) -> float:
     def short(dispersion: float) -> float:
         return float(excess - (dispersion * weights / (1 + dispersion * sums)).sum())
 
-    if excess <= 0:
+    if short(LEAST_DISPERSION) <= 0:
         return 0.0
     if short(MOST_DISPERSION) > 0:
         return MOST_DISPERSION
-    return float(brentq(short, 0.0, MOST_DISPERSION))
+    return float(brentq(short, LEAST_DISPERSION, MOST_DISPERSION))
 
 
 def _spread(design: Design, cells: Cells) -> _Spread:

@@ -27,17 +27,16 @@ MOST_ROUNDS = 60
 MOST_HALVINGS = 30
 ROUNDING = 1e-11
 """Of a log likelihood, relative: a step that changes less is not called a fall."""
-SHOCK_ROUNDS = 100
-"""Of the root for a shock under the negative binomial: five are usual."""
+SHOCK_ROUNDS, SHOCK_SETTLED = 100, 1e-10
+"""Of the root for a shock, in logs, under the negative binomial: five rounds are usual."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """The likeliest coefficients, the information on all there are, and how they were come by."""
+    """The likeliest coefficients, which of them were free, and how they were come by."""
 
     values: Floats
     free: Bools
-    information: Floats
     converged: bool
     rounds: int
 
@@ -112,7 +111,7 @@ def _shocked(counts: Floats, expected: Floats, dispersion: float, group: tuple[i
         curve = (mu * (1 + dispersion * counts) / damped**2).sum(axis=group, keepdims=True)
         step = np.clip(slope / np.where(curve > 0, curve, 1.0), -1, 1)
         shock += step
-        if np.abs(step).max() < 1e-12:  # noqa: PLR2004  in logs of the expected count
+        if np.abs(step).max() < SHOCK_SETTLED:
             break
     return np.asarray(expected * np.exp(shock))
 
@@ -275,7 +274,7 @@ def fit(design: Design, free: Bools, *, start: Floats, dispersion: float = 0.0) 
         if moved is None:
             break
         values = moved
-    return Fitted(values, free, matrix, converged, rounds)
+    return Fitted(values, free, converged, rounds)
 
 
 def _climbed(
