@@ -134,11 +134,16 @@ def _share(hits: int, draws: int) -> tuple[float, float, float]:
 def drawn_ranks(
     preferences: Sequence[Preference], *, states: States, draws: int, seed: int
 ) -> Iterator[Ranks]:
-    """For each draw the ranks of all decision makers, drawn apart from each other."""
-    dice = np.random.default_rng(seed)
-    makers = [_drawer(each, states) for each in preferences]
+    """For each draw the ranks of all decision makers, drawn apart from each other.
+
+    Each has a stream of its own, so that a scenario that changes one leaves the others' draws.
+    """
+    makers = [
+        (_drawer(each, states), np.random.default_rng((seed, place)))
+        for place, each in enumerate(preferences)
+    ]
     for _ in range(draws):
-        yield np.stack([draw(dice) for draw in makers])
+        yield np.stack([draw(dice) for draw, dice in makers])
 
 
 def _drawer(preference: Preference, states: States) -> Draw:
