@@ -33,6 +33,10 @@ STATE_DRAWS = 400_000
 SEED = 0
 INVERSE = ("Nash", "SEQ")
 """The concepts whose fewest changes are sought: the others follow from less."""
+ALONE = (
+    "each decision maker moves alone here: what two would do as one, `detente dispute FILE "
+    "--coalition A B` tells"
+)
 Told = Callable[[int, int, str], None]
 
 
@@ -111,7 +115,7 @@ def dispute_told(
         draws=draws,
         seed=SEED,
         how=HOW,
-        limits=(LIMITS,),
+        limits=(LIMITS, ALONE),
     )
 
 
