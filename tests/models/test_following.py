@@ -209,7 +209,7 @@ def test_the_diagonal_and_the_unit_of_a_covariate_are_of_no_matter() -> None:
     counts = small()
     z = np.random.default_rng(2).normal(0, 1, (*counts.shape, 1))
     found = following(counts, covariates=z)
-    counts[:, np.arange(4), np.arange(4)] = np.nan
+    counts[:, np.arange(4), np.arange(4)] = [np.nan, -5, 7, np.inf]
     again = following(counts, covariates=z * 1000)
     np.testing.assert_allclose(again.following, found.following, atol=1e-9)
     assert again.theta[0] * 1000 == pytest.approx(found.theta[0], rel=1e-8)

@@ -201,8 +201,7 @@ def design_of(counts: Floats, *, covariates: Floats | None, options: FollowingOp
 def _led_to(counts: Floats, options: FollowingOptions) -> tuple[Bools, Floats, Floats]:
     """Which cells are known, what senders did before, and what leaders did: (j, i, t) each."""
     n = counts.shape[1]
-    logs = np.log1p(counts)
-    logs[:, np.arange(n), np.arange(n)] = 0.0
+    logs = np.log1p(np.where(np.eye(n, dtype=bool), 0.0, counts))
     many = len(counts) - options.lags - options.leads
     means = sum(logs[lag : lag + many] for lag in range(options.lags)) / options.lags
     past = np.asarray(means).transpose(2, 1, 0)
