@@ -3,10 +3,11 @@
     python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--runs 200]
 
 `--social` fits the social influence regression (3 terms, 4 covariates of senders, 4 of recipients)
-for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression, and works
-out the errors of one follower's row, to 50 actors. `--what-if` runs 500 paired paths over 12 periods. `--shock`
-tests one a_ik = 0 at 5 % on panels in which no one follows anyone and all senders answer one shared
-shock, an AR(.8) of sd .5 for each recipient. Seconds are of the wall and of this process's CPU.
+for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression and, up to
+50 actors, works out the errors of one follower's row. `--what-if` runs 500 paired paths over 12
+periods. `--shock` tests one a_ik = 0 at 5 % on panels in which no one follows anyone and all
+senders answer one shared shock, an AR(.8) of sd .5 for each recipient. Seconds are of the wall and
+of this process's CPU.
 """
 
 from __future__ import annotations

@@ -99,16 +99,9 @@ def bilinear(
     design, explained = _design(_whole(values, lags, diagonal), lags, levels, diagonal=diagonal)
     n, m = design.sizes
     cells, parameters = _counted(design)
-    held = design.held(explained)
-    coefficients, reached = solved(design, design.scores(held[None]), tolerance=FITTED)
-    if not reached.all():
-        msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
-        raise InputError(msg)
-    residuals = held - design.fitted(coefficients)[0]
+    following, spillover, residuals = _fitted(design, explained)
     squares = float((residuals**2).sum())
     variance = squares / (cells - parameters)
-    following, spillover = (part[0] for part in design.parts(coefficients))
-    following, spillover = _constrained(following, spillover, levels)
     spread = _Spread(design, residuals, variance, errors, cells / (cells - parameters))
     return BlinFit(
         following=following,
@@ -126,6 +119,18 @@ def bilinear(
         parameters=parameters,
         constraint=RECIPIENT_CONSTRAINT if levels == "recipient" else CONSTRAINT,
     )
+
+
+def _fitted(design: BilinearDesign, explained: Floats) -> tuple[Floats, Floats, Floats]:
+    """following, spillover, and what they leave unexplained."""
+    held = design.held(explained)
+    coefficients, reached = solved(design, design.scores(held[None]), tolerance=FITTED)
+    if not reached.all():
+        msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
+        raise InputError(msg)
+    following, spillover = (part[0] for part in design.parts(coefficients))
+    residuals = held - design.fitted(coefficients)[0]
+    return *_constrained(following, spillover, design.levels), residuals
 
 
 def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001 (checked, not set)

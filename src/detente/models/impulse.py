@@ -127,6 +127,7 @@ def impulse(
 
     Example
     -------
+    >>> from detente.models.influence_systems import LinearSystem
     >>> swap = LinearSystem(np.array([[0.0, 0.5], [0.0, 0.0]]), np.zeros((2, 2)))
     >>> shock = tie_shock((2, 2), sender=1, recipient=0, by=1.0)
     >>> found = impulse(swap, history=np.zeros((1, 2, 2)), scenario=shock, horizon=1, paths=1)

@@ -24,9 +24,9 @@ Floats = NDArray[np.float64]
 MOST_EVENTS = 1e6
 """Events of one tie in one period past which a simulated path has left all record: the busiest
 dyad-year of ICEWS 2002-2014 has some 1e4."""
-LARGE = 30.0
+LARGE = 60.0
 """Mean from which the inverse of the Poisson distribution is solved for, not summed up to: summing
-takes a tenth of the time at means about 1, and as long at means of some 30."""
+takes a twentieth of the time at a mean of 1, and as long at one of 60."""
 REST_ROUNDS = 500
 """Periods in which the mean system comes to rest: 0.95 to this power is below 1e-11."""
 
@@ -49,7 +49,9 @@ class LinearSystem:
 
     def mean_of(self, history: Floats) -> Floats:
         """The next period's mean, `(paths, n, m)`."""
-        return self._off_diagonal(self.level + self._carried(history.sum(axis=0)))
+        return self._off_diagonal(
+            self.level + self._carried(self._off_diagonal(history.sum(axis=0)))
+        )
 
     def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         """Standard normal errors by the inverse of their distribution."""
@@ -92,9 +94,10 @@ class CountSystem:
 
     def mean_of(self, history: Floats) -> Floats:
         """The next period's mean, `(paths, n, n)`."""
-        eta = self.base + self._carried(np.log1p(history).mean(axis=0))
+        ties = 1 - np.eye(len(self.base))
+        eta = self.base + self._carried(np.log1p(history).mean(axis=0) * ties)
         ceiling = np.log(self.most) + 1  # past it the path is refused, before exp overflows
-        return np.asarray(np.exp(np.minimum(eta, ceiling)) * self._ties(), float)
+        return np.asarray(np.exp(np.minimum(eta, ceiling)) * ties, float)
 
     def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         """Uniforms for the counts and, if they are dispersed, a layer of gammas of mean 1."""
@@ -133,9 +136,6 @@ class CountSystem:
         return np.asarray(
             own * x + answer * turned + self.following @ x + x @ self.spillover.T, float
         )
-
-    def _ties(self) -> Floats:
-        return 1 - np.eye(len(self.base))
 
 
 def _radius(carried: Callable[[Floats], Floats], shape: tuple[int, ...], lags: int) -> float:

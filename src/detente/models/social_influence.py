@@ -23,9 +23,9 @@ Clusters = Literal["period", "dyad", "cell"]
 ENOUGH = 1e-10
 """Fall of the deviance, beside itself, at which the alternation ends and Newton's steps begin."""
 MOST_ROUNDS = 200
-"""Rounds of the alternation: from the start worked out here some 5 are usual."""
+"""Rounds of the alternation: some 5 are usual, 40 on small panels with faint influence."""
 MOST_STEPS = 50
-"""Steps of Newton: 2 or 3 are usual after the alternation."""
+"""Steps of Newton: 1 or 2 are usual after the alternation."""
 SETTLED = 1e-12
 """Newton decrement, beside the log-likelihood, at which a maximum is reached."""
 FAINT = 1e-3
