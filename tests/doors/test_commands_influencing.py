@@ -47,8 +47,8 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
         printed.index(words)
         for words in (
             "4 actors, 40 periods (1 to 40)",
-            "Power first: if A follows B, this panel finds it in 80% of cases",
-            "A follows B: the interval lies on one side of 0",
+            "Power first: if A follows B, this panel finds it in 80 % of cases",
+            "A follows B more than the others do: the interval lies on one side of 0",
             "In units: twice as many events of B toward a third party",
             "Toward C alone this panel finds",
             "Not to be trusted: without the common shock",
@@ -67,7 +67,7 @@ def test_an_answer_is_one_object_with_the_same_keys_always(run: Run) -> None:
     (line,) = run("panel.csv", *PAIR, "--json").stdout.splitlines()
     found = json.loads(line)
     assert list(found) == KEYS
-    assert found["following"]["verdict"] == "follows"
+    assert found["following"]["verdict"] == "follows more"
     assert found["following"]["least_detectable"] < found["following"]["effect"]["estimate"]
     assert found["toward"] is None
     (line,) = run("panel.csv", "--json").stdout.splitlines()
@@ -138,7 +138,7 @@ def test_ctrl_c_prints_what_was_reached_and_ends_with_130(
     assert ran.exit_code == 130
     found = json.loads(ran.stdout)
     assert found["stopped"]
-    assert found["following"]["verdict"] == "follows"
+    assert found["following"]["verdict"] == "follows more"
     assert found["naive"] is None
     assert "Stopped." in ran.stderr
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_panels import made_panel
 
 from detente.errors import InputError
 from detente.models.following import FollowingOptions, following, least_detectable
@@ -15,6 +14,7 @@ from detente.models.influence_what_if import WhatIfOptions, count_system, what_i
 from detente.models.influence_words import doubled, effect_of, verdict_on
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
+from made_panels import made_panel
 
 ASKED = InfluenceOptions(follower="A", leader="B")
 CHANGE = WhatIfOptions(shock=("B", "C"), by=20, horizon=3, paths=50, seed=1)
@@ -34,7 +34,7 @@ def test_a_leader_who_is_followed_is_found_first_among_all(answer: CountInfluenc
     found = answer
     told = found.following
     assert told is not None
-    assert told.verdict == "follows"
+    assert told.verdict == "follows more"
     assert told.effect.low < 0.8 * 3 / 4 < told.effect.high, "the mean over four followers is 0"
     assert told.least_detectable < told.effect.estimate
     assert (told.power, told.level) == (0.8, 0.05)
@@ -122,8 +122,8 @@ def _benjamini_hochberg(p: list[float]) -> list[float]:
 @pytest.mark.parametrize(
     ("estimate", "error", "least", "verdict", "why"),
     [
-        (0.5, 0.1, 0.3, "follows", "one side of 0"),
-        (-0.5, 0.1, 0.3, "goes against", "one side of 0"),
+        (0.5, 0.1, 0.3, "follows more", "one side of 0"),
+        (-0.5, 0.1, 0.3, "follows less", "one side of 0"),
         (0.5, 0.1, 0.6, "undecided", "below the least detectable effect"),
         (0.1, 0.1, 0.05, "undecided", "the interval holds 0"),
     ],

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_panels import made_panel
 
 from detente.errors import InputError
 from detente.models.influence import InfluenceOptions
 from detente.models.influence_explained import explained_influence
 from detente.models.influence_what_if import WhatIfOptions
 from detente.relations import InfluencePanel
+from made_panels import made_panel
 
 N, T = 5, 150
 
@@ -44,7 +44,7 @@ def test_the_covariate_that_makes_actors_follow_is_found() -> None:
     assert terms["alliance"].low > 0
     assert abs(terms["distance"].estimate) < 3 * terms["distance"].error
     assert found.following is not None
-    assert found.following.verdict == "follows"
+    assert found.following.verdict == "follows more"
     told = terms["everyone"].estimate + terms["alliance"].estimate
     told += covariates[0, 1, 1] * terms["distance"].estimate
     assert found.following.effect.estimate == pytest.approx(told)

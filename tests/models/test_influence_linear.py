@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_panels import made_panel
 
 from detente.errors import InputError
 from detente.models.bilinear import bilinear
@@ -14,6 +13,7 @@ from detente.models.influence import InfluenceOptions
 from detente.models.influence_linear import bilinear_influence
 from detente.models.influence_what_if import WhatIfOptions
 from detente.relations import InfluencePanel
+from made_panels import made_panel
 
 ASKED = InfluenceOptions(follower="A", leader="B")
 
@@ -36,7 +36,7 @@ def test_a_leader_who_is_followed_is_found_with_its_power() -> None:
     panel = linear()
     found = bilinear_influence(panel, options=ASKED)
     assert found.following is not None
-    assert found.following.verdict == "follows"
+    assert found.following.verdict == "follows more"
     assert found.following.effect.low < 0.4 * 2 / 3 < found.following.effect.high
     assert found.following.effect.per_cent is None
     assert found.placebo_leaders is not None

@@ -71,7 +71,7 @@ def _count(found: CountInfluence) -> Iterator[str]:
         told = found.toward
         yield (
             f"Toward {found.recipient} alone this panel finds {_size(told)} or more in "
-            f"{told.power:.0%} of cases. {_verdict(told, found)}"
+            f"{_whole(told.power)} of cases. {_verdict(told, found)}"
         )
     if found.naive is not None:
         yield (
@@ -82,7 +82,7 @@ def _count(found: CountInfluence) -> Iterator[str]:
     if found.lead is not None:
         yield (
             f"Placebo in time: what {found.leader} does in the period to come, in place of the "
-            f"last: {_told(found.lead)}. As strong as the answer, it speaks against following."
+            f"last: {_told(found.lead)}. As strong as the answer, it would speak against it."
         )
     if found.own is not None:
         yield f"{found.follower}'s own past toward the same recipient: {_told(found.own)}."
@@ -111,21 +111,22 @@ def _answer(told: Following | None, found: Found) -> Iterator[str]:
         return
     yield (
         f"Power first: if {found.follower} follows {found.leader}, this panel finds it in "
-        f"{told.power:.0%} of cases (at the {told.level:.0%} level) only where the effect is "
-        f"{_size(told)} or more."
+        f"{_whole(told.power)} of cases (at the {_whole(told.level)} level) only where the effect "
+        f"is {_size(told)} or more."
     )
     yield _verdict(told, found)
+    beyond = "" if isinstance(found, ExplainedInfluence) else ", beyond what the others do"
     if told.effect.per_cent is None:
         yield (
             f"In units: 1 event more of {found.leader} toward a third party in the last period "
-            f"goes with {told.effect.estimate:+.3f} of {found.follower}'s toward it, beyond what "
-            "the others do."
+            f"goes with {told.effect.estimate:+.3f} of {found.follower}'s toward it{beyond}."
         )
     else:
+        change = told.effect.per_cent[0]
         yield (
             f"In units: twice as many events of {found.leader} toward a third party in the last "
-            f"period (of 1 + their number) go with {told.effect.per_cent[0]:+.0f} % of "
-            f"{found.follower}'s toward it, beyond what the others do."
+            f"period (of 1 + their number) go with {abs(change):.0f} % "
+            f"{'more' if change >= 0 else 'fewer'} of {found.follower}'s toward it{beyond}."
         )
 
 
@@ -133,8 +134,9 @@ def _verdict(told: Following, found: Found) -> str:
     pair = f"{found.follower} follows {found.leader}"
     if told.verdict == "undecided":
         return f"Undecided whether {pair}: {told.why}. {_told(told.effect)}."
-    how = pair if told.verdict == "follows" else f"{found.follower} goes against {found.leader}"
-    return f"{how}: {told.why}. {_told(told.effect)}."
+    how = told.verdict.removeprefix("follows ")
+    than = "not at all" if isinstance(found, ExplainedInfluence) else "the others do"
+    return f"{pair} {how} than {than}: {told.why}. {_told(told.effect)}."
 
 
 def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
@@ -148,6 +150,10 @@ def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
         f"{len(placebos.larger)} have a larger |estimate / error|{named}: {found.leader} is number "
         f"{placebos.rank} of {placebos.leaders + 1}."
     )
+
+
+def _whole(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _told(effect: Effect) -> str:
@@ -202,14 +208,16 @@ def _print_pairs(pairs: Sequence[PairFollowing]) -> None:
     sure = sum(each.q_value < FALSE_FINDS for each in pairs)
     _print_line(
         f"{counted(sure, 'pair')} of {len(pairs):,} with q below {FALSE_FINDS:g}: of pairs with "
-        "such a q, that share is expected to be found by chance (Benjamini and Hochberg)."
+        "such a q, that share is expected to be found by chance (Benjamini and Hochberg). More and "
+        "less are than the mean of all who may follow a leader: where one follows much, the others "
+        "follow less."
     )
 
 
 def _print_what_if(found: WhatIf) -> None:
     print_table(
         f"What if {found.change}: events more or fewer than unchanged, the ties that change most",
-        ("tie", "periods ahead", "change", f"{found.band:.0%} of paths", "unchanged"),
+        ("tie", "periods ahead", "change", f"{_whole(found.band)} of paths", "unchanged"),
         (
             (
                 f"{each.sender} to {each.recipient}",

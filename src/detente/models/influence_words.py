@@ -65,7 +65,7 @@ def doubled(coefficient: float) -> float:
 
 def verdict_on(effect: Effect, *, least_detectable: float, power: float, level: float) -> Following:
     """The answer: undecided where the interval holds 0, or the estimate is below what is found."""
-    verdict: Verdict = "follows" if effect.estimate > 0 else "goes against"
+    verdict: Verdict = "follows more" if effect.estimate > 0 else "follows less"
     why = "the interval lies on one side of 0, and the estimate above the least detectable effect"
     if effect.low <= 0 <= effect.high:
         verdict, why = "undecided", "the interval holds 0"

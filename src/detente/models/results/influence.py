@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["follows", "goes against", "undecided"]
+Verdict = Literal["follows more", "follows less", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Following:
 
     `least_detectable` is the smallest effect that this panel finds with `power` at `level`, and
     `least_per_cent` what it means. The verdict is `undecided` where the interval holds 0 or the
-    estimate is nearer 0 than `least_detectable`; `why` says which.
+    estimate is nearer 0 than `least_detectable`; `why` says which. More and less are than the mean
+    of all who may follow the leader; in a social influence regression, than not at all.
     """
 
     effect: Effect
