@@ -163,6 +163,14 @@ def test_the_stated_constraint_holds() -> None:
     assert np.trace(plain.following) == pytest.approx(np.trace(plain.spillover))
 
 
+def test_a_tie_to_oneself_is_not_looked_at_where_there_is_no_diagonal() -> None:
+    values = small()
+    fit = bilinear(values, diagonal=False)
+    unknown = bilinear(np.where(np.eye(4, dtype=bool), np.nan, values), diagonal=False)
+    assert unknown.following.tolist() == fit.following.tolist()
+    assert unknown.r_squared == fit.r_squared != bilinear(values).r_squared
+
+
 def test_only_the_errors_asked_for_are_worked_out() -> None:
     fit = bilinear(small(), followers=(2,), recipients=())
     assert np.isnan(fit.spillover_error).all()

@@ -117,6 +117,17 @@ def test_actors_may_be_named_in_any_order() -> None:
     assert turned.following == pytest.approx(fit.following[order][:, order], abs=1e-8)
 
 
+def test_a_tie_to_oneself_is_not_looked_at() -> None:
+    itself = np.eye(7, dtype=bool)
+    unknown = replace(
+        PANEL,
+        counts=np.where(itself, np.nan, PANEL.counts),
+        x=np.where(itself, np.nan, PANEL.x),
+        z=np.where(itself[:, :, None], np.nan, PANEL.z),
+    )
+    assert fitted(unknown).estimates.tolist() == fitted(PANEL).estimates.tolist()
+
+
 def test_beta_is_in_units_of_the_first_covariate_of_the_senders() -> None:
     scaled = replace(PANEL, senders_w=PANEL.senders_w * 10)
     fit, other = fitted(PANEL), fitted(scaled)

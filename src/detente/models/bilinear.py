@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.influence_systems import LinearSystem
+from detente.models.influence_systems import LinearSystem, without_diagonal
 from detente.models.least_squares import FITTED, TOLD, BilinearDesign, Levels, solved
 
 Floats = NDArray[np.float64]
@@ -143,7 +143,7 @@ def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001
         msg = f"{lags} lags of {len(values)} periods leave nothing to explain. Give more periods"
         raise InputError(msg)
     if not diagonal:
-        values = values * (1 - np.eye(values.shape[1]))
+        values = without_diagonal(values)
     if not np.isfinite(values).all():
         period, i, j = np.argwhere(~np.isfinite(values))[0]
         msg = f"no value of sender {i} to recipient {j} in period {period}. Give one, or 0"

@@ -70,7 +70,7 @@ class LinearSystem:
         return np.asarray(self.following @ x + x @ self.spillover.T, float)
 
     def _off_diagonal(self, values: Floats) -> Floats:
-        return values if self.diagonal else values * (1 - np.eye(len(self.following)))
+        return values if self.diagonal else without_diagonal(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,9 @@ class CountSystem:
 
     def mean_of(self, history: Floats) -> Floats:
         """The next period's mean, `(paths, n, n)`."""
-        ties = 1 - np.eye(len(self.base))
-        eta = self.base + self._carried(np.log1p(history).mean(axis=0) * ties)
+        eta = self.base + self._carried(without_diagonal(np.log1p(history).mean(axis=0)))
         ceiling = np.log(self.most) + 1  # past it the path is refused, before exp overflows
-        return np.asarray(np.exp(np.minimum(eta, ceiling)) * ties, float)
+        return without_diagonal(np.exp(np.minimum(eta, ceiling)))
 
     def noise(self, dice: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         """Uniforms for the counts and, if they are dispersed, a layer of gammas of mean 1."""
@@ -136,6 +135,11 @@ class CountSystem:
         return np.asarray(
             own * x + answer * turned + self.following @ x + x @ self.spillover.T, float
         )
+
+
+def without_diagonal(values: Floats) -> Floats:
+    """`values` `(..., n, n)` with ties to oneself at 0, whatever stood there."""
+    return np.where(np.eye(values.shape[-1], dtype=bool), 0.0, values)
 
 
 def _radius(carried: Callable[[Floats], Floats], shape: tuple[int, ...], lags: int) -> float:

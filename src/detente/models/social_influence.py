@@ -152,7 +152,7 @@ class BilinearRegression:
         _checked(counts, x, z, senders_w, recipients_w)
         n = counts.shape[1]
         off = ~np.eye(n, dtype=bool)
-        past = x * off
+        past = np.where(off, x, 0.0)
         products = np.stack(
             [
                 np.stack([(w @ past @ v.T)[:, off] for v in recipients_w.transpose(2, 0, 1)], -1)
