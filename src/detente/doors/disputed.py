@@ -22,8 +22,8 @@ ROWS = 40
 """Rows of a table that are printed; --json has more."""
 DESCRIBED = 12
 """Rows of a table of states with their options, the most stable first."""
-NUMBERS = 20
-"""States of a list that are named."""
+NUMBERS, STEPS = 20, 3
+"""States of a list that are named, and moves that are told."""
 YES, NO = "yes", ""
 
 
@@ -50,7 +50,7 @@ def print_stability(found: Stability) -> None:
         _print_drawn_scenarios(found, described)
         _print_line(f"How: {found.draws.how}.")
     if found.wanted is not None:
-        _print_changes(found.wanted, found.changes)
+        _print_changes(described[found.wanted], found.changes, described)
     _print_reasons(found)
     _print_line(
         f"{found.judgements} of {counted(found.items, 'item')} (options, infeasible combinations, "
@@ -217,20 +217,34 @@ def _drawn(share: DrawnShare | None) -> str:
     return "0%" if share is None else f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})"
 
 
-def _print_changes(wanted: int, changes: Iterable[PreferenceChange]) -> None:
+def _print_changes(
+    wanted: DisputeState, changes: Iterable[PreferenceChange], described: Mapping[int, DisputeState]
+) -> None:
     print_table(
-        f"What would make {wanted} stable: the states each would have to like no better than it",
+        f"What would make {wanted.number} stable ({_taken(wanted)}): the states each would have to "
+        "like no better than it",
         ("decision maker", "concept", "moves in the way", "fewest changes"),
         (
             (
                 each.maker,
                 each.concept,
-                f"to {_list(each.in_the_way)}" if each.in_the_way else "none: it is stable",
+                _moves_told(wanted, [described[number] for number in each.in_the_way]),
                 "not proved" if each.fewest is None else _list(each.fewest),
             )
             for each in changes
         ),
     )
+
+
+def _moves_told(start: DisputeState, to: list[DisputeState]) -> tuple[str, ...]:
+    told = []
+    for each in to[:STEPS]:
+        steps = [f"takes {option}" for option in each.taken if option not in start.taken]
+        steps += [f"drops {option}" for option in start.taken if option not in each.taken]
+        told.append(f"to {each.number}: {', '.join(steps)}")
+    if len(to) > STEPS:
+        told.append(f"and to {_list(tuple(each.number for each in to[STEPS:]))}")
+    return tuple(told) or ("none: it is stable",)
 
 
 def _print_reasons(found: Stability) -> None:

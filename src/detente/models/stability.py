@@ -97,17 +97,18 @@ def stability(dispute: Dispute, *, options: StabilityOptions | None = None) -> S
         scenario=options.scenario,
         scenarios=_scenarios(dispute, asked, found, options),
     )
-    return _naming_drawn(found, dispute)
+    return _naming(found, dispute)
 
 
 def _number_of(dispute: Dispute, state: int | None) -> int | None:
     return None if state is None else dispute.numbers[dispute.states.index(state)]
 
 
-def _naming_drawn(found: Stability, dispute: Dispute) -> Stability:
-    """The answer with the states described that stay stable in some draws."""
+def _naming(found: Stability, dispute: Dispute) -> Stability:
+    """The answer with the states described that draws and changes of preference name."""
     drawn = [found.draws, *(each.draws for each in found.scenarios)]
     named = {share.state for each in drawn if each is not None for share in each.shares}
+    named |= {state for each in found.changes for state in each.in_the_way[:MOST_LISTED]}
     known = {state.number: state for state in found.states}
     numbered = dict(zip(dispute.numbers, range(len(dispute.numbers)), strict=True))
     known |= {n: state_of(dispute, numbered[n]) for n in named - known.keys()}
