@@ -62,6 +62,7 @@ def _write_rejects(files: list[str], path: Path, *, spilled: str) -> None:
     limits = {"memory_limit": SORTED_IN, "threads": "1", "temp_directory": spilled}
     settings: dict[str, Any] = OFFLINE | limits  # the study's own connection holds four fifths
     with duckdb.connect(config=settings) as connection:
+        connection.execute("SET enable_progress_bar = false")  # on standard output, from a notebook
         rows = connection.read_parquet(files).order("file, line")
         rows = rows.project(", ".join(REJECT_COLUMNS))
         rows.project(_readable(rows)).write_csv(str(path), header=True)
