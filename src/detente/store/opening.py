@@ -68,7 +68,7 @@ _ELSEWHERE = "Name another file with --study"
 def _open(path: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
     limit = {"memory_limit": memory} if memory else {}
     try:
-        return duckdb.connect(str(path), config=dict[str, Any](OFFLINE | limit))
+        connection = duckdb.connect(str(path), config=dict[str, Any](OFFLINE | limit))
     except duckdb.Error as error:
         said = _first_line(error)
         if any(sign in said.lower() for sign in LOCK_SIGNS):
@@ -77,6 +77,8 @@ def _open(path: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
         if "not a valid" in said.lower():
             raise StudyError(str(path), "this file is not a study", _ELSEWHERE) from error
         raise StudyError(str(path), f"it cannot be opened ({said})", _ELSEWHERE) from error
+    connection.execute("SET enable_progress_bar = false")  # it would go to standard output
+    return connection
 
 
 def _first_line(error: Exception) -> str:
