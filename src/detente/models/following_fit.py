@@ -212,8 +212,10 @@ def information(
 
 
 def mirrored(upper: Floats) -> Floats:
-    """The symmetric matrix with this upper triangle; what stands below is not looked at."""
-    return np.asarray(np.triu(upper) + np.triu(upper, 1).T)
+    """The matrix made symmetric in its place by its upper triangle; what was below is lost."""
+    for k in range(len(upper)):
+        upper[k + 1 :, k] = upper[k, k + 1 :]
+    return upper
 
 
 def likelihood_of(design: Design, values: Floats, *, dispersion: float) -> float:
