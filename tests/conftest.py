@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer import testing
 
 from detente.codebook import Codebook, load_codebook
 from detente.coding import Pipeline, load_pipeline
@@ -18,6 +20,8 @@ for room in ("coding", "corpus", "models"):
 # No assertion on seconds; in CI the same examples each time, so that a change is what fails.
 settings.register_profile("detente", deadline=None, derandomize=IN_CI)
 settings.load_profile("detente")
+# The commands are built from the app once, not for each of the hundreds that tests run.
+testing._get_command = cache(testing._get_command)  # type: ignore[attr-defined]
 pytest_plugins = ["coder_fixture", "reading_pages", "spark_session"]
 
 

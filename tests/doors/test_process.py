@@ -92,8 +92,11 @@ def test_a_reader_that_leaves_early_is_no_error(
 ) -> None:
     command, *options = arguments
     out = ("--out", tmp_path / "out") if command == "brief" else ()
+    with Study(tmp_path / "coded.duckdb") as study:  # here, where the parser is loaded already
+        study.add([folder])
+        study.code()
     with subprocess.Popen(  # noqa: S603
-        detente(command, folder, *options, *out),
+        detente(command, folder, "--study", tmp_path / "coded.duckdb", *options, *out),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
