@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from detente.brief import BriefContent, html_of, print_summary, wire_of
 from detente.brief.bargain_picture import ACTORS as DRAWN
@@ -21,6 +22,7 @@ from detente.brief.model_content import BriefCamps, BriefDispute
 from detente.brief.passages import Evidence
 from detente.brief.schema import schema
 from detente.codebook import Codebook
+from detente.doors.cli import app
 from detente.errors import ModelFileError, PathError
 from detente.inputs.dispute_file import read_dispute
 from detente.models.stability import StabilityOptions, stability
@@ -366,6 +368,22 @@ def test_a_mistake_in_a_models_file_is_told_before_any_long_work(tmp_path: Path)
             study.check_arguments(models=files)
         with pytest.raises(PathError, match=r"none\.toml"):
             study.check_arguments(models=ModelFiles(dispute=tmp_path / "none.toml"))
+
+
+def test_the_command_shows_the_models_of_the_files_named(tmp_path: Path) -> None:
+    files = MadeModels(actors="").files(tmp_path)
+    note = tmp_path / "note.txt"
+    note.write_text("Armenia and Azerbaijan signed a ceasefire in Moscow.", encoding="utf-8")
+    named = ["brief", str(note), "--dyad", "ARM", "AZE", "--edges", str(files.edges)]
+    shown = CliRunner().invoke(app, [*named, "--dispute", str(files.dispute), "--json"])
+    models = json.loads(shown.stdout)["models"]
+    assert (models["dispute"]["makers"], models["bargaining"]) == (["Armenia", "Azerbaijan"], None)
+    assert models["camps"]["dyad"] == ["ARM", "AZE"]
+    study = tmp_path / "kept.duckdb"
+    wrong = CliRunner().invoke(app, [*named, "--dispute", "none.toml", "--study", str(study)])
+    assert (wrong.exit_code, "none.toml" in wrong.stderr) == (2, True)
+    with Study(study) as kept:
+        assert kept.count() == (0, 0)
 
 
 def test_ctrl_c_ends_a_brief_whose_models_are_being_solved(
