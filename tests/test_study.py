@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,8 +33,9 @@ from made_writing import ANSWER, COLUMN, write_folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "writing")
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write_folder(Path("writing"))
 
 
 @pytest.fixture
@@ -40,11 +43,19 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "coast.duckdb"
 
 
-@pytest.fixture
-def study(folder: Path) -> Iterator[Study]:
-    with Study() as opened:
-        opened.add([folder])
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of such a folder, coded once; each test has a copy."""
+    home = tmp_path_factory.mktemp("coded")
+    with chdir(home), Study(home / "coast.duckdb") as opened:
+        opened.add([write_folder(Path("writing"))])
         opened.code()
+    return home / "coast.duckdb"
+
+
+@pytest.fixture
+def study(coded: Path, folder: Path) -> Iterator[Study]:
+    with Study(shutil.copy(coded, folder.absolute().with_name("copy.duckdb"))) as opened:
         yield opened
 
 
@@ -121,13 +132,11 @@ def test_only_what_is_new_is_parsed(folder: Path, file: Path, parses: list[str])
     assert not any("Energy cooperation strengthens relations between Bolivia" in p for p in parses)
 
 
-def test_a_study_and_a_temporary_one_give_the_same_brief(
-    study: Study, folder: Path, file: Path
-) -> None:
-    with Study(file) as kept:
-        kept.add([folder])
-        kept.code()
-        assert wire_of(kept.brief()) == wire_of(study.brief())
+def test_a_study_and_a_temporary_one_give_the_same_brief(study: Study, folder: Path) -> None:
+    with Study() as temporary:
+        temporary.add([folder])
+        temporary.code()
+        assert wire_of(temporary.brief()) == wire_of(study.brief())
 
 
 def test_a_brief_covers_exactly_the_paths_given(folder: Path, file: Path) -> None:
