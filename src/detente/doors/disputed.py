@@ -166,10 +166,7 @@ def _print_drawn_scenarios(found: Stability, described: Mapping[int, DisputeStat
             continue
         shares = _shares_of(draws)
         held = tuple(_drawn(shares.get(quo, {}).get(concept)) for concept in ("Nash", "SEQ"))
-        other = next((state for state in shares if state != quo), None)
-        beside = _changes_told(draws)
-        if not draws.members and other is not None:
-            beside = (f"{_taken(described[other])}: {_drawn(shares[other].get('SEQ'))}",)
+        beside = _changes_told(draws) if draws.members else _next_told(shares, quo, described)
         rows.append((name, *held, beside))
     if found.draws is None or not rows:
         return
@@ -191,6 +188,17 @@ def _print_drawn_scenarios(found: Stability, described: Mapping[int, DisputeStat
             "First share: a move by which each gains holds it. Second: and no answer by others, "
             "to their own gain, makes that worth nothing to one of them."
         )
+
+
+def _next_told(
+    shares: Mapping[int, Mapping[str, DrawnShare]], quo: int, described: Mapping[int, DisputeState]
+) -> tuple[str, ...]:
+    """The state beside the status quo that is sequentially stable in most draws."""
+    drawn = [(of["SEQ"], state) for state, of in shares.items() if "SEQ" in of and state != quo]
+    if not drawn:
+        return ("none",)
+    share, state = max(drawn, key=lambda each: each[0].share)
+    return (f"{_taken(described[state])}: {_drawn(share)}",)
 
 
 def _changes_told(draws: PreferenceDraws) -> tuple[str, ...]:
