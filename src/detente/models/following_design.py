@@ -24,7 +24,7 @@ Indices = NDArray[np.intp]
 FEWEST = 3
 """Actors: with two, no one else acts toward the same target."""
 MOST_COEFFICIENTS = 5_000
-"""Forty-nine actors with everything in."""
+"""Forty-nine actors with everything in. Memory is about seven squares of it, 1.4 GB."""
 MOST_CELLS = 20_000_000
 """Counts: 0.2 GB, and as much again for what leads to them."""
 RIDGE, MANY = 1e-6, 10_000

@@ -23,7 +23,7 @@ Bools = NDArray[np.bool_]
 SETTLED = 1e-10
 """Newton's decrement, in units of log likelihood, at which a fit has settled."""
 MOST_ROUNDS = 60
-"""Five to eight are usual; where the counts cannot tell a coefficient, about twenty."""
+"""Four to eight are usual; where the counts cannot tell a coefficient, about twenty."""
 MOST_HALVINGS = 30
 ROUNDING = 1e-11
 """Of a log likelihood, relative: a step that changes less is not called a fall."""
