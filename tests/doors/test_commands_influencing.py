@@ -52,7 +52,7 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
             "In units: twice as many events of B toward a third party",
             "Toward C alone this panel finds",
             "Not to be trusted: without the common shock",
-            "Placebo leaders: of 2 others put in B's place, 0 have",
+            "Placebo leaders: 0 of 2 others put in B's place have",
             "Placebo in time: what B does in the period to come",
             "A's own past",
             "Reciprocity",

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from detente.errors import InputError
-from detente.models.influence import InfluenceOptions
 from detente.models.influence_explained import explained_influence
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
 from detente.relations import InfluencePanel
 from made_panels import made_panel

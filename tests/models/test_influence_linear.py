@@ -9,8 +9,8 @@ import pytest
 
 from detente.errors import InputError
 from detente.models.bilinear import bilinear
-from detente.models.influence import InfluenceOptions
 from detente.models.influence_linear import bilinear_influence
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
 from detente.relations import InfluencePanel
 from made_panels import made_panel

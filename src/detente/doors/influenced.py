@@ -146,8 +146,8 @@ def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
     more = ", ..." if len(placebos.larger) > NAMED else ""
     named = f" ({', '.join(placebos.larger[:NAMED])}{more})" if placebos.larger else ""
     yield (
-        f"Placebo leaders: of {placebos.leaders} others put in {found.leader}'s place, "
-        f"{len(placebos.larger)} have a larger |estimate / error|{named}: {found.leader} is number "
+        f"Placebo leaders: {len(placebos.larger)} of {placebos.leaders} others put in "
+        f"{found.leader}'s place have a larger |estimate / error|{named}: {found.leader} is number "
         f"{placebos.rank} of {placebos.leaders + 1}."
     )
 

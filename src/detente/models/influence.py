@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
 
 from detente.errors import InputError
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import (
     WHAT_IF_LIMIT,
     WhatIfOptions,
@@ -18,10 +18,15 @@ from detente.models.influence_what_if import (
     what_if,
 )
 from detente.models.influence_words import (
+    APART,
+    LEAD_AS_STRONG,
     LEAST_PERIODS,
     LOG_UNITS,
     MORE_THAN_OTHERS,
+    NO_PAIRS,
     NOT_CAUSE,
+    PER_COEFFICIENT,
+    UNFINISHED,
     check_periods,
     effect_of,
     named,
@@ -41,50 +46,10 @@ from detente.models.results import (
 )
 from detente.relations import InfluencePanel
 
-PER_COEFFICIENT = 2
-"""Groups of cells (a recipient in a period) for each coefficient, below which leaders are taken one
-at a time: with fewer groups than coefficients nothing is left to tell errors by."""
 LEAST_DEGREES = 10
 """Degrees of freedom below which a warning is due: t(.975) is 2.2 there, and 12.7 at one."""
 MOST_UNTOLD = 5
 """Coefficients that are not told, named one by one; the rest are counted."""
-APART = (
-    "leaders are taken one at a time, without spill-over, for the panel has fewer than "
-    f"{PER_COEFFICIENT} groups (a recipient in a period) for each coefficient of the whole model: "
-    "what other leaders did is not held"
-)
-LEAD_AS_STRONG = (
-    "what the leader did in the period to come says as much as what it did in the last: that "
-    "speaks for a common cause, against following"
-)
-UNFINISHED = "stopped: not all that was asked is worked out"
-NO_PAIRS = "no pair can be told from this panel"
-
-
-@dataclass(frozen=True, slots=True)
-class InfluenceOptions:
-    """What is asked: who follows whom toward which recipient, by name; None for all.
-
-    `jointly` puts all leaders in the model at once, with `spillover`; where None, the size of the
-    panel decides. `told` is given a sentence at each step.
-    """
-
-    follower: str | None = None
-    leader: str | None = None
-    toward: str | None = None
-    family: Literal["poisson", "negative binomial"] = "poisson"
-    lags: int = 1
-    jointly: bool | None = None
-    spillover: bool = True
-    power: float = 0.8
-    level: float = 0.05
-    what_if: WhatIfOptions | None = None
-    told: Callable[[str], None] | None = field(default=None, compare=False)
-
-    def tell(self, sentence: str) -> None:
-        """Say how far it is, to whoever listens."""
-        if self.told is not None:
-            self.told(sentence)
 
 
 def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None) -> CountInfluence:
@@ -92,8 +57,7 @@ def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None)
 
     The count model of `models.following`; its coefficient a is told with the least effect that the
     panel could show, worked out without a look at the estimate. Ctrl-C leaves what was reached, and
-    says so. Raises InputError for actors that are not there or named twice, and too few
-    periods.
+    says so. Raises InputError for actors that are not there or named twice, and too few periods.
 
     Example
     -------

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.influence import InfluenceOptions
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import (
     LOG_UNITS,
     NOT_CAUSE,

@@ -6,7 +6,7 @@ import numpy as np
 
 from detente.errors import InputError
 from detente.models.bilinear import BlinFit, bilinear
-from detente.models.influence import InfluenceOptions
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import check_change, what_if
 from detente.models.influence_words import (
     LINEAR_UNITS,

@@ -22,6 +22,9 @@ from detente.relations import InfluencePanel
 INTERVAL = 0.95
 LEAST_PERIODS = 4
 """Periods explained below which nothing is fitted: errors are by period, and need some."""
+PER_COEFFICIENT = 2
+"""Groups of cells (a recipient in a period) for each coefficient, below which leaders are taken one
+at a time: with fewer groups than coefficients nothing is left to tell errors by."""
 LOG_UNITS = {
     "effect": "change of log expected events per 1 more in log(1 + events of the last periods)",
     "per_cent": "% more events where 1 + the events of the last periods is twice as much",
@@ -37,6 +40,17 @@ MORE_THAN_OTHERS = (
 NOT_CAUSE = (
     "following here is order in time, given the rest of the model; it is not proof of a cause"
 )
+APART = (
+    "leaders are taken one at a time, without spill-over, for the panel has fewer than "
+    f"{PER_COEFFICIENT} groups (a recipient in a period) for each coefficient of the whole model: "
+    "what other leaders did is not held"
+)
+LEAD_AS_STRONG = (
+    "what the leader did in the period to come says as much as what it did in the last: that "
+    "speaks for a common cause, against following"
+)
+UNFINISHED = "stopped: not all that was asked is worked out"
+NO_PAIRS = "no pair can be told from this panel"
 
 
 def effect_of(

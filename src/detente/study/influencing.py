@@ -9,9 +9,10 @@ from typing import Literal
 from detente.errors import InputError
 from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts
 from detente.inputs.pair_covariates import read_pair_covariates
-from detente.models.influence import InfluenceOptions, influence
+from detente.models.influence import influence
 from detente.models.influence_explained import explained_influence
 from detente.models.influence_linear import bilinear_influence
+from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
 from detente.models.results import (
     BilinearInfluence,
