@@ -27,7 +27,7 @@ from detente.relations import Dispute
 
 TOLD, BROUGHT, MOST_TOLD = 4, 2, 10
 """Outcomes told: those that hold as it is, those that each scenario brings, all together."""
-MOST_DRAWS, FEWEST_DRAWS = 500, 50
+MOST_DRAWS, FEWEST_DRAWS = 500, 20
 STATE_DRAWS = 400_000
 """States times draws that a brief works out: about 15 microseconds each, on one core of 2026."""
 SEED = 0
@@ -45,6 +45,8 @@ class _Laid:
     """A dispute under a scenario or as it is, and which of its states are stable."""
 
     dispute: Dispute
+    places: Mapping[int, int]
+    """Of the states, by number."""
     game: Conflict
     stable: Mapping[str, Stable]
     shares: Mapping[tuple[int, str], tuple[float, float, float]]
@@ -57,7 +59,7 @@ class _Laid:
         return sorted(numbers, key=lambda n: (*self._weight(n), n))
 
     def _weight(self, number: int) -> tuple[int, float]:
-        place = self.dispute.numbers.index(number)
+        place = self.places[number]
         under_these = sum(bool(flags[place]) for flags in self.stable.values())
         drawn = sum(self.shares.get((number, concept), (0.0,))[0] for concept in CONCEPTS)
         return -under_these, -drawn
@@ -79,7 +81,7 @@ class _Laid:
 
     def conclusion(self, number: int, concept: str) -> Conclusion:
         """Whether a state is stable under a concept, and in what share of draws."""
-        stable = bool(self.stable[concept][self.dispute.numbers.index(number)])
+        stable = bool(self.stable[concept][self.places[number]])
         none = (self.beyond, 0.0, max(self.beyond, _highest_of_none(self.draws)))
         share, low, high = self.shares.get((number, concept), none)
         listed = (number, concept) in self.shares
@@ -110,7 +112,7 @@ def dispute_told(
         options=dispute.options,
         circumstances=circumstances,
         outcomes=outcomes,
-        states=tuple(state_of(dispute, dispute.numbers.index(n)) for n in sorted(named)),
+        states=tuple(state_of(dispute, laid[None].places[n]) for n in sorted(named)),
         grounds=grounds,
         draws=draws,
         seed=SEED,
@@ -126,7 +128,8 @@ def _laid(dispute: Dispute, draws: int, told: Told | None, scenario: str | None)
     drawn = stable_in_draws(dispute, game, draws=draws, seed=SEED, told=hear)
     shares = {(row.state, row.concept): (row.share, row.low, row.high) for row in drawn.shares}
     beyond = drawn.shares[-1].share if drawn.left_out else 0.0
-    return _Laid(dispute, game, stable_for_all(game), shares, beyond, draws)
+    places = {number: place for place, number in enumerate(dispute.numbers)}
+    return _Laid(dispute, places, game, stable_for_all(game), shares, beyond, draws)
 
 
 def _highest_of_none(draws: int) -> float:
@@ -149,26 +152,25 @@ def _shown(laid: Mapping[str | None, _Laid]) -> list[int]:
 def _circumstance(
     laid: _Laid, base: _Laid, scenario: str | None, numbers: Iterable[int]
 ) -> Circumstance:
-    among = set(laid.dispute.numbers)
     stable = {concept: laid.numbers(concept) for concept in CONCEPTS}
     return Circumstance(
         scenario=scenario,
         status_quo=laid.quo,
-        feasible=len(among),
+        feasible=len(laid.places),
         stable={concept: len(each) for concept, each in stable.items()},
         gained={c: len(each - base.numbers(c)) for c, each in stable.items()},
         lost={c: len(base.numbers(c) - each) for c, each in stable.items()},
         conclusions=tuple(
             laid.conclusion(number, concept)
             for number in numbers
-            if number in among
+            if number in laid.places
             for concept in CONCEPTS
         ),
     )
 
 
 def _outcome(base: _Laid, number: int) -> Outcome:
-    place = base.dispute.numbers.index(number)
+    place = base.places[number]
     missing = [concept for concept in INVERSE if not base.stable[concept][place]]
     return Outcome(
         state=state_of(base.dispute, place),
