@@ -99,6 +99,19 @@ def test_the_same_seed_draws_the_same(run: Run) -> None:
     assert json.loads(one)["draws"]["shares"] != json.loads(other)["draws"]["shares"]
 
 
+def test_draws_tell_how_often_the_status_quo_holds_and_what_two_would_change(run: Run) -> None:
+    alone = " ".join(run("--draws", "20", "--seed", "3").stdout.split())
+    assert "how often the status quo is stable for all scenario Nash SEQ the next surest" in alone
+    assert "as it is" in alone
+    together = run("--draws", "20", "--seed", "3", "--coalition", "Port", "Union", "--json").stdout
+    changes = {each["option"]: each for each in json.loads(together)["draws"]["changes"]}
+    assert changes["pay"]["taken"]
+    assert changes["pay"]["agreed"] >= changes["pay"]["unanswered"]
+    told = run("--draws", "20", "--seed", "3", "--coalition", "Port", "Union").stdout
+    assert f"pay: {changes['pay']['agreed']:.0%}, {changes['pay']['unanswered']:.0%}" in told
+    assert "Port and Union acting as one" in " ".join(told.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
