@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import InputError
-from detente.inputs.pair_covariates import PairCovariates, read_pair_covariates
+from detente.inputs.pair_covariates import read_pair_covariates
+from detente.relations import PairCovariates
 
 ACTORS = ("A", "B", "C")
 ROWS = "A,B,1,2.5\nB,A,0,2.5\nA,C,1,4\nB,C,0,3\nX,C,9,9\n"

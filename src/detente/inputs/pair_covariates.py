@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,12 @@ import numpy as np
 from detente.errors import InputError, ModelFileError
 from detente.inputs.dyad_counts import RECIPIENTS, SENDERS
 from detente.inputs.panel_table import panel_table
+from detente.relations import PairCovariates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_COVARIATES = 20
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PairCovariates:
-    """What lies between each two actors: `values` is actors x actors x names, 0 on the diagonal."""
-
-    names: tuple[str, ...]
-    values: NDArray[np.float64]
 
 
 def read_pair_covariates(

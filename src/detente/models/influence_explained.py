@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +19,7 @@ from detente.models.influence_words import (
 )
 from detente.models.results import Effect, ExplainedInfluence, Following, InfluenceTerm
 from detente.models.social_influence import SocialInfluenceFit, social_influence
-from detente.relations import InfluencePanel
+from detente.relations import InfluencePanel, PairCovariates
 
 Floats = NDArray[np.float64]
 OWN, EVERYONE = "own past", "everyone"
@@ -42,8 +40,7 @@ SPREAD = 1.5
 def explained_influence(
     panel: InfluencePanel,
     *,
-    names: Sequence[str],
-    covariates: Floats,
+    covariates: PairCovariates,
     options: InfluenceOptions | None = None,
 ) -> ExplainedInfluence:
     """How far each covariate makes actors follow, and what that makes of the pair asked about.
@@ -60,20 +57,17 @@ def explained_influence(
     if options.toward is not None or options.what_if is not None or options.family != "poisson":
         msg = "--model sir takes no --toward, no what-if and no --family. Use --model count"
         raise InputError(msg)
-    n = len(panel.actors)
-    apart = ~np.eye(n, dtype=bool)
-    senders = np.concatenate(
-        [np.eye(n)[..., None], apart[..., None].astype(float), covariates * apart[..., None]], -1
-    )
+    senders = _senders(covariates)
+    same = np.eye(len(panel.actors))[..., None]
     past, beside = _led_to(panel.counts, options.lags)
     options.tell("social influence regression")
     fit = social_influence(
         panel.counts[options.lags :], x=past, z=beside, senders_w=senders,
-        recipients_w=np.eye(n)[..., None],
+        recipients_w=same,
     )  # fmt: skip
     degrees = max(fit.clusters - 1, 1)
     weights = _weights(fit)
-    terms = (OWN, EVERYONE, *names, *BESIDE)
+    terms = (OWN, EVERYONE, *covariates.names, *BESIDE)
     effects = [_effect(fit, row, degrees) for row in weights]
     following = None
     if follower is not None and leader is not None:
@@ -97,6 +91,13 @@ def explained_influence(
         limits=LIMITS,
         warnings=_warnings(fit),
     )
+
+
+def _senders(covariates: PairCovariates) -> Floats:
+    """What a sender's following is made of: its own past, everyone's, and each covariate's."""
+    same = np.eye(len(covariates.values))
+    parts = [same[..., None], 1 - same[..., None], covariates.values * (1 - same[..., None])]
+    return np.concatenate(parts, axis=-1)
 
 
 def _led_to(counts: Floats, lags: int) -> tuple[Floats, Floats]:

@@ -38,7 +38,7 @@ from detente.relations.hypotheses import (
     MatrixRow,
     Rating,
 )
-from detente.relations.influence import InfluencePanel
+from detente.relations.influence import InfluencePanel, PairCovariates
 from detente.relations.networks import (
     PeriodNetwork,
     SignedEdge,
@@ -96,6 +96,7 @@ __all__ = [
     "Meeting",
     "OfferRule",
     "OptionRule",
+    "PairCovariates",
     "PeriodNetwork",
     "PeriodUniverse",
     "Preference",

@@ -35,3 +35,14 @@ class InfluencePanel:
     def total(self) -> float:
         """The sum of what is counted."""
         return float(self.counts.sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairCovariates:
+    """What lies between each two actors of a panel, such as alliance, trade or distance.
+
+    `values` is actors x actors x names, row the one who may follow, 0 on the diagonal.
+    """
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]

@@ -71,8 +71,8 @@ def influence_in(
         return bilinear_influence(panel, options=options)
     if covariates is None:
         return influence(panel, options=options)
-    table = read_pair_covariates(covariates, actors=panel.actors)
-    return explained_influence(panel, names=table.names, covariates=table.values, options=options)
+    between = read_pair_covariates(covariates, actors=panel.actors)
+    return explained_influence(panel, covariates=between, options=options)
 
 
 def _kept(columns: PanelColumns, model: Model, options: InfluenceOptions) -> PanelColumns:
