@@ -24,6 +24,7 @@ from detente.relations import InfluencePanel, PairCovariates
 Floats = NDArray[np.float64]
 OWN, EVERYONE = "own past", "everyone"
 BESIDE = ("level", "reciprocity", "what others do to the recipient in the same period")
+SAME_RECIPIENT = "following is toward the same recipient, alike for all recipients: no spill-over is in the model"
 ONE_TERM = (
     "the common shock is held by one term, what the others do to the same recipient in the same "
     "period: less surely than the count model holds it"
@@ -47,9 +48,8 @@ def explained_influence(
 
     log mu_ijt = level + r x_jit + c log(1 + what others do to j in t) + own x_ij + sum over k != i
     of (everyone + covariates_ik' coefficients) x_kj, x = log(1 + count), its mean over the last
-    `lags` periods. `covariates` is actors x actors x names, row the follower. Raises InputError
-    for actors that are not there, too few periods, `toward`, a what-if, and covariates that repeat
-    each other.
+    `lags` periods. Raises InputError for actors that are not there, too few periods, `toward`, a
+    what-if, and covariates that repeat each other.
     """
     options = options or InfluenceOptions()
     follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
@@ -87,7 +87,7 @@ def explained_influence(
         following=following,
         dispersion=fit.dispersion,
         units=dict(LOG_UNITS),
-        constraints=(fit.constraint,),
+        constraints=(SAME_RECIPIENT,),
         limits=LIMITS,
         warnings=_warnings(fit),
     )
