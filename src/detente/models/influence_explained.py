@@ -24,7 +24,7 @@ from detente.relations import InfluencePanel, PairCovariates
 Floats = NDArray[np.float64]
 OWN, EVERYONE = "own past", "everyone"
 BESIDE = ("level", "reciprocity", "what others do to the recipient in the same period")
-SAME_RECIPIENT = "following is toward the same recipient, alike for all recipients: no spill-over is in the model"
+SAME_RECIPIENT = "following is toward the same recipient, alike for all: there is no spill-over"
 ONE_TERM = (
     "the common shock is held by one term, what the others do to the same recipient in the same "
     "period: less surely than the count model holds it"
