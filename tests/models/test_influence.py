@@ -218,6 +218,7 @@ def test_a_change_that_explodes_is_told_and_takes_no_answer_away(
         (replace(ASKED, what_if=WhatIfOptions()), "one change at a time"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "Z"))), "Z is no actor"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "A"))), "does nothing to itself"),
+        (replace(ASKED, what_if=WhatIfOptions(shock=("A", "B"), by=float("nan"))), "no number"),
         (replace(ASKED, lags=2, what_if=WhatIfOptions(remove="A")), "takes one lag"),
     ],
 )

@@ -74,7 +74,7 @@ def influence(
     ] = None,
     leader: Annotated[str | None, typer.Option(metavar="B", help="Whom.")] = None,
     toward: Annotated[
-        str | None, typer.Option(metavar="C", help="And whether more so toward this recipient.")
+        str | None, typer.Option(metavar="C", help="And how far toward this recipient alone.")
     ] = None,
     model: Annotated[
         Model,

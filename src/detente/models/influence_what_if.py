@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +66,10 @@ class WhatIfOptions:
 
 
 def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
-    """Raises InputError for a change of actors that are not there, or of none or two."""
+    """Raises InputError for actors that are not there, none or two changes, and by no number."""
+    if not math.isfinite(options.by):
+        msg = f"--by {options.by} is no number of events. Give one"
+        raise InputError(msg)
     _scenario(panel, options)
 
 
