@@ -47,8 +47,8 @@ def window_of(since: str | None, until: str | None) -> Window:
     Window(since='2014-01-01', until='2015-02-28')
     """
     window = Window(
-        _days(since, "--since")[0] if since else None,
-        _days(until, "--until")[1] if until else None,
+        days_of(since, option="--since")[0] if since else None,
+        days_of(until, option="--until")[1] if until else None,
     )
     if window.since and window.until and window.since > window.until:
         msg = f"--since {since} is after --until {until}. Give the earlier date as --since"
@@ -56,8 +56,14 @@ def window_of(since: str | None, until: str | None) -> Window:
     return window
 
 
-def _days(value: str, option: str) -> tuple[str, str]:
-    """The first and the last day of a year, month or day."""
+def days_of(value: str, *, option: str) -> tuple[str, str]:
+    """The first and the last day of a year, month or day. Raises DateError, which names `option`.
+
+    Example
+    -------
+    >>> days_of("2015-02", option="--on")
+    ('2015-02-01', '2015-02-28')
+    """
     if "/" in value:
         raise DateError(value, option)
     try:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from detente.corpus import target_of
 from detente.errors import DateError, InputError, UnreadableDocument
-from detente.measures import window_of
+from detente.measures import days_of
 from detente.records import Document, Genre, JudgedKind, Judgement
 from detente.store import JUDGED, OWN_VOICE
 
@@ -129,10 +129,7 @@ class _Checking:
 
 
 def _check_date(value: str, today: str) -> None:
-    try:
-        window_of(value, None)
-    except DateError as error:
-        raise DateError(value, "the date") from error
+    days_of(value, option="the date")
     if not value.isascii() or value < EARLIEST:
         raise DateError(value, "the date")
     if value > today[: len(value)]:

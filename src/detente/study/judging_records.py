@@ -8,7 +8,7 @@ from typing import Any
 from detente.codebook import Codebook
 from detente.codebook.forecast_lexicon import load_forecast_lexicon
 from detente.errors import DateError, InputError
-from detente.measures import window_of
+from detente.measures import days_of
 from detente.records import Judgement
 from detente.store import RECORD_FIELDS, REJECT, RESOLUTION, Brings, Named
 from detente.study.judging import check_given
@@ -113,11 +113,8 @@ def _type(value: str, codebook: Codebook) -> Checked:
 
 
 def _date(kind: str, value: str) -> Checked:
-    try:
-        last = window_of(None, value).until
-    except DateError as error:
-        raise DateError(value, "the date") from error
-    if last is None or not value.isascii():
+    _, last = days_of(value, option="the date")
+    if not value.isascii():
         raise DateError(value, "the date")
     return value, {"to": last} if kind == "forecast" else {}
 

@@ -11,7 +11,7 @@ from detente.codebook import Codebook
 from detente.coding import Pair
 from detente.corpus import read_bytes
 from detente.errors import DateError, InputError, UnreadableDocument
-from detente.measures import window_of
+from detente.measures import days_of
 from detente.records import (
     PRECISION_BY_LENGTH,
     Dated,
@@ -129,10 +129,7 @@ def _checked_date(date: object) -> str | None:
         return None
     if not isinstance(date, str):
         raise DateError(str(date), '"date"')
-    try:
-        window_of(date, None)
-    except DateError as error:
-        raise DateError(date, '"date"') from error
+    days_of(date, option='"date"')
     return date.strip()
 
 

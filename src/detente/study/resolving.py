@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.errors import DateError, InputError
-from detente.measures import window_of
+from detente.measures import days_of
 from detente.records import Dated, Document, Forecast, Judgement
 from detente.store import RESOLUTION, Named
 from detente.study.judging import check_reason
@@ -55,10 +55,7 @@ def _day(on: str | None, *, document: Document, today: str) -> str:
         msg = "say on which day it came true or was sure to fail (--on 2016-12-15)"
         raise InputError(msg)
     day = on.strip()
-    try:
-        window_of(day, None)
-    except DateError as error:
-        raise DateError(on, "the date") from error
+    days_of(on, option="the date")
     if not day.isascii():
         raise DateError(on, "the date")
     if day > today[: len(day)]:
