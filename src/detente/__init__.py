@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.study import Study
+    from detente.study import ModelFiles, Study
     from detente.study.naming import resolve_actor
 
 __version__ = "0.1.0"
-__all__ = ["Study", "__version__", "resolve_actor"]
+__all__ = ["ModelFiles", "Study", "__version__", "resolve_actor"]
 
 
 def __getattr__(name: str) -> Any:
     """A public name, imported when it is first asked for: `Study` brings DuckDB and more."""
-    if name == "Study":
-        from detente.study import Study  # noqa: PLC0415
+    if name in {"Study", "ModelFiles"}:
+        from detente import study  # noqa: PLC0415
 
-        return Study
+        return getattr(study, name)
     if name == "resolve_actor":
         from detente.study.naming import resolve_actor  # noqa: PLC0415
 

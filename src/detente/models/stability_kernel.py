@@ -85,14 +85,17 @@ def _others(moves: Sequence[Moves], maker: int) -> list[Moves]:
 
 
 def _lowest(values: Values, moves: Moves) -> Values:
-    """The least value one move away; HIGHEST where there is no move."""
-    found: Values = np.where(moves == NOWHERE, HIGHEST, values[moves]).min(axis=1, initial=HIGHEST)
+    """The least value one move away; HIGHEST where there is no move.
+
+    NOWHERE is -1: the value put last is what a move that leads nowhere finds.
+    """
+    found: Values = np.append(values, np.int32(HIGHEST))[moves.T].min(axis=0, initial=HIGHEST)
     return found
 
 
 def _highest(values: Values, moves: Moves) -> Values:
     """The greatest value one move away; -1 where there is no move."""
-    found: Values = np.where(moves == NOWHERE, -1, values[moves]).max(axis=1, initial=-1)
+    found: Values = np.append(values, np.int32(-1))[moves.T].max(axis=0, initial=-1)
     return found
 
 
