@@ -8,23 +8,30 @@ from detente.relations import InfluencePanel
 
 
 def made_panel(
-    *, actors: int = 5, periods: int = 80, follows: float = 0.8, seed: int = 0, shock: float = 0.0
+    *,
+    actors: int = 5,
+    periods: int = 80,
+    follows: float = 0.8,
+    seed: int = 0,
+    shock: float = 0.0,
+    apart: float = 0.0,
 ) -> InfluencePanel:
     """Counts of senders who keep half of their own past; A (0) follows B (1) by `follows`.
 
     All who act toward a recipient in a period share a shock of this standard deviation, which
-    keeps .8 of its past.
+    keeps .8 of its past. Levels of pairs stay `apart` by this standard deviation.
     """
     dice = np.random.default_rng(seed)
     names = tuple("ABCDEFGHIJ"[:actors])
     tie = 1.0 - np.eye(actors)
     counts = np.zeros((periods, actors, actors))
     common = np.zeros(actors)
+    level = 0.5 + apart * np.random.default_rng(seed + 1_000).standard_normal(tie.shape)
     counts[0] = dice.poisson(3.0, tie.shape) * tie
     for t in range(1, periods):
         past = np.log1p(counts[t - 1])
         common = 0.8 * common + 0.6 * shock * dice.standard_normal(actors)
-        log = 0.5 + 0.5 * past + common[None, :]
+        log = level + 0.5 * past + common[None, :]
         log[0] += follows * (past[1] - 1.0)
         counts[t] = dice.poisson(np.exp(np.minimum(log, 5.0))) * tie
     return InfluencePanel("made", "events", names, tuple(map(str, range(1, periods + 1))), counts)

@@ -11,7 +11,7 @@ from detente.errors import InputError
 from detente.models.following import FollowingOptions, following, least_detectable
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_what_if import WhatIfOptions, count_system, what_if
+from detente.models.influence_what_if import WhatIfOptions, count_system, pair_levels, what_if
 from detente.models.influence_words import doubled, effect_of, verdict_on
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
@@ -51,17 +51,22 @@ def test_a_leader_who_is_followed_is_found_first_among_all(answer: CountInfluenc
 
 def test_the_answer_is_that_of_the_kernel(followed: InfluencePanel, answer: CountInfluence) -> None:
     found = answer
-    fit = following(followed.counts)
+    held = pair_levels(followed)
+    fit = following(followed.counts, covariates=held)
     assert found.following is not None
     assert found.following.effect.estimate == fit.following[0, 1]
-    assert found.following.least_detectable == least_detectable(followed.counts, pair=(0, 1))
-    assert found.constraints == fit.constraints
+    assert found.following.least_detectable == least_detectable(
+        followed.counts, pair=(0, 1), covariates=held
+    )
+    assert found.constraints[:-1] == fit.constraints
     assert found.own is not None
     assert found.own.estimate == fit.own[0]
-    toward = following(followed.counts, options=FollowingOptions(toward=(0, 1, 2)))
+    toward = following(followed.counts, covariates=held, options=FollowingOptions(toward=(0, 1, 2)))
     assert found.toward is not None
     assert found.toward.effect.estimate == toward.toward_whole
-    naive = following(followed.counts, options=FollowingOptions(common_shock=False))
+    naive = following(
+        followed.counts, covariates=held, options=FollowingOptions(common_shock=False)
+    )
     assert found.naive is not None
     assert found.naive.estimate == naive.following[0, 1]
 
@@ -80,6 +85,18 @@ def test_where_all_answer_one_shock_the_naive_model_finds_what_is_not_there() ->
     assert [each.verdict for each in told] == ["undecided"] * 3
 
 
+def test_lasting_differences_between_pairs_do_not_pass_for_following() -> None:
+    held, plain = [], []
+    for seed in range(4):
+        panel = made_panel(periods=100, follows=0.0, apart=1.0, seed=seed)
+        pairs = influence(panel, options=InfluenceOptions(spillover=False)).pairs
+        held += [each.effect.p_value < 0.05 for each in pairs]
+        fit = following(panel.counts, options=FollowingOptions(spillover=False))
+        plain += [bool(each > 2) for each in np.abs(fit.following / fit.following_error).flat]
+    assert sum(held) <= 10, "of 80; 4 are expected by chance"
+    assert sum(plain) >= 20, "what the model says where the levels are not held"
+
+
 def test_leaders_of_a_small_panel_are_taken_one_at_a_time() -> None:
     panel = made_panel(periods=12)
     asked: list[str] = []
@@ -87,7 +104,8 @@ def test_leaders_of_a_small_panel_are_taken_one_at_a_time() -> None:
     assert not found.jointly
     assert not found.spillover
     assert any("one at a time" in each for each in found.limits)
-    alone = following(panel.counts, options=FollowingOptions(spillover=False, leaders=(1,)))
+    one = FollowingOptions(spillover=False, leaders=(1,))
+    alone = following(panel.counts, covariates=pair_levels(panel), options=one)
     assert found.following is not None
     assert found.following.effect.estimate == alone.following[0, 1]
     assert [each for each in asked if each.endswith("as leader")] == [
@@ -182,7 +200,8 @@ def test_a_shock_to_a_leader_reaches_its_follower(
     assert steps["A", "C", 1].low > 0
     assert steps["A", "C", 1].mean == max(each.mean for each in found.steps if each.ahead == 1)
     assert found.spectral_radius < 1
-    system = count_system(following(followed.counts), followed)
+    fit = following(followed.counts, covariates=pair_levels(followed))
+    system = count_system(fit, followed)
     assert what_if(system, followed, options=CHANGE) == (found, ())
 
 
@@ -200,7 +219,8 @@ def test_what_is_unchanged_is_near_what_was_seen(followed: InfluencePanel) -> No
 def test_a_change_that_explodes_is_told_and_takes_no_answer_away(
     followed: InfluencePanel,
 ) -> None:
-    fit = following(followed.counts, options=FollowingOptions(spillover=False, leaders=(1,)))
+    one = FollowingOptions(spillover=False, leaders=(1,))
+    fit = following(followed.counts, covariates=pair_levels(followed), options=one)
     system = count_system(replace(fit, own=np.full(5, 1.3)), followed)
     found, why = what_if(system, followed, options=WhatIfOptions(shock=("B", "C")))
     assert found is None

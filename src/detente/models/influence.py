@@ -15,12 +15,14 @@ from detente.models.influence_what_if import (
     WhatIfOptions,
     check_change,
     count_system,
+    pair_levels,
     what_if,
 )
 from detente.models.influence_words import (
     APART,
     LEAD_AS_STRONG,
     LEAST_PERIODS,
+    LEVELS_HELD,
     LOG_UNITS,
     MORE_THAN_OTHERS,
     NO_PAIRS,
@@ -55,9 +57,11 @@ MOST_UNTOLD = 5
 def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None) -> CountInfluence:
     """How far the follower follows the leader, or the pairs ranked, with power and placebos.
 
-    The count model of `models.following`; its coefficient a is told with the least effect that the
-    panel could show, worked out without a look at the estimate. Ctrl-C leaves what was reached, and
-    says so. Raises InputError for actors that are not there or named twice, and too few periods.
+    The count model of `models.following` with each pair's level over the panel held, as Mundlak
+    (1978) does, for lasting differences between pairs else pass for following. The least effect
+    that the panel could show is worked out without a look at the estimate. Ctrl-C leaves what was
+    reached, and says so. Raises InputError for actors that are not there or named twice, and too
+    few periods.
 
     Example
     -------
@@ -118,8 +122,20 @@ class _Fits:
         """The fit in which this leader is, made once."""
         asked = self.asked(leader)
         if asked.leaders not in self.fitted:
-            self.fitted[asked.leaders] = following(self.panel.counts, options=asked)
+            self.fitted[asked.leaders] = self.by(asked)
         return self.fitted[asked.leaders]
+
+    def by(self, asked: FollowingOptions) -> Followed:
+        """The fit with these options, each pair's level held."""
+        levels = pair_levels(self.panel)
+        return following(self.panel.counts, covariates=levels, options=asked)
+
+    def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
+        """The least detectable effect of a pair with these options."""
+        return least_detectable(
+            self.panel.counts, pair=pair, covariates=pair_levels(self.panel), options=asked,
+            power=self.options.power, level=self.options.level,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -170,10 +186,7 @@ def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
     """The least detectable effect, before the estimate; then the estimate."""
     options = fits.options
     options.tell("the least detectable effect")
-    least = least_detectable(
-        fits.panel.counts, pair=pair, options=fits.asked(pair[1]), power=options.power,
-        level=options.level,
-    )  # fmt: skip
+    least = fits.least(pair, fits.asked(pair[1]))
     options.tell("the estimate")
     fit = found.fit = fits.of(pair[1])
     own = float(fit.own[pair[0]]), float(fit.own_error[pair[0]])
@@ -190,11 +203,8 @@ def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
     options = fits.options
     options.tell("toward the one recipient")
     with_term = replace(fits.asked(asked[1]), toward=asked)
-    least = least_detectable(
-        fits.panel.counts, pair=asked[:2], options=with_term, power=options.power,
-        level=options.level,
-    )  # fmt: skip
-    fit = following(fits.panel.counts, options=with_term)
+    least = fits.least(asked[:2], with_term)
+    fit = fits.by(with_term)
     effect = effect_of(fit.toward_whole, fit.toward_whole_error, degrees=fit.degrees)
     if effect is None or not np.isfinite(least):
         found.warnings.append(f"toward {options.toward} alone nothing can be told")
@@ -206,12 +216,12 @@ def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
 
 def _beside(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
     """The naive model, and what the leader did in the period to come."""
-    counts, asked = fits.panel.counts, fits.asked(pair[1])
+    asked = fits.asked(pair[1])
     fits.options.tell("the model without the common shock")
-    found.naive = _effect(following(counts, options=replace(asked, common_shock=False)), pair)
-    if len(counts) > asked.lags + LEAST_PERIODS:
+    found.naive = _effect(fits.by(replace(asked, common_shock=False)), pair)
+    if len(fits.panel.periods) > asked.lags + LEAST_PERIODS:
         fits.options.tell("the leader's conduct in the period to come")
-        found.lead = _effect(following(counts, options=replace(asked, leads=1)), pair)
+        found.lead = _effect(fits.by(replace(asked, leads=1)), pair)
     if found.lead is not None and found.following is not None:
         lag = found.following.effect
         if abs(found.lead.estimate / found.lead.error) >= abs(lag.estimate / lag.error):
@@ -261,7 +271,7 @@ def _described(fits: _Fits, found: _Found) -> CountInfluence:
         dispersion=None if fit is None else fit.dispersion,
         what_if=found.what_if,
         units=dict(LOG_UNITS),
-        constraints=() if fit is None else fit.constraints,
+        constraints=() if fit is None else (*fit.constraints, LEVELS_HELD),
         limits=_limits(fits),
         warnings=tuple(_warnings(fits, found)),
         stopped=found.stopped,

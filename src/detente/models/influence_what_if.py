@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.following import Followed
@@ -99,6 +100,15 @@ def _run(
     )  # fmt: skip
 
 
+def pair_levels(panel: InfluencePanel) -> NDArray[np.float64]:
+    """The logarithm of each pair's mean over the panel, periods x actors x actors x 1.
+
+    Half an event is added to each pair's sum, so that one without any has a logarithm.
+    """
+    mean = (panel.counts.sum(axis=0) + 0.5) / len(panel.periods)
+    return np.broadcast_to(np.log(mean)[..., None], (*panel.counts.shape, 1))
+
+
 def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
     """The fitted count model as a system, each recipient's shock held at what it is on average.
 
@@ -107,6 +117,7 @@ def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
     own, spill = np.nan_to_num(found.own), np.nan_to_num(found.spillover)
     follow, answer = np.nan_to_num(found.following), float(np.nan_to_num(found.reciprocity))
     level = np.where(np.isnan(found.level), -np.inf, found.level)[:, None]
+    level = level + pair_levels(panel)[0] @ np.nan_to_num(found.theta)
     tie = ~np.eye(len(panel.actors), dtype=bool)
     system = CountSystem(np.broadcast_to(level, tie.shape), own, answer, follow, spill)
     counts = np.where(tie, panel.counts, 0.0)

@@ -37,6 +37,10 @@ MORE_THAN_OTHERS = (
     "only following more than the others follow is identified: what all do alike toward one "
     "recipient in one period is taken for a common shock"
 )
+LEVELS_HELD = (
+    "the logarithm of each pair's mean over the whole panel is in the model, for lasting "
+    "differences between pairs would else pass for following"
+)
 NOT_CAUSE = (
     "following here is order in time, given the rest of the model; it is not proof of a cause"
 )
