@@ -111,8 +111,9 @@ def least_detectable(
 ) -> float:
     """The least effect of a leader on a follower that this panel finds with this power.
 
-    `pair` is (follower, leader). The model is fitted without the effect, so no estimate of it is
-    seen; its standard error there times t(1 - level / 2) + t(power) is the answer. Where
+    `pair` is (follower, leader). The model is fitted with nobody following that leader, so no
+    estimate of the effect is seen (without the one coefficient the same fit would stand on another
+    constraint); its standard error there times t(1 - level / 2) + t(power) is the answer. Where
     `options.toward` is given, the effect is the whole following toward that recipient. NaN where
     the counts do not tell it.
     """
@@ -124,6 +125,7 @@ def least_detectable(
     free = _informed(design)
     without = free.copy()
     without[tested] = False
+    without[design.layout.following[:, design.layout.leaders == pair[1]]] = False
     fitted, dispersion = _fitted(design, without)
     spread = covariance(design, fitted.values, free, dispersion=dispersion)
     if not spread.told[tested].all():
