@@ -11,8 +11,9 @@ from detente.errors import InputError
 from detente.models.following import FollowingOptions, following, least_detectable
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_what_if import WhatIfOptions, count_system, pair_levels, what_if
+from detente.models.influence_what_if import WhatIfOptions, count_system, what_if
 from detente.models.influence_words import doubled, effect_of, verdict_on
+from detente.models.pair_levels import pair_levels
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
 from made_panels import made_panel

@@ -15,7 +15,6 @@ from detente.models.influence_what_if import (
     WhatIfOptions,
     check_change,
     count_system,
-    pair_levels,
     what_if,
 )
 from detente.models.influence_words import (
@@ -38,6 +37,7 @@ from detente.models.influence_words import (
     told_of,
     verdict_on,
 )
+from detente.models.pair_levels import pair_levels
 from detente.models.results import (
     CountInfluence,
     Effect,

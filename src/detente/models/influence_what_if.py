@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.following import Followed
@@ -20,6 +19,7 @@ from detente.models.impulse import (
     without_sender,
 )
 from detente.models.influence_systems import CountSystem
+from detente.models.pair_levels import pair_levels
 from detente.models.results import ResponseStep, WhatIf
 from detente.relations import InfluencePanel
 
@@ -98,15 +98,6 @@ def _run(
         system, history=panel.counts[-system.lags :], scenario=scenario, horizon=options.horizon,
         paths=options.paths, seed=options.seed, band=options.band,
     )  # fmt: skip
-
-
-def pair_levels(panel: InfluencePanel) -> NDArray[np.float64]:
-    """The logarithm of each pair's mean over the panel, periods x actors x actors x 1.
-
-    Half an event is added to each pair's sum, so that one without any has a logarithm.
-    """
-    mean = (panel.counts.sum(axis=0) + 0.5) / len(panel.periods)
-    return np.broadcast_to(np.log(mean)[..., None], (*panel.counts.shape, 1))
 
 
 def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
