@@ -18,7 +18,8 @@ from detente.brief.bargain_picture import ACTORS as DRAWN
 from detente.brief.bargain_section import bargain_page
 from detente.brief.camps_section import camps_page
 from detente.brief.dispute_section import dispute_page
-from detente.brief.model_content import BriefCamps, BriefDispute
+from detente.brief.ground_rows import ground_row
+from detente.brief.model_content import BriefCamps, BriefDispute, GroundForm
 from detente.brief.passages import Evidence
 from detente.brief.schema import schema
 from detente.codebook import Codebook
@@ -26,7 +27,9 @@ from detente.doors.cli import app
 from detente.errors import ModelFileError, PathError
 from detente.inputs.dispute_file import read_dispute
 from detente.models.stability import StabilityOptions, stability
+from detente.relations import SignedNetwork, SignedTie
 from detente.study import ModelFiles, Study
+from detente.study.grounds import Grounding
 from detente.study.modelling import modelled
 from made_brief import DYAD, made_brief
 from made_models import ACTORS, DISPUTE, RAILWAY, TIES, MadeModels, modelled_brief
@@ -215,6 +218,28 @@ def test_judgements_are_marked_and_counted(content: BriefContent, text: str) -> 
     assert f"Of {len(dispute.grounds)} items" in rests
     assert re.search(rf"\b{count} \(\d+\s%\) on judgement alone", rests)
     assert text.count(">judgement</span>") >= count
+
+
+@pytest.mark.parametrize(
+    ("because", "form", "said"),
+    [
+        ("Source: Ministry, Yearbook", "source", "Ministry, Yearbook"),
+        (" judgement : they fear it", "judgement", "they fear it"),
+        ("judgement", "judgement", ""),
+        ("the resource base", "other", "the resource base"),
+        ("a matter of judgement: theirs", "other", "a matter of judgement: theirs"),
+        ("sources: a.txt; source: b.txt", "other", "sources: a.txt; source: b.txt"),
+        ("Source critics doubt it", "other", "Source critics doubt it"),
+    ],
+)
+def test_what_a_file_says_is_quoted_whole_but_for_the_form_it_begins_with(
+    because: str, form: GroundForm, said: str
+) -> None:
+    tie = SignedTie("A", "B", 1, cooperative=1, conflictual=0, because=(because,))
+    network = SignedNetwork(("A", "B"), (tie,), (None, None))
+    (found,) = Grounding((), ()).of_ties(network)
+    assert found.form == form
+    assert ground_row(found, Evidence(())).said == said
 
 
 def test_a_source_is_a_plain_link_to_the_web_and_to_nothing_else(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.brief.dispute_told import CONCEPTS, NAME, OutcomeRow, ScenarioRow, Told
+from detente.brief.dispute_told import CONCEPT_WORDS, NAME, OutcomeRow, ScenarioRow, Told
 from detente.brief.ground_rows import GroundRow, ground_row, resting_on
 from detente.brief.model_content import BriefDispute
 from detente.brief.passages import Evidence, label_of
@@ -64,7 +64,7 @@ def dispute_page(dispute: BriefDispute, evidence: Evidence) -> DisputePage:
         columns=tuple(told.names.values()),
         outcomes=rows,
         scenarios=tuple(told.scenario(each, evidence) for each in dispute.circumstances[1:]),
-        concepts=tuple(CONCEPTS.items()),
+        concepts=tuple(CONCEPT_WORDS.items()),
         rests=resting_on(dispute.grounds),
         about=tuple(told.about()),
         file=label_of(dispute.file.path, longest=160),

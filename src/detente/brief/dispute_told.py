@@ -13,7 +13,7 @@ from detente.brief.passages import Evidence, label_of, percent
 from detente.models.results import PreferenceChange
 
 NAME = 60
-CONCEPTS = {
+CONCEPT_WORDS = {
     "Nash": "nobody has a move that betters its own lot",
     "SEQ": "or whoever has one must fear an answer by which the others gain",
     "SMR": "or an answer, even at the others’ own cost, that no further move of its own mends",
@@ -99,7 +99,9 @@ class Told:
             against=tuple(self._against(number, self.as_is.status_quo)),
             status_quo=number == self.as_is.status_quo,
             cells=tuple(self._cell(name, number, CREDIBLE) for name in self.names),
-            standing=tuple((concept, self._cell(None, number, concept)) for concept in CONCEPTS),
+            standing=tuple((each, self._cell(None, number, each)) for each in CONCEPT_WORDS),
+                (concept, self._cell(None, number, concept)) for concept in CONCEPT_WORDS
+            ),
             why=tuple(dict.fromkeys(self._why(outcome))),
             changes=(*self._by_preference(outcome.changes, number), *self._by_scenario(number)),
         )

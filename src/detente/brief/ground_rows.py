@@ -13,7 +13,8 @@ from detente.brief.passages import Evidence, Passage, label_of, line_of, percent
 from detente.brief.sources import web_address
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-STATED = re.compile(r"\s*(source|judgement)\s*:?\s*", re.IGNORECASE)
+STATED = re.compile(r"\s*(source|judgement)\b(?:\s*:\s*|\s*$)", re.IGNORECASE)
+"""How a `because` begins that rests on a source or on judgement; `match` finds it."""
 FORMS: dict[GroundForm, str] = {
     "words": "words of the documents",
     "source": "public sources",
@@ -37,7 +38,8 @@ class GroundRow:
 
 def ground_row(ground: Ground, evidence: Evidence) -> GroundRow:
     """The ground as a row, everything a file says on one line and bounded."""
-    said = STATED.sub("", ground.because, count=1)
+    stated = STATED.match(ground.because)
+    said = ground.because[stated.end() :] if stated else ground.because
     address = ADDRESS.search(said) if ground.form == "source" else None
     if address:
         said = said.replace(address[0], "").rstrip(" ,;")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from detente.brief.ground_rows import STATED
 from detente.brief.model_content import Ground, GroundForm, GroundKind
 from detente.records import Claim, Document, Span, span_of
 from detente.relations import (
@@ -24,7 +25,6 @@ from detente.relations import (
 )
 
 WORDS = re.compile(r"([^:\n]{1,200}\.[A-Za-z0-9]{1,8}): +(\S.*)", re.DOTALL)
-STATED = re.compile(r"(source|judgement)\b(?:\s*:|\s*$)", re.IGNORECASE)
 FORMS: dict[str, GroundForm] = {"source": "source", "judgement": "judgement"}
 OPTION = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
