@@ -100,8 +100,6 @@ class Told:
             status_quo=number == self.as_is.status_quo,
             cells=tuple(self._cell(name, number, CREDIBLE) for name in self.names),
             standing=tuple((each, self._cell(None, number, each)) for each in CONCEPT_WORDS),
-                (concept, self._cell(None, number, concept)) for concept in CONCEPT_WORDS
-            ),
             why=tuple(dict.fromkeys(self._why(outcome))),
             changes=(*self._by_preference(outcome.changes, number), *self._by_scenario(number)),
         )
