@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.bilinear import BlinFit, Errors, bilinear
-from detente.models.least_squares import Levels
+from detente.models.least_squares import RECIPIENTS_HELD, Levels
 
 Floats = NDArray[np.float64]
-EVERY = list(product(("none", "period", "recipient"), (True, False), (1, 2)))
+EVERY = list(product(("none", "period", "recipient", "pair"), (True, False), (1, 2)))
 
 
 def forum(shared: Path) -> Floats:
@@ -59,12 +59,14 @@ def dense(
         x = values[t - lags : t].sum(axis=0)
         of_following, of_spillover = np.zeros((n, n)), np.zeros((m, m))
         of_following[i], of_spillover[j] = x[:, j], x[i]
-        level = np.zeros((len(values), m))
-        if levels == "recipient":
+        level, pair = np.zeros((len(values), m)), np.zeros((n, m))
+        pair[i, j] = levels == "pair"
+        if levels in RECIPIENTS_HELD:
             level[t, j] = 1
         elif levels == "period":
             level[t] = 1
-        rows.append(np.concatenate([of_following.ravel(), of_spillover.ravel(), level.ravel()]))
+        parts = (of_following, of_spillover, level, pair)
+        rows.append(np.concatenate([part.ravel() for part in parts]))
         explained.append(values[t, i, j])
         periods.append(t)
     return np.array(rows), np.array(explained), np.array(periods)
@@ -86,7 +88,7 @@ def test_it_is_the_least_squares_fit_of_the_design_written_out(
     assert fit.variance == pytest.approx((left @ left) / (len(explained) - rank))
     off = ~np.eye(4, dtype=bool)
     following, spillover = found[:16].reshape(4, 4), found[16:32].reshape(4, 4)
-    if levels == "recipient":
+    if levels in RECIPIENTS_HELD:
         following = following - (following * off).sum(axis=0) / 3
     assert fit.following[off] == pytest.approx(following[off], abs=1e-8)
     assert fit.spillover[off] == pytest.approx(spillover[off], abs=1e-8)
@@ -118,7 +120,7 @@ def test_its_errors_are_those_of_the_covariance_written_out(
     for follower, leader in product(range(4), repeat=2):
         weights = np.zeros(len(bread))
         weights[4 * follower + leader] = 1
-        if levels == "recipient":
+        if levels in RECIPIENTS_HELD:
             others = [4 * each + leader for each in range(4) if each != leader]
             weights[others] -= 1 / 3
         error = fit.following_error[follower, leader]
@@ -141,7 +143,7 @@ def test_the_row_follows_and_the_column_leads() -> None:
     assert fit.spillover[1, 4] == pytest.approx(0.0, abs=0.05)
 
 
-@pytest.mark.parametrize("levels", ["none", "period", "recipient"])
+@pytest.mark.parametrize("levels", ["none", "period", "recipient", "pair"])
 def test_actors_may_be_named_in_any_order(levels: Levels) -> None:
     values, order = small(n=5, periods=30), np.array([3, 0, 4, 1, 2])
     fit = bilinear(values, levels=levels, diagonal=False)

@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.influence_systems import LinearSystem, without_diagonal
-from detente.models.least_squares import FITTED, TOLD, BilinearDesign, Levels, solved
+from detente.models.least_squares import (
+    FITTED,
+    RECIPIENTS_HELD,
+    TOLD,
+    BilinearDesign,
+    Levels,
+    solved,
+)
 
 Floats = NDArray[np.float64]
 Errors = Literal["period", "cell", "same"]
@@ -62,8 +69,8 @@ class BlinFit:
     parameters: int
     constraint: str
 
-    def system(self, *, level: float = 0.0) -> LinearSystem:
-        """The fitted model as a system whose what-ifs can be run, at a constant level."""
+    def system(self, *, level: Floats | float = 0.0) -> LinearSystem:
+        """The fitted model as a system whose what-ifs can be run, at a level of each tie or one."""
         return LinearSystem(
             self.following, self.spillover, self.lags, level, float(self.variance**0.5),
             self.diagonal,
@@ -84,7 +91,9 @@ def bilinear(
 
     `levels`: what is held constant beside it: nothing, a level of each period (as in the vignette
     of the authors' R package), or one of each recipient in each period, which takes out a shock all
-    senders answer alike and is the linear model's own control of it: the published model has none.
+    senders answer alike and is the linear model's own control of it: the published model has none;
+    or (`pair`) besides it one of each pair, for lasting differences between pairs else pass for
+    following.
     Without a `diagonal` (states: n = m) a tie to oneself is neither explained nor explains.
     `errors`: robust to any dependence within a period (clustered), to unequal variance of cells, or
     for one variance. They are worked out for the rows `followers` and `recipients`: all, if None.
@@ -117,7 +126,7 @@ def bilinear(
         diagonal=diagonal,
         cells=cells,
         parameters=parameters,
-        constraint=RECIPIENT_CONSTRAINT if levels == "recipient" else CONSTRAINT,
+        constraint=RECIPIENT_CONSTRAINT if levels in RECIPIENTS_HELD else CONSTRAINT,
     )
 
 
@@ -172,8 +181,10 @@ def _counted(design: BilinearDesign) -> tuple[int, int]:
     n, m = design.sizes
     periods = design.x.shape[1]
     cells = periods * int(design.seen.sum())
-    levels = {"none": 0, "period": periods, "recipient": periods * m - n}[design.levels]
-    parameters = n * n + m * m - 1 + levels
+    shocks = periods * m - n
+    pairs = int(design.seen.sum()) - m
+    levels = {"none": 0, "period": periods, "recipient": shocks, "pair": shocks + pairs}
+    parameters = n * n + m * m - 1 + levels[design.levels]
     if cells <= parameters:
         msg = (
             f"{parameters:,} coefficients and {cells:,} cells to tell them apart. "
@@ -186,7 +197,7 @@ def _counted(design: BilinearDesign) -> tuple[int, int]:
 def _constrained(following: Floats, spillover: Floats, levels: Levels) -> tuple[Floats, Floats]:
     """The same fit under the constraints that the result states."""
     n, m = len(following), len(spillover)
-    if levels == "recipient":
+    if levels in RECIPIENTS_HELD:
         others = following.sum(axis=0) - np.diag(following)
         following = following - others / (n - 1)
     shift = (np.trace(spillover) - np.trace(following)) / (n + m)
@@ -210,7 +221,7 @@ class _Spread:
         """The errors of some rows of a matrix whose coefficients begin at `start`."""
         pairs = [(row, column) for row in rows for column in range(size) if row != column]
         found = np.full((size, size), np.nan)
-        centred = start == 0 and self.design.levels == "recipient"
+        centred = start == 0 and self.design.levels in RECIPIENTS_HELD
         for first in range(0, len(pairs), AT_ONCE):
             asked = pairs[first : first + AT_ONCE]
             weights = np.zeros((len(asked), size, size))

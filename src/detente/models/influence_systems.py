@@ -42,7 +42,7 @@ class LinearSystem:
     following: Floats
     spillover: Floats
     lags: int = 1
-    level: float = 0.0
+    level: Floats | float = 0.0
     spread: float = 0.0
     diagonal: bool = True
     most: float = np.inf

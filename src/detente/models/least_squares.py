@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Levels = Literal["none", "period", "recipient"]
+Levels = Literal["none", "period", "recipient", "pair"]
+RECIPIENTS_HELD = ("recipient", "pair")
+"""Levels with one of each recipient in each period."""
 FITTED = 1e-11
 """Size of the preconditioned residual beside the right-hand side's at which a fit is reached: R^2
 then holds to 1e-12 (forum data of the vignette)."""
@@ -30,7 +32,8 @@ MOST_ROUNDS = 2_000
 class BilinearDesign:
     """The terms x `(n, T, m)`, the cells that count `(n, m)`, and what is held constant.
 
-    `levels` takes out of every cell the mean of its period, or of its recipient in its period.
+    `levels` takes out of every cell the mean of its period, or of its recipient in its period, or
+    besides that of its pair over the periods.
     """
 
     x: Floats
@@ -48,11 +51,14 @@ class BilinearDesign:
         values = values * seen
         if self.levels == "period":
             mean = values.sum((-3, -1), keepdims=True) / self.seen.sum()
-        elif self.levels == "recipient":
+        elif self.levels in RECIPIENTS_HELD:
             mean = values.sum(-3, keepdims=True) / self.seen.sum(axis=0)
         else:
             return values
-        return np.asarray(values - seen * mean, float)
+        values = values - seen * mean
+        if self.levels == "pair":  # a recipient's senders are the same in all periods: 0 stays 0
+            values = values - values.mean(axis=-2, keepdims=True)
+        return np.asarray(values, float)
 
     def fitted(self, coefficients: Floats) -> Floats:
         """What `(k, n^2 + m^2)` coefficients make of x, `(k, n, T, m)`, with the levels out."""
