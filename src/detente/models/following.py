@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.following_design import Design, FollowingOptions, design_of
+from detente.models.following_design import Design, FollowingOptions, Layout, design_of
 from detente.models.following_dispersion import dispersion_of
 from detente.models.following_errors import Covariance, covariance
 from detente.models.following_fit import Fitted, cells_of, fit, information
@@ -43,7 +43,8 @@ class Followed:
     recipient and a column for each other one; `own` and `level` are by sender; `theta` by
     covariate. `toward` is the extra following toward one recipient, `toward_whole` all of it. NaN
     is what the counts do not tell, or what is not in the model; `untold` says why, in words.
-    A 95 % interval takes the t quantile with `degrees`.
+    A 95 % interval takes the t quantile with `degrees`. `spread` is the covariance of the
+    coefficients, each in the place that `layout` gives it.
     """
 
     level: Floats
@@ -71,6 +72,8 @@ class Followed:
     rounds: int
     constraints: tuple[str, ...]
     untold: tuple[str, ...]
+    spread: Covariance
+    layout: Layout
 
 
 def following(
@@ -216,6 +219,8 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
         rounds=fitted.rounds,
         constraints=constraints_of(design),
         untold=untold(design, spread.told),
+        spread=spread,
+        layout=layout,
     )
 
 
