@@ -18,6 +18,8 @@ from detente.errors import InputError
 
 Floats = NDArray[np.float64]
 TIES_OVER_TIME = 3
+MOST_VALUES = 2e7
+"""Periods x paths x ties that are held at once, four times over: 0.6 GB."""
 
 
 class System(Protocol):
@@ -91,6 +93,7 @@ class Response:
 
     `mean`, `low` and `high` `(1 + horizon, n, m)`: the paired difference of the expected values,
     its mean over paths and its band; `unchanged` is the expected value where nothing is changed.
+    `left_out` draws of the parameters explode: no path of theirs is in the band.
     """
 
     mean: Floats
@@ -101,7 +104,6 @@ class Response:
     band: float
     paths: int
     left_out: int
-    """Draws of the parameters whose system explodes: no path of theirs is in the band."""
     seed: int
 
 
@@ -120,10 +122,11 @@ def impulse(
 
     `history` `(lags, n, m)` holds the last observed values, the last period last. Each path is run
     twice under one noise; the band holds the share `band` of the paired differences. With `draws`,
-    systems at drawn parameters, the paths are shared out among them (at least one each), so that
-    the band tells of the parameters too; without, it tells of chance alone, and for a linear system
-    it has no width. Raises InputError for a history of another shape, a change below 0 in counts,
-    and a system that explodes: a spectral radius of 1 or more, or a value past its bound.
+    systems at drawn parameters, as many paths again are shared out among them (at least one each),
+    and the band is of these: of the parameters too. Without, it tells of chance alone, and for a
+    linear system it has no width. Raises InputError for a history of another shape, a change below
+    0 in counts, and a system that explodes: a spectral radius of 1 or more, or a value past its
+    bound.
 
     Example
     -------
@@ -135,24 +138,45 @@ def impulse(
     [[0.5, 0.0], [0.0, 0.0]]
     """
     _checked(system, history, scenario, (horizon, paths, band))
+    run = [_paths(system, history, scenario, (horizon, paths, seed))]
+    change, before = run[0]
+    left_out = 0
+    if draws:
+        asked = (horizon, max(1, -(-paths // len(draws))))
+        run = []
+        for number, each in enumerate(draws, start=1):
+            try:
+                run.append(_paths(each, history, scenario, (*asked, seed + number)))
+            except InputError:  # counted, and told
+                left_out += 1
+    if not run:
+        why = "so does its every draw of the parameters"
+        raise _explodes(why)
+    spread = np.concatenate([each for each, _ in run], axis=1)
+    low, high = np.quantile(spread, [(1 - band) / 2, (1 + band) / 2], axis=1)
+    return Response(
+        change.mean(axis=1), low, high, before.mean(axis=1), system.radius(), band, paths,
+        left_out, seed,
+    )  # fmt: skip
+
+
+def _paths(
+    system: System, history: Floats, scenario: Scenario, asked: tuple[int, int, int]
+) -> tuple[Floats, Floats]:
+    """What is changed and what is unchanged, each `(1 + horizon, paths, n, m)`.
+
+    Raises InputError for a system that explodes.
+    """
+    horizon, paths, seed = asked
     radius = system.radius()
     if not radius < 1:
         why = f"its spectral radius is {radius:.3g}, which is not below 1"
         raise _explodes(why)
-    run = [each for each in draws if each.radius() < 1] if draws else [system]
-    if not run:
-        why = "so does its every draw of the parameters"
-        raise _explodes(why)
-    each = max(1, -(-paths // len(run)))
     dice = np.random.default_rng(seed)
-    pairs = [_Pair.begun(one, history, scenario, each) for one in run]
-    rows = [_told([(pair.past[-1], pair.other[-1]) for pair in pairs], band)]
-    rows += [_told([pair.step(dice) for pair in pairs], band) for _ in range(horizon)]
-    mean, low, high, unchanged = (np.stack(column) for column in zip(*rows, strict=True))
-    left_out = len(draws) - len(run) if draws else 0
-    return Response(
-        mean, low, high, unchanged, radius, band, each * len(run), left_out, seed
-    )  # fmt: skip
+    pair = _Pair.begun(system, history, scenario, paths)
+    means = [(pair.past[-1], pair.other[-1]), *(pair.step(dice) for _ in range(horizon))]
+    before, after = (np.stack(column) for column in zip(*means, strict=True))
+    return after - before, before
 
 
 @dataclass(slots=True)
@@ -189,14 +213,6 @@ class _Pair:
         return means[0], told
 
 
-def _told(means: list[tuple[Floats, Floats]], band: float) -> tuple[Floats, Floats, Floats, Floats]:
-    """Mean and band of the paired differences over all paths, and the mean of the unchanged."""
-    before = np.concatenate([pair[0] for pair in means])
-    change = np.concatenate([pair[1] for pair in means]) - before
-    low, high = np.quantile(change, [(1 - band) / 2, (1 + band) / 2], axis=0)
-    return change.mean(axis=0), low, high, before.mean(axis=0)
-
-
 def _checked(
     system: System, history: Floats, scenario: Scenario, asked: tuple[int, int, float]
 ) -> None:
@@ -209,6 +225,10 @@ def _checked(
         raise InputError(msg)
     if horizon < 1 or paths < 1 or not 0 < band < 1:
         msg = "a horizon and paths are 1 or more, a band lies between 0 and 1. Change them"
+        raise InputError(msg)
+    if (1 + horizon) * paths * scenario.added.size > MOST_VALUES:
+        most = int(MOST_VALUES / (1 + horizon) / scenario.added.size)
+        msg = f"{paths:,} paths are too many to hold. Ask for {most:,} or fewer periods ahead"
         raise InputError(msg)
     counts = np.isfinite(system.most)
     short = scenario.changed(history[-1]).min() < 0 or (

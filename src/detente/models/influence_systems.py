@@ -94,7 +94,7 @@ class CountSystem:
 
     def mean_of(self, history: Floats) -> Floats:
         """The next period's mean, `(paths, n, n)`."""
-        eta = self.base + self._carried(without_diagonal(np.log1p(history).mean(axis=0)))
+        eta = self.base + self.carried(without_diagonal(np.log1p(history).mean(axis=0)))
         ceiling = np.log(self.most) + 1  # past it the path is refused, before exp overflows
         return without_diagonal(np.exp(np.minimum(eta, ceiling)))
 
@@ -126,10 +126,11 @@ class CountSystem:
             mean = self.mean_of(mean[None])
         gain = mean[0] / (1 + mean[0])
         return _radius(
-            lambda past: gain * self._carried(past) / self.lags, self.base.shape, self.lags
+            lambda past: gain * self.carried(past) / self.lags, self.base.shape, self.lags
         )
 
-    def _carried(self, x: Floats) -> Floats:
+    def carried(self, x: Floats) -> Floats:
+        """What past conduct adds to the logarithm of the mean, `base` apart."""
         own, answer = (np.reshape(each, (-1, 1)) for each in (self.own, self.reciprocity))
         turned = np.swapaxes(x, -1, -2)
         return np.asarray(
