@@ -20,7 +20,8 @@ class MadeTruth:
 
     The shock is common to all who act toward a target: AR(`persistence`), standard deviation
     `shock` in logs. `dispersion` is the variance of a gamma factor of mean 1 for each count, and
-    `mood` the standard deviation of a shock like it, of one sender toward all.
+    `mood` the standard deviation of a shock like it, of one sender toward all. Levels of pairs stay
+    `apart` by this standard deviation.
     """
 
     following: Floats
@@ -32,6 +33,7 @@ class MadeTruth:
     persistence: float = 0.8
     dispersion: float = 0.0
     mood: float = 0.0
+    apart: float = 0.0
 
     def normalised(self) -> Floats:
         """The following less its mean over the followers of each leader: what can be told."""
@@ -47,6 +49,8 @@ def made_counts(truth: MadeTruth, *, periods: int, runs: int, seed: int) -> Floa
     n = len(truth.following)
     between = ~np.eye(n, dtype=bool)
     levels = truth.level + np.linspace(-0.3, 0.3, n)[:, None]
+    if truth.apart:
+        levels = levels + dice.normal(0, truth.apart, (runs, n, n))
     past = np.zeros((runs, n, n))
     shocks = _shocks(truth, truth.shock, (runs, n), dice)
     moods = _shocks(truth, truth.mood, (runs, n), dice)

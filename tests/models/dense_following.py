@@ -74,7 +74,8 @@ def _row(
         return float(np.mean([np.log(1 + counts[s, sender, recipient]) for s in when]))
 
     lead = bool(options.leads)
-    row: dict[tuple[object, ...], float] = {("level", i): 1.0, ("reciprocity",): did(j, i)}
+    level = ("level", i, j) if options.pair_levels else ("level", i)
+    row: dict[tuple[object, ...], float] = {level: 1.0, ("reciprocity",): did(j, i)}
     row["own", i] = did(i, j)
     if lead:
         row["own to come", i] = did(i, j, lead=True)

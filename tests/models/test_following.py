@@ -16,6 +16,7 @@ from detente.models import following_design
 from detente.models.following import (
     Followed,
     FollowingOptions,
+    Untold,
     following,
     least_detectable,
 )
@@ -29,6 +30,8 @@ EVERY_FORM = [
     FollowingOptions(spillover=False, lags=2),
     FollowingOptions(leaders=(2, 0), toward=(1, 0, 3)),
     FollowingOptions(leads=1),
+    FollowingOptions(pair_levels=True),
+    FollowingOptions(pair_levels=True, common_shock=False, spillover=False),
 ]
 
 
@@ -224,7 +227,7 @@ def test_one_who_never_acts_is_left_out_with_a_word() -> None:
     assert np.isnan(found.following[:, 4]).all()
     assert np.isfinite(found.following[0, 1:4]).all()
     np.testing.assert_allclose(np.nansum(found.following, axis=0), 0, atol=1e-10)
-    assert any("actor 4 does nothing" in each for each in found.untold)
+    assert Untold("idle", (4,)) in found.untold
 
 
 def test_one_to_whom_nothing_is_done_is_said() -> None:
@@ -233,7 +236,7 @@ def test_one_to_whom_nothing_is_done_is_said() -> None:
     found = following(counts)
     assert np.isnan(found.spillover[4]).all()
     assert np.isfinite(found.following[0, 1:]).all()
-    assert any("nothing is done to actor 4" in each for each in found.untold)
+    assert Untold("spared", (4,)) in found.untold
 
 
 def test_one_who_acts_once_tells_nothing_and_spoils_nothing() -> None:
@@ -244,7 +247,7 @@ def test_one_who_acts_once_tells_nothing_and_spoils_nothing() -> None:
     found = following(counts)
     assert found.converged
     assert np.isnan(found.following[4]).all()
-    assert any("too little is known of actors 4" in each for each in found.untold)
+    assert Untold("few", (4,), 0) in found.untold
     kept = without.following[:4, :4]
     np.testing.assert_allclose(found.following[:4, :4], kept, atol=0.2)
 
@@ -254,7 +257,7 @@ def test_a_covariate_that_a_shock_would_take_up_is_said() -> None:
     z = np.broadcast_to(np.arange(len(counts))[:, None, None, None], (*counts.shape, 1))
     found = following(counts, covariates=z.astype(float))
     assert np.isnan(found.theta[0])
-    assert any("covariate 0" in each for each in found.untold)
+    assert found.untold == (Untold("alike", term="covariate 0"),)
 
 
 def test_the_whole_toward_one_recipient_is_the_following_and_the_extra() -> None:

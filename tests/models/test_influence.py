@@ -13,7 +13,6 @@ from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions, count_system, what_if
 from detente.models.influence_words import doubled, effect_of, verdict_on
-from detente.models.pair_levels import pair_levels
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
 from made_panels import made_panel
@@ -52,22 +51,20 @@ def test_a_leader_who_is_followed_is_found_first_among_all(answer: CountInfluenc
 
 def test_the_answer_is_that_of_the_kernel(followed: InfluencePanel, answer: CountInfluence) -> None:
     found = answer
-    held = pair_levels(followed)
-    fit = following(followed.counts, covariates=held)
+    held = FollowingOptions(pair_levels=True)
+    fit = following(followed.counts, options=held)
     assert found.following is not None
     assert found.following.effect.estimate == fit.following[0, 1]
     assert found.following.least_detectable == least_detectable(
-        followed.counts, pair=(0, 1), covariates=held
+        followed.counts, pair=(0, 1), options=held
     )
-    assert found.constraints[:-1] == fit.constraints
+    assert found.constraints == fit.constraints
     assert found.own is not None
     assert found.own.estimate == fit.own[0]
-    toward = following(followed.counts, covariates=held, options=FollowingOptions(toward=(0, 1, 2)))
+    toward = following(followed.counts, options=replace(held, toward=(0, 1, 2)))
     assert found.toward is not None
     assert found.toward.effect.estimate == toward.toward_whole
-    naive = following(
-        followed.counts, covariates=held, options=FollowingOptions(common_shock=False)
-    )
+    naive = following(followed.counts, options=replace(held, common_shock=False))
     assert found.naive is not None
     assert found.naive.estimate == naive.following[0, 1]
 
@@ -105,8 +102,8 @@ def test_leaders_of_a_small_panel_are_taken_one_at_a_time() -> None:
     assert not found.jointly
     assert not found.spillover
     assert any("one at a time" in each for each in found.limits)
-    one = FollowingOptions(spillover=False, leaders=(1,))
-    alone = following(panel.counts, covariates=pair_levels(panel), options=one)
+    one = FollowingOptions(spillover=False, leaders=(1,), pair_levels=True)
+    alone = following(panel.counts, options=one)
     assert found.following is not None
     assert found.following.effect.estimate == alone.following[0, 1]
     assert [each for each in asked if each.endswith("as leader")] == [
@@ -201,7 +198,7 @@ def test_a_shock_to_a_leader_reaches_its_follower(
     assert steps["A", "C", 1].low > 0
     assert steps["A", "C", 1].mean == max(each.mean for each in found.steps if each.ahead == 1)
     assert found.spectral_radius < 1
-    fit = following(followed.counts, covariates=pair_levels(followed))
+    fit = following(followed.counts, options=FollowingOptions(pair_levels=True))
     system = count_system(fit, followed)
     assert what_if(system, followed, options=CHANGE) == (found, ())
 
@@ -220,8 +217,8 @@ def test_what_is_unchanged_is_near_what_was_seen(followed: InfluencePanel) -> No
 def test_a_change_that_explodes_is_told_and_takes_no_answer_away(
     followed: InfluencePanel,
 ) -> None:
-    one = FollowingOptions(spillover=False, leaders=(1,))
-    fit = following(followed.counts, covariates=pair_levels(followed), options=one)
+    one = FollowingOptions(spillover=False, leaders=(1,), pair_levels=True)
+    fit = following(followed.counts, options=one)
     system = count_system(replace(fit, own=np.full(5, 1.3)), followed)
     found, why = what_if(system, followed, options=WhatIfOptions(shock=("B", "C")))
     assert found is None

@@ -21,9 +21,9 @@ from detente.models.following_design import Design, FollowingOptions, Layout, de
 from detente.models.following_dispersion import dispersion_of
 from detente.models.following_errors import Covariance, covariance
 from detente.models.following_fit import Fitted, cells_of, fit, information
-from detente.models.following_words import constraints_of, untold
+from detente.models.following_words import Untold, constraints_of, untold
 
-__all__ = ["Followed", "FollowingOptions", "following", "least_detectable"]
+__all__ = ["Followed", "FollowingOptions", "Untold", "following", "least_detectable"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -40,9 +40,10 @@ class Followed:
     """What was estimated. Each `*_error` is the standard error of what it is named for.
 
     `following` has a row for each follower and a column for each leader, `spillover` a row for each
-    recipient and a column for each other one; `own` and `level` are by sender; `theta` by
-    covariate. `toward` is the extra following toward one recipient, `toward_whole` all of it. NaN
-    is what the counts do not tell, or what is not in the model; `untold` says why, in words.
+    recipient and a column for each other one; `own` is by sender, `theta` by
+    covariate. `level` has a row for each sender, and a column, or one for each recipient where
+    pairs have levels. `toward` is the extra following toward one recipient, `toward_whole` all of
+    it. NaN is what the counts do not tell, or what is not in the model; `untold` says why.
     A 95 % interval takes the t quantile with `degrees`. `spread` is the covariance of the
     coefficients, each in the place that `layout` gives it.
     """
@@ -71,7 +72,7 @@ class Followed:
     converged: bool
     rounds: int
     constraints: tuple[str, ...]
-    untold: tuple[str, ...]
+    untold: tuple[Untold, ...]
     spread: Covariance
     layout: Layout
 
@@ -164,10 +165,12 @@ def _informed(design: Design) -> Bools:
 
 def _start(design: Design) -> Floats:
     values = np.zeros(design.layout.size)
-    totals = design.counts.sum(axis=(0, 2))
+    pairs = design.counts.sum(axis=2).T
+    totals = pairs if design.options.pair_levels else pairs.sum(axis=1, keepdims=True)
     acts = totals > 0
     levels = np.where(acts, np.log(np.where(acts, totals, 1.0)), 0.0)
-    values[design.layout.sender[:, 0]] = np.where(acts, levels - levels[acts].mean(), 0.0)
+    means = levels.sum(axis=0) / np.maximum(acts.sum(axis=0), 1)
+    values[design.layout.levels] = np.where(acts, levels - means, 0.0)
     return values
 
 
@@ -192,19 +195,19 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
     values[layout.shared] /= design.scale
     errors[layout.shared] /= design.scale
     toward, whole = _toward(design, values, errors, spread)
-    before = 1 + (design.options.toward is not None)
+    theta = layout.shared[1 + (design.options.toward is not None) :]
     return Followed(
-        level=values[layout.sender[:, 0]],
-        own=values[layout.sender[:, 1]],
-        own_error=errors[layout.sender[:, 1]],
+        level=values[layout.levels],
+        own=values[layout.sender[:, layout.own]],
+        own_error=errors[layout.sender[:, layout.own]],
         reciprocity=float(values[layout.shared[0]]),
         reciprocity_error=float(errors[layout.shared[0]]),
         following=_square(design, values),
         following_error=_square(design, errors),
         spillover=_spilt(design, values),
         spillover_error=_spilt(design, errors),
-        theta=values[layout.shared[before:]],
-        theta_error=errors[layout.shared[before:]],
+        theta=values[theta],
+        theta_error=errors[theta],
         toward=toward[0],
         toward_error=toward[1],
         toward_whole=whole[0],
@@ -228,9 +231,10 @@ def _centred(design: Design, values: Floats, told: Bools) -> Floats:
     """The same fit with each normalised sum, over what is told, at 0."""
     layout = design.layout
     out = values.copy()
-    level = layout.sender[:, 0]
-    if told[level].any():
-        out[level] -= out[level[told[level]]].mean()
+    for places in layout.levels.T:
+        kept = places[told[places]]
+        if len(kept):
+            out[places] -= out[kept].mean()
     if not design.options.common_shock:
         return out
     own = layout.sender[:, layout.first_leader - 1]

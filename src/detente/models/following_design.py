@@ -1,8 +1,8 @@
 """The columns of the count model of following, and where each coefficient stands among them.
 
 Coefficients stand in one vector: the shared ones (reciprocity, the one term toward a recipient,
-covariates), then a block for each sender (level, own past, what each leader did), then a block for
-each recipient (what each sender did to each other one). What leads to a cell is nonzero in its
+covariates), then a block for each sender (its levels, own past, what each leader did), then a block
+for each recipient (what each sender did to each other one). What leads to a cell is nonzero in its
 sender's and its recipient's block alone, so the columns are kept by block, never side by side.
 """
 
@@ -24,7 +24,7 @@ Indices = NDArray[np.intp]
 FEWEST = 3
 """Actors: with two, no one else acts toward the same target."""
 MOST_COEFFICIENTS = 5_000
-"""Forty-nine actors with everything in. Memory is about seven squares of it, 1.4 GB."""
+"""Forty actors with everything in. Memory is about seven squares of it, 1.4 GB."""
 MOST_CELLS = 20_000_000
 """Counts: 0.2 GB, and as much again for what leads to them."""
 RIDGE, MANY = 1e-6, 10_000
@@ -43,6 +43,8 @@ class FollowingOptions:
     all). What an actor did is the mean of log(1 + count) over the last `lags` periods; with `leads`
     of 1, a placebo, what leaders did is that of the period to come. `toward` is (follower, leader,
     recipient) of one extra term: how much more the one follows the other toward that recipient.
+    `pair_levels` gives each pair a level of its own in place of one for each sender, and leaves out
+    pairs without a count above 0; without it, lasting differences between pairs pass for following.
     """
 
     family: Literal["poisson", "negative binomial"] = "poisson"
@@ -52,6 +54,7 @@ class FollowingOptions:
     lags: int = 1
     leads: int = 0
     toward: tuple[int, int, int] | None = None
+    pair_levels: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +65,18 @@ class Layout:
     sender: Indices
     recipient: Indices
     leaders: Indices
+    own: int
     first_leader: int
 
     @property
     def size(self) -> int:
         """How many places there are, those of coefficients that are none included."""
         return self.shared.size + self.sender.size + self.recipient.size
+
+    @property
+    def levels(self) -> Indices:
+        """The places of levels: senders by one column, or by recipients where pairs have them."""
+        return self.sender[:, : self.own]
 
     @property
     def following(self) -> Indices:
@@ -78,8 +87,9 @@ class Layout:
         """Which places are of a coefficient: nobody follows or answers itself."""
         meant = np.ones(self.size, bool)
         meant[self.following[self.leaders, np.arange(len(self.leaders))]] = False
-        if self.recipient.size:
-            meant[np.diagonal(self.recipient)] = False
+        for pairs in (self.levels, self.recipient):
+            if pairs.shape == (len(pairs), len(pairs)):
+                meant[np.diagonal(pairs)] = False
         return meant
 
 
@@ -139,7 +149,7 @@ class Design:
 
     def _part(self, at: slice) -> Part:
         known = self.known[at]
-        columns = [np.ones(known.shape), self.own[at]]
+        columns = [*self._levels(at), self.own[at]]
         if self.options.leads:
             columns.append(self.led[at])
         led = self.led[at][:, self.layout.leaders]  # recipients x leaders x periods
@@ -147,6 +157,13 @@ class Design:
         sender = np.concatenate([np.stack(columns, axis=-1), wide], axis=-1)
         sender *= known[..., None]
         return Part(at, self.counts[at], known, self._shared(at) * known[..., None], sender)
+
+    def _levels(self, at: slice) -> list[Floats]:
+        shape = self.known[at].shape
+        if not self.options.pair_levels:
+            return [np.ones(shape)]
+        each = np.eye(self.actors)[:, at, None, None]
+        return [np.broadcast_to(one, shape) for one in each]
 
     def _shared(self, at: slice) -> Floats:
         columns = [self.own.transpose(1, 0, 2)[at]]
@@ -175,6 +192,8 @@ def design_of(counts: Floats, *, covariates: Floats | None, options: FollowingOp
     now = counts[used].transpose(2, 1, 0)
     acts = np.where(known, now, 0).sum(axis=(0, 2)) > 0
     known &= acts[None, :, None]
+    if options.pair_levels:
+        known &= np.where(known, now, 0).sum(axis=-1, keepdims=True) > 0
     if not known.any():
         msg = (
             f"no count above 0 is left of {len(counts)} periods and {n} actors once each needs the "
@@ -225,7 +244,8 @@ def _leaders(n: int, options: FollowingOptions) -> Indices:
 
 def _layout(n: int, shared: int, options: FollowingOptions) -> Layout:
     leaders = _leaders(n, options)
-    before = 2 + options.leads
+    own = n if options.pair_levels else 1
+    before = own + 1 + options.leads
     columns = before + len(leaders)
     recipient = n * n if options.spillover else 0
     places = np.arange(shared + n * columns + recipient)
@@ -234,6 +254,7 @@ def _layout(n: int, shared: int, options: FollowingOptions) -> Layout:
         sender=places[shared : shared + n * columns].reshape(n, columns),
         recipient=places[shared + n * columns :].reshape(n, -1),
         leaders=leaders,
+        own=own,
         first_leader=before,
     )
 
@@ -283,7 +304,8 @@ def _check_named(n: int, options: FollowingOptions) -> None:
 
 
 def _check_size(periods: int, n: int, options: FollowingOptions) -> None:
-    coefficients = n * (len(_leaders(n, options)) + 2 + n * options.spillover)
+    levels = n if options.pair_levels else 1
+    coefficients = n * (len(_leaders(n, options)) + 1 + levels + n * options.spillover)
     if coefficients > MOST_COEFFICIENTS or periods * n * n > MOST_CELLS:
         msg = (
             f"{n} actors in {periods} periods take {coefficients} coefficients on "

@@ -229,10 +229,11 @@ def normalisations(design: Design, free: Bools) -> Floats:
 
     With each sender's own past free, adding c to what everyone follows a leader, its own past
     included, adds the same to all who act toward a target: the shock takes it up. One sum for each
-    leader is then a way of writing the model and restricts nothing. Likewise the senders' levels.
+    leader is then a way of writing the model and restricts nothing. Likewise the levels of the
+    senders, or of those who act toward one recipient.
     """
     layout = design.layout
-    groups = [layout.sender[:, 0]]
+    groups = list(layout.levels.T)
     if design.options.common_shock:
         groups += list(layout.following.T)
     rows = np.zeros((len(groups), layout.size))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,33 +22,73 @@ LEVELS = "the mean of the senders' levels is 0"
 NO_SELF = (
     "no actor follows itself (a_ii = 0), answers itself (b_jj = 0) or acts on itself (x_jj = 0)"
 )
-
+LEVELS_HELD = (
+    "each pair has a level of its own over the whole panel (with mean 0 toward each recipient), "
+    "for lasting differences between pairs would else pass for following; pairs without any events "
+    "say nothing"
+)
 SHARED = ("reciprocity", "the term toward one recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Why coefficients are not told. Actors and covariates are counted from 0.
+
+    `actors` do nothing (`idle`), have nothing done to them (`spared`), or too little is known of
+    them to tell if they follow `leader` (`few`); or `term` does not vary where the
+    common shock would not take it up (`alike`).
+    """
+
+    why: Literal["idle", "spared", "few", "alike"]
+    actors: tuple[int, ...] = ()
+    leader: int | None = None
+    term: str = ""
 
 
 def constraints_of(design: Design) -> tuple[str, ...]:
     """What is held at 0 so that the coefficients can be told apart."""
-    held = (NO_SELF, LEVELS)
-    return (*held, MORE_THAN_OTHERS) if design.options.common_shock else held
+    held = [NO_SELF, LEVELS_HELD if design.options.pair_levels else LEVELS]
+    if design.options.common_shock:
+        held.append(MORE_THAN_OTHERS)
+    return tuple(held)
 
 
-def untold(design: Design, told: Bools) -> tuple[str, ...]:
-    """Why coefficients are not told, in words, actors and covariates counted from 0."""
+def untold(design: Design, told: Bools) -> tuple[Untold, ...]:
+    """Why coefficients are not told."""
     layout = design.layout
     idle = np.flatnonzero(design.counts.sum(axis=(0, 2)) == 0).tolist()
     spared = np.flatnonzero(design.counts.sum(axis=(1, 2)) == 0).tolist()
-    words = [f"actor {i} does nothing in the cells used: it follows nobody that could be seen, and "
-             "nobody it" for i in idle]  # fmt: skip
-    words += [f"nothing is done to actor {j} in the cells used" for j in spared]
+    found = [Untold("idle", (i,)) for i in idle] + [Untold("spared", (j,)) for j in spared]
     busy = [i for i in range(design.actors) if i not in idle]
     lost = layout.meant() & ~told
     for column, leader in enumerate(layout.leaders.tolist()):
-        few = [i for i in busy if lost[layout.following[i, column]]]
+        few = tuple(i for i in busy if lost[layout.following[i, column]])
         if leader not in idle and few:
-            who = ", ".join(map(str, few))
-            words.append(f"too little is known of actors {who} to tell if they follow {leader}")
-    for place in np.flatnonzero(lost[layout.shared]).tolist():
-        before = 1 + (design.options.toward is not None)
-        name = SHARED[place] if place < before else f"covariate {place - before}"
-        words.append(f"{name} does not vary where the common shock would not take it up")
-    return tuple(words)
+            found.append(Untold("few", few, leader))
+    terms = _terms(design)
+    found += [Untold("alike", term=terms[k]) for k in np.flatnonzero(lost[layout.shared]).tolist()]
+    return tuple(found)
+
+
+def _terms(design: Design) -> list[str]:
+    terms = list(SHARED[: 1 + (design.options.toward is not None)])
+    return terms + [f"covariate {k}" for k in range(design.covariates.shape[-1])]
+
+
+def untold_words(found: Untold, *, actors: Sequence[str]) -> str:
+    """The reason as a sentence, actors by name.
+
+    Example
+    -------
+    >>> untold_words(Untold("few", (0, 2), 1), actors=("A", "B", "C"))
+    'too little is known of A, C to tell whether they follow B'
+    """
+    named = ", ".join(actors[i] for i in found.actors)
+    if found.leader is not None:
+        return f"too little is known of {named} to tell whether they follow {actors[found.leader]}"
+    return {
+        "idle": f"{named} does nothing in the cells used: whether it follows, or is followed, "
+        "cannot be told",
+        "spared": f"nothing is done to {named} in the cells used",
+        "alike": f"{found.term} does not vary where the common shock would not take it up",
+    }[found.why]

@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.errors import InputError
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.following_words import untold_words
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import (
     WHAT_IF_LIMIT,
@@ -21,7 +22,6 @@ from detente.models.influence_words import (
     APART,
     LEAD_AS_STRONG,
     LEAST_PERIODS,
-    LEVELS_HELD,
     LOG_UNITS,
     MORE_THAN_OTHERS,
     NO_PAIRS,
@@ -30,14 +30,12 @@ from detente.models.influence_words import (
     UNFINISHED,
     check_periods,
     effect_of,
-    named,
     placebos,
     places_of,
     ranked,
     told_of,
     verdict_on,
 )
-from detente.models.pair_levels import pair_levels
 from detente.models.results import (
     CountInfluence,
     Effect,
@@ -57,8 +55,8 @@ MOST_UNTOLD = 5
 def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None) -> CountInfluence:
     """How far the follower follows the leader, or the pairs ranked, with power and placebos.
 
-    The count model of `models.following` with each pair's level over the panel held, as Mundlak
-    (1978) does, for lasting differences between pairs else pass for following. The least effect
+    The count model of `models.following` with a level for each pair, for lasting differences
+    between pairs else pass for following. The least effect
     that the panel could show is worked out without a look at the estimate. Ctrl-C leaves what was
     reached, and says so. Raises InputError for actors that are not there or named twice, and too
     few periods.
@@ -115,7 +113,7 @@ class _Fits:
         alone = None if self.jointly or leader is None else (leader,)
         return FollowingOptions(
             family=self.options.family, spillover=self.jointly and self.options.spillover,
-            leaders=alone, lags=self.options.lags,
+            leaders=alone, lags=self.options.lags, pair_levels=True,
         )  # fmt: skip
 
     def of(self, leader: int | None) -> Followed:
@@ -126,15 +124,14 @@ class _Fits:
         return self.fitted[asked.leaders]
 
     def by(self, asked: FollowingOptions) -> Followed:
-        """The fit with these options, each pair's level held."""
-        levels = pair_levels(self.panel)
-        return following(self.panel.counts, covariates=levels, options=asked)
+        """The fit with these options."""
+        return following(self.panel.counts, options=asked)
 
     def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
         """The least detectable effect of a pair with these options."""
         return least_detectable(
-            self.panel.counts, pair=pair, covariates=pair_levels(self.panel), options=asked,
-            power=self.options.power, level=self.options.level,
+            self.panel.counts, pair=pair, options=asked, power=self.options.power,
+            level=self.options.level,
         )  # fmt: skip
 
 
@@ -271,7 +268,7 @@ def _described(fits: _Fits, found: _Found) -> CountInfluence:
         dispersion=None if fit is None else fit.dispersion,
         what_if=found.what_if,
         units=dict(LOG_UNITS),
-        constraints=() if fit is None else (*fit.constraints, LEVELS_HELD),
+        constraints=() if fit is None else fit.constraints,
         limits=_limits(fits),
         warnings=tuple(_warnings(fits, found)),
         stopped=found.stopped,
@@ -303,6 +300,6 @@ def _warnings(fits: _Fits, found: _Found) -> Iterator[str]:
     if found.following is None and fits.options.follower and fits.options.leader:
         yield f"whether {fits.options.follower} follows {fits.options.leader} cannot be told"
     untold = found.fit.untold
-    yield from (named(each, fits.panel.actors) for each in untold[:MOST_UNTOLD])
+    yield from (untold_words(each, actors=fits.panel.actors) for each in untold[:MOST_UNTOLD])
     if len(untold) > MOST_UNTOLD:
         yield f"and {len(untold) - MOST_UNTOLD} more that cannot be told"

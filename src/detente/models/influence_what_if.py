@@ -19,7 +19,6 @@ from detente.models.impulse import (
     without_sender,
 )
 from detente.models.influence_systems import CountSystem
-from detente.models.pair_levels import pair_levels
 from detente.models.results import ResponseStep, WhatIf
 from detente.relations import InfluencePanel
 
@@ -107,8 +106,7 @@ def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
     """
     own, spill = np.nan_to_num(found.own), np.nan_to_num(found.spillover)
     follow, answer = np.nan_to_num(found.following), float(np.nan_to_num(found.reciprocity))
-    level = np.where(np.isnan(found.level), -np.inf, found.level)[:, None]
-    level = level + pair_levels(panel)[0] @ np.nan_to_num(found.theta)
+    level = np.where(np.isnan(found.level), -np.inf, found.level)
     tie = ~np.eye(len(panel.actors), dtype=bool)
     system = CountSystem(np.broadcast_to(level, tie.shape), own, answer, follow, spill)
     counts = np.where(tie, panel.counts, 0.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from scipy.stats import false_discovery_control, t
@@ -36,10 +35,6 @@ LINEAR_UNITS = {
 MORE_THAN_OTHERS = (
     "only following more than the others follow is identified: what all do alike toward one "
     "recipient in one period is taken for a common shock"
-)
-LEVELS_HELD = (
-    "the logarithm of each pair's mean over the whole panel is in the model, for lasting "
-    "differences between pairs would else pass for following"
 )
 NOT_CAUSE = (
     "following here is order in time, given the rest of the model; it is not proof of a cause"
@@ -128,16 +123,6 @@ def told_of(panel: InfluencePanel) -> PanelTold:
         panel.periods[-1], panel.total, panel.actors_left_out, panel.left_out, panel.to_itself,
         panel.rows_added_up,
     )  # fmt: skip
-
-
-def named(sentence: str, actors: Sequence[str]) -> str:
-    """A sentence on actors by number, by name."""
-
-    def name(found: re.Match[str]) -> str:
-        place = int(found[1])
-        return actors[place] if place < len(actors) else found[0]
-
-    return re.sub(r"\bactor (\d+)", name, sentence)
 
 
 def places_of(panel: InfluencePanel, names: Sequence[str | None]) -> tuple[int | None, ...]:
