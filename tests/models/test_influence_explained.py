@@ -1,4 +1,4 @@
-"""What makes actors follow: the covariate that does is found, and what it makes of a pair."""
+"""What makes actors follow: the covariate that does is found, one that does not is not."""
 
 from __future__ import annotations
 
@@ -6,58 +6,143 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.influence_explained import explained_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
+from detente.models.results import Effect, ExplainedInfluence
 from detente.relations import InfluencePanel, PairCovariates
 from made_panels import made_panel
 
+Floats = NDArray[np.float64]
 N, T = 5, 150
+BURNT = 30
+PAIR = InfluenceOptions(follower="A", leader="B")
+
+
+def counted(
+    senders: Floats, *, periods: int = T, seed: int = 2, recipients: Floats | None = None
+) -> InfluencePanel:
+    """Counts that keep .3 of their past, with a_ik = senders, and b_jl = recipients beside it.
+
+    Pairs lie apart by 1 in logarithms, and all senders answer one AR(.8) shock of sd .5 toward each
+    recipient.
+    """
+    dice = np.random.default_rng(seed)
+    n = len(senders)
+    tie = 1.0 - np.eye(n)
+    apart, shock = dice.normal(0, 1, (n, n)), np.zeros(n)
+    counts = np.zeros((periods + BURNT, n, n))
+    for t in range(1, len(counts)):
+        shock = 0.8 * shock + dice.normal(0, 0.3, n)
+        past = np.log1p(counts[t - 1])
+        eta = 0.3 * past + senders @ past + (0 if recipients is None else past @ recipients.T)
+        counts[t] = dice.poisson(np.exp(eta + apart + shock)) * tie
+    return replace(made_panel(actors=n, periods=periods), counts=counts[BURNT:])
 
 
 def explained(*, unit: float = 1.0) -> tuple[InfluencePanel, PairCovariates]:
     """Allies follow each other by .15, others not; distance says nothing."""
-    dice = np.random.default_rng(2)
     ally = np.zeros((N, N))
     ally[0, 1] = ally[1, 0] = ally[2, 3] = ally[3, 2] = 1.0
-    distance = dice.random((N, N))
-    tie = 1.0 - np.eye(N)
-    counts = np.zeros((T, N, N))
-    for t in range(1, T):
-        past = np.log1p(counts[t - 1])
-        counts[t] = dice.poisson(np.exp(0.3 + 0.4 * past + 0.15 * (ally @ past))) * tie
-    return replace(made_panel(periods=T), counts=counts), PairCovariates(
-        ("alliance", "distance"), np.stack([ally, distance * unit], axis=-1)
-    )
+    distance = np.random.default_rng(3).random((N, N))
+    values = np.stack([ally, distance * unit], axis=-1)
+    return counted(0.15 * ally, seed=1), PairCovariates(("alliance", "distance"), values)
+
+
+def terms_of(found: ExplainedInfluence) -> dict[str, Effect]:
+    return {each.term: each.effect for each in found.terms}
 
 
 def test_the_covariate_that_makes_actors_follow_is_found() -> None:
     panel, covariates = explained()
-    asked = InfluenceOptions(follower="A", leader="B")
-    found = explained_influence(panel, covariates=covariates, options=asked)
-    terms = {each.term: each.effect for each in found.terms}
-    assert list(terms)[:4] == ["own past", "everyone", "alliance", "distance"]
-    assert terms["own past"].low < 0.4 < terms["own past"].high
-    assert terms["alliance"].low < 0.15 < terms["alliance"].high
-    assert terms["alliance"].low > 0
-    assert abs(terms["distance"].estimate) < 3 * terms["distance"].error
+    found = explained_influence(panel, covariates=covariates, options=PAIR)
+    terms = terms_of(found)
+    assert list(terms) == ["alliance", "distance"]
+    assert 0 < terms["alliance"].low < 0.15 < terms["alliance"].high
+    assert terms["distance"].low < 0 < terms["distance"].high
     assert found.following is not None
     assert found.following.verdict == "follows more"
-    told = terms["everyone"].estimate + terms["alliance"].estimate
-    told += covariates.values[0, 1, 1] * terms["distance"].estimate
+    more = covariates.values[0, 1] - covariates.values[[0, 2, 3, 4], 1].mean(axis=0)
+    told = more @ [terms[name].estimate for name in covariates.names]
     assert found.following.effect.estimate == pytest.approx(told)
+    assert not found.warnings
 
 
-def test_a_covariate_in_other_units_says_the_same() -> None:
-    one, other = (
-        explained_influence(panel, covariates=covariates)
-        for panel, covariates in (explained(), explained(unit=1000.0))
+def test_a_covariate_of_chance_is_found_as_seldom_as_chance_finds_it() -> None:
+    """Nobody follows anyone. As published, the same regression finds it far more often."""
+    held, published = [], []
+    for seed in range(30):
+        chance = np.random.default_rng(seed).normal(size=(N, N, 1))
+        panel = counted(np.zeros((N, N)), periods=60, seed=100 + seed)
+        found = explained_influence(panel, covariates=PairCovariates(("chance",), chance))
+        held.append(terms_of(found)["chance"].p_value)
+        assert found.published is not None
+        published += [each.effect.p_value for each in found.published.senders[1:]]
+    assert sum(p < 0.05 for p in held) <= 4
+    assert sum(p < 0.05 for p in published) >= 8
+
+
+def test_intervals_cover_what_a_covariate_does() -> None:
+    dice = np.random.default_rng(4)
+    covered = 0
+    for seed in range(20):
+        ally = (dice.random((N, N)) < 0.4).astype(float) * (1 - np.eye(N))
+        panel = counted(0.1 * ally, periods=60, seed=seed)
+        covariates = PairCovariates(("ally",), ally[..., None])
+        told = terms_of(explained_influence(panel, covariates=covariates))["ally"]
+        covered += told.low < 0.1 < told.high
+    assert covered >= 17
+
+
+def test_covariates_in_other_units_and_added_to_each_other_say_the_same() -> None:
+    (panel, one), (_, other) = explained(), explained(unit=1000.0)
+    both = PairCovariates(("either", "distance"), np.cumsum(one.values[..., ::-1], -1)[..., ::-1])
+    plain, scaled, added = (
+        explained_influence(panel, covariates=each, options=PAIR) for each in (one, other, both)
     )
-    for a, b, unit in zip(one.terms, other.terms, (1, 1, 1, 1000, 1, 1, 1), strict=True):
-        assert a.effect.estimate == pytest.approx(b.effect.estimate * unit, rel=1e-4, abs=1e-8)
+    for a, b, unit in zip(plain.terms, scaled.terms, (1, 1000), strict=True):
+        assert a.effect.estimate == pytest.approx(b.effect.estimate * unit, rel=1e-4)
         assert a.effect.error == pytest.approx(b.effect.error * unit, rel=1e-4)
+    assert plain.following is not None
+    for found in (scaled, added):
+        assert found.following is not None
+        for name in ("estimate", "error"):
+            told = getattr(found.following.effect, name)
+            assert told == pytest.approx(getattr(plain.following.effect, name), rel=1e-4)
+
+
+def test_the_regression_as_published_tells_senders_and_recipients_apart() -> None:
+    dice = np.random.default_rng(6)
+    near = dice.exponential(1.0, (N, N)) * (1 - np.eye(N))
+    panel = counted(np.zeros((N, N)), recipients=0.05 * near)
+    found = explained_influence(panel, covariates=PairCovariates(("near",), near[..., None]))
+    published = found.published
+    assert published is not None
+    assert [each.term for each in published.senders] == ["everyone", "near"]
+    same, other = published.recipients
+    assert (same.term, other.term) == ("same recipient", "near")
+    assert same.effect.low > 0
+    assert other.effect.low > 0
+    assert len(published.beside) == 3
+
+
+def test_a_covariate_that_is_the_same_for_all_is_said_to_tell_nothing() -> None:
+    panel, one = explained()
+    of_leaders = np.broadcast_to(np.arange(N)[None, :, None], (N, N, 1))
+    values = np.concatenate([one.values[..., :1], of_leaders], axis=-1)
+    covariates = PairCovariates(("alliance", "size"), values)
+    asked = InfluenceOptions(follower="E", leader="C")
+    found = explained_influence(panel, covariates=covariates, options=asked)
+    assert list(terms_of(found)) == ["alliance"]
+    assert any("size cannot be told: it is the same for all" in each for each in found.warnings)
+    assert found.following is not None, "of the covariates that are told"
+    alone = PairCovariates(("size",), of_leaders.astype(float))
+    found = explained_influence(panel, covariates=alone, options=asked)
+    assert found.following is None
+    assert any("the same for E as for the mean" in each for each in found.warnings)
 
 
 @pytest.mark.parametrize(

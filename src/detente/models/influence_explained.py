@@ -1,4 +1,4 @@
-"""What makes actors follow: social influence regression on covariates of the pairs, labelled."""
+"""What makes actors follow: covariates of the pairs in the count model, shocks and levels held."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
+from detente.models.following import Followed, FollowingOptions, following
+from detente.models.following_words import LEVELS_HELD
+from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import (
     LOG_UNITS,
     NOT_CAUSE,
     check_periods,
     effect_of,
-    least_of,
     places_of,
     told_of,
-    verdict_on,
 )
+from detente.models.own_errors import OWN_ERROR, answered
 from detente.models.results import Effect, ExplainedInfluence, Following, InfluenceTerm
-from detente.models.social_influence import SocialInfluenceFit, social_influence
 from detente.relations import InfluencePanel, PairCovariates
 
 Floats = NDArray[np.float64]
-OWN, EVERYONE = "own past", "everyone"
-BESIDE = ("level", "reciprocity", "what others do to the recipient in the same period")
 SAME_RECIPIENT = "following is toward the same recipient, alike for all: there is no spill-over"
-ONE_TERM = (
-    "the common shock is held by one term, what the others do to the same recipient in the same "
-    "period: less surely than the count model holds it"
+UNEXPLAINED = (
+    "following that the covariates do not explain makes their intervals too narrow, and a "
+    "covariate that goes with what was left out takes its place"
 )
-LIMITS = (
-    ONE_TERM,
-    "a covariate that goes with what was left out takes its place",
-    NOT_CAUSE,
+DIFFERENCES = (
+    "a covariate counts only as far as it differs among those who may follow the same leader: what "
+    "all do alike toward one recipient in one period is taken for a common shock"
 )
-SPREAD = 1.5
-"""Pearson's X^2 per degree of freedom above which counts spread more than Poisson's would."""
+LIMITS = (UNEXPLAINED, OWN_ERROR, NOT_CAUSE)
+UNSETTLED = "the fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+SAME_FOR_ALL = (
+    "the covariates are the same for {follower} as for the mean of all who may follow {leader}: "
+    "they say nothing of that pair"
+)
 
 
 def explained_influence(
@@ -46,10 +48,23 @@ def explained_influence(
 ) -> ExplainedInfluence:
     """How far each covariate makes actors follow, and what that makes of the pair asked about.
 
-    log mu_ijt = level + r x_jit + c log(1 + what others do to j in t) + own x_ij + sum over k != i
-    of (everyone + covariates_ik' coefficients) x_kj, x = log(1 + count), its mean over the last
-    `lags` periods. Raises InputError for actors that are not there, too few periods, `toward`, a
-    what-if, and covariates that repeat each other.
+    The count model of `models.following` with a_ik = covariates_ik' alpha, so that a covariate's
+    term is the sum over k of covariate_ik x_kj, x = log(1 + count), its mean over the last `lags`
+    periods; what moves all senders and each pair's level are held. Beside it stands the regression
+    as published. Raises InputError for actors that are not there, too few periods, `toward`, a
+    what-if, and a family.
+
+    Source: Minhas, Hoff and Ward (2017, arXiv:1706.09072) for a_ik explained by covariates.
+
+    Example
+    -------
+    >>> dice = np.random.default_rng(1)
+    >>> counts = dice.poisson(3.0, (60, 4, 4)) * (1.0 - np.eye(4))
+    >>> months = tuple(str(k) for k in range(60))
+    >>> panel = InfluencePanel("made", "events", ("A", "B", "C", "D"), months, counts)
+    >>> trade = PairCovariates(("trade",), dice.random((4, 4, 1)))
+    >>> [each.term for each in explained_influence(panel, covariates=trade).terms]
+    ['trade']
     """
     options = options or InfluenceOptions()
     follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
@@ -57,22 +72,22 @@ def explained_influence(
     if options.toward is not None or options.what_if is not None or options.family != "poisson":
         msg = "--model sir takes no --toward, no what-if and no --family. Use --model count"
         raise InputError(msg)
-    senders = _senders(covariates)
-    same = np.eye(len(panel.actors))[..., None]
-    past, beside = _led_to(panel.counts, options.lags)
-    options.tell("social influence regression")
-    fit = social_influence(
-        panel.counts[options.lags :], x=past, z=beside, senders_w=senders,
-        recipients_w=same,
-    )  # fmt: skip
-    degrees = max(fit.clusters - 1, 1)
-    weights = _weights(fit)
-    terms = (OWN, EVERYONE, *covariates.names, *BESIDE)
-    effects = [_effect(fit, row, degrees) for row in weights]
-    following = None
+    options.tell("following as far as covariates explain it")
+    fit = following(
+        panel.counts,
+        covariates=_led(panel.counts, covariates.values, lags=options.lags),
+        options=FollowingOptions(leaders=(), spillover=False, lags=options.lags, pair_levels=True),
+    )
+    effects = [
+        effect_of(*each, degrees=fit.degrees)
+        for each in zip(fit.theta.tolist(), fit.theta_error.tolist(), strict=True)
+    ]
+    told, warnings = None, _warnings(fit, covariates.names, effects)
     if follower is not None and leader is not None:
-        row = senders[follower, leader] @ weights[: senders.shape[-1]]
-        following = _answer(fit, row, degrees, options)
+        told, why = _of_pair(fit, _apart(covariates.values, follower, leader), options)
+        warnings += why
+    options.tell("the regression as published")
+    published, why = published_influence(panel.counts, covariates=covariates, lags=options.lags)
     return ExplainedInfluence(
         model="sir",
         lags=options.lags,
@@ -80,72 +95,58 @@ def explained_influence(
         follower=options.follower,
         leader=options.leader,
         terms=tuple(
-            InfluenceTerm(term, effect)
-            for term, effect in zip(terms, effects, strict=True)
+            InfluenceTerm(name, effect)
+            for name, effect in zip(covariates.names, effects, strict=True)
             if effect is not None
         ),
-        following=following,
-        dispersion=fit.dispersion,
+        following=told,
+        published=published,
         units=dict(LOG_UNITS),
-        constraints=(SAME_RECIPIENT,),
+        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD),
         limits=LIMITS,
-        warnings=_warnings(fit),
+        warnings=(*warnings, *why),
     )
 
 
-def _senders(covariates: PairCovariates) -> Floats:
-    """What a sender's following is made of: its own past, everyone's, and each covariate's."""
-    same = np.eye(len(covariates.values))
-    parts = [same[..., None], 1 - same[..., None], covariates.values * (1 - same[..., None])]
-    return np.concatenate(parts, axis=-1)
-
-
-def _led_to(counts: Floats, lags: int) -> tuple[Floats, Floats]:
-    """What is followed `(periods, n, n)`, and the terms that are not influence."""
-    logs = np.log1p(counts)
+def _led(counts: Floats, values: Floats, *, lags: int) -> Floats:
+    """What each covariate's followed ones did, periods x followers x recipients x covariates."""
+    tie = 1.0 - np.eye(counts.shape[1])
+    logs = np.log1p(counts * tie)
     many = len(counts) - lags
     past = np.asarray(sum(logs[lag : lag + many] for lag in range(lags))) / lags
-    now = counts[lags:]
-    others = now.sum(axis=1, keepdims=True) - now
-    beside = np.stack([np.ones(now.shape), past.swapaxes(1, 2), np.log1p(others)], axis=-1)
-    return past, beside
+    led = np.einsum("ikc,tkj->tijc", values * tie[..., None], past, optimize=True)
+    return np.concatenate([np.zeros((lags, *led.shape[1:])), led])
 
 
-def _weights(fit: SocialInfluenceFit) -> Floats:
-    """The derivatives of each term's coefficient by `fit.estimates`, which stand last in a row.
-
-    A covariate's coefficient is alpha beta: own past has alpha 1, so its is beta.
-    """
-    q, p = len(fit.theta), len(fit.alpha)
-    beta = float(fit.beta[0])
-    rows = np.zeros((p + q, 1 + len(fit.estimates)))
-    rows[:p, 0] = fit.alpha * beta
-    rows[:p, -1] = fit.alpha
-    rows[np.arange(1, p), 1 + q + np.arange(p - 1)] = beta
-    rows[p:, 0] = fit.theta
-    rows[p + np.arange(q), 1 + np.arange(q)] = 1.0
-    return rows
+def _apart(values: Floats, follower: int, leader: int) -> Floats:
+    """By how much a pair's covariates are more than the mean of all who may follow the leader."""
+    others = np.delete(values[:, leader], leader, axis=0)
+    return np.asarray(values[follower, leader] - others.mean(axis=0), float)
 
 
-def _effect(fit: SocialInfluenceFit, row: Floats, degrees: int) -> Effect | None:
-    """The coefficient first in `row`, its error by the derivatives after it (delta method)."""
-    error = float(np.sqrt(row[1:] @ fit.robust @ row[1:]))
-    return effect_of(float(row[0]), error, degrees=degrees)
+def _of_pair(
+    fit: Followed, apart: Floats, options: InfluenceOptions
+) -> tuple[Following | None, tuple[str, ...]]:
+    """The sum of the covariates' coefficients, each times what the pair is `apart` by."""
+    if not apart.any():
+        names = {"follower": options.follower, "leader": options.leader}
+        return None, (SAME_FOR_ALL.format(**names),)
+    counted = apart != 0
+    places = fit.layout.shared[-len(apart) :][counted]
+    spread = fit.spread.matrix[np.ix_(places, places)]
+    # The kernel holds covariates in units of their own: only correlations are taken from there.
+    row = (apart * fit.theta_error)[counted] / np.sqrt(np.diagonal(spread))
+    error = float(np.sqrt(row @ spread @ row))
+    effect = effect_of(float((apart * fit.theta)[counted].sum()), error, degrees=fit.degrees)
+    return (None if effect is None else answered(effect, fit.degrees)), ()
 
 
-def _answer(
-    fit: SocialInfluenceFit, row: Floats, degrees: int, options: InfluenceOptions
-) -> Following | None:
-    effect = _effect(fit, row, degrees)
-    if effect is None:
-        return None
-    least = least_of(effect.error, degrees=degrees, power=options.power, level=options.level)
-    return verdict_on(effect, least_detectable=least, power=options.power, level=options.level)
-
-
-def _warnings(fit: SocialInfluenceFit) -> tuple[str, ...]:
-    if fit.dispersion <= SPREAD:
-        return ()
-    return (
-        f"counts spread {fit.dispersion:.1f} times as much as Poisson's: the errors allow for that",
+def _warnings(
+    fit: Followed, names: tuple[str, ...], effects: list[Effect | None]
+) -> tuple[str, ...]:
+    untold = tuple(
+        f"{name} cannot be told: it is the same for all who may follow a leader, or repeats another"
+        for name, effect in zip(names, effects, strict=True)
+        if effect is None
     )
+    return untold if fit.converged else (*untold, UNSETTLED)
