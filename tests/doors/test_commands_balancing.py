@@ -142,6 +142,8 @@ def test_ctrl_c_prints_what_was_reached_and_ends_with_130(
         (("knot.csv", "--price", "PER", "XXX"), "XXX is no actor of this network"),
         (("series.csv", "--window", "1999"), "no window '1999'"),
         (("missing.csv",), "missing.csv: No such file"),
+        (("knot.csv", "--change", "flipped"), "--change goes with --price A B"),
+        (("knot.csv", "--out", "camps.png"), "camps.png is no name of an SVG file"),
     ],
 )
 def test_bad_input_ends_with_its_place(run: Run, arguments: tuple[str, ...], said: str) -> None:

@@ -125,15 +125,20 @@ def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("arguments", "said"),
     [
-        ("missing.csv", "missing.csv: No such file"),
-        ("bad.csv", "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
-        ("bad.toml", "bad.toml, line 5, ratified_from: this is no number from 0 to 1"),
-        ("apart.toml", "no division is worth as much to both as no agreement"),
+        (("missing.csv",), "missing.csv: No such file"),
+        (("bad.csv",), "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
+        (("bad.toml",), "bad.toml, line 5, ratified_from: this is no number from 0 to 1"),
+        (("apart.toml",), "no division is worth as much to both as no agreement"),
+        (("mackerel.csv", "--spread", "5"), "--spread goes with --variants"),
+        (("mackerel.csv", "--chance", "0.5"), "--chance goes with two sides"),
+        (("coast.toml", "--variants", "5"), "--variants goes with a table of actors"),
     ],
 )
-def test_bad_input_ends_with_its_place(run: Run, name: str, said: str) -> None:
-    result = run("bargain", name)
+def test_what_cannot_be_used_ends_with_its_place(
+    run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    result = run("bargain", *arguments)
     assert result.exit_code == 2
     assert said in result.stderr

@@ -115,7 +115,7 @@ def test_draws_tell_how_often_the_status_quo_holds_and_what_two_would_change(run
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--explain", "5"), "'5' is no state of The harbour. Give a number from 1 to 4"),
+        (("--explain", "5"), "'5' is no state of The harbour, or one that is ruled out there"),
         (("--scenario", "war"), "has no scenario 'war'"),
         (("--coalition", "Port", "Navy"), "'Navy' decides nothing here"),
     ],

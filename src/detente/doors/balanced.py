@@ -61,7 +61,9 @@ def _print_series(found: Sequence[Balance]) -> None:
             warned.setdefault(warning, []).append(each.window or "")
     for warning, windows in warned.items():
         _print_line(f"! {warning} ({_listed(windows)})")
-    _print_line("See one window in full with --window.")
+    drawn = any(each.shuffled is not None or each.uncertain is not None for each in found)
+    beside = ", with its shuffles and draws," if drawn else ""
+    _print_line(f"See one window in full{beside} with --window.")
 
 
 def _sentences(found: Balance) -> Iterator[str]:

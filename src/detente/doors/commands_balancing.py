@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.doors import showing
-from detente.doors.options import AsJson
+from detente.doors.options import AsJson, refuse_idle
+from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.study.balancing import Balance
@@ -25,6 +26,7 @@ EdgesFile = Annotated[
 
 
 def balance(
+    context: typer.Context,
     file: EdgesFile,
     *,
     window: Annotated[
@@ -68,6 +70,11 @@ def balance(
     from detente.doors import balanced  # noqa: PLC0415  brings NumPy
     from detente.study.balancing import BalanceOptions, balances_in  # noqa: PLC0415
 
+    if price is None:
+        refuse_idle(context, names=("change",), needed="--price A B")
+    if out is not None and out.suffix.casefold() != ".svg":
+        msg = f"{out} is no name of an SVG file, which is what is drawn. Let it end in .svg"
+        raise InputError(msg)
     found: list[Balance] = []
     stopped = False
     with _told() as told:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.doors import showing
-from detente.doors.options import AsJson
+from detente.doors.options import AsJson, refuse_idle
 from detente.doors.showing import console, counted, plain, print_table
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def bargain(
+    context: typer.Context,
     file: Annotated[
         Path,
         typer.Argument(
@@ -69,10 +70,15 @@ def bargain(
 
     found: Bargaining | Divided
     if file.suffix.casefold() == ".toml":
+        names = ("variants", "spread", "seed")
+        refuse_idle(context, names=names, needed="a table of actors, .csv or .xml")
         found = divided = division_in(file, chance=chance)
         if not as_json:
             _print_divided(divided)
     else:
+        refuse_idle(context, names=("chance",), needed="two sides, a .toml file")
+        if not variants:
+            refuse_idle(context, names=("spread",), needed="--variants N")
         found = played = bargain_in(file, seed=seed, variants=variants, spread=spread)
         if not as_json:
             _print_turns(played)
@@ -103,11 +109,12 @@ def _print_turns(found: Bargaining) -> None:
             for k, name in enumerate(found.actors)
         ),
     )
-    print_table(
-        "Bargains that moved an actor",
-        ("turn", "actor", "offer", "likely", "gain"),
-        (row for turn in found.turns for row in _moves(turn)),
-    )
+    moved = [row for turn in found.turns for row in _moves(turn)]
+    if moved:
+        title = "Bargains that moved an actor"
+        print_table(title, ("turn", "actor", "offer", "likely", "gain"), moved)
+    else:
+        console().print("No bargain moved an actor.")
     if found.uncertain is not None:
         _print_uncertain(found, found.uncertain)
 

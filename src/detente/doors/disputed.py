@@ -54,7 +54,8 @@ def print_stability(found: Stability) -> None:
     _print_reasons(found)
     _print_line(
         f"{found.judgements} of {counted(found.items, 'item')} (options, infeasible combinations, "
-        f"preferences) rest on judgement alone; {found.limits}."
+        f"preferences) rest on judgement alone; whether the words and sources of the others are so "
+        f"is not checked here: `detente brief --dispute` opens them; {found.limits}."
     )
     for warning in found.warnings:
         _print_line(f"! {warning}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -168,3 +169,15 @@ def login_name() -> str:
     except (ImportError, KeyError, OSError) as error:
         msg = "this system knows no login name. Say who judges with --by NAME"
         raise InputError(msg) from error
+
+
+def refuse_idle(context: typer.Context, *, names: Sequence[str], needed: str) -> None:
+    """Raise InputError where one of these options was given, as it does nothing without another.
+
+    `names` are those of the command's parameters; `needed` says what they go with.
+    """
+    for name in names:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name != "DEFAULT":
+            msg = f"--{name.replace('_', '-')} goes with {needed}. Give that too, or leave it out"
+            raise InputError(msg)

@@ -190,8 +190,10 @@ def place_named(dispute: Dispute, written: str) -> int:
         place = numbers.get(int(written)) if NUMBER.fullmatch(written) else None
     if place is None:
         msg = (
-            f"{written[:40]!r} is no state of {dispute.name}. Give a number from {min(numbers)} to "
-            f"{max(numbers)}, or {bits} bits for {', '.join(each.id for each in dispute.options)}"
+            f"{written[:40]!r} is no state of {dispute.name}, or one that is ruled out there. Give "
+            f"the number of a state that is not ruled out ({min(numbers)} is the first, "
+            f"{max(numbers)} the last), or {bits} bits for "
+            f"{', '.join(each.id for each in dispute.options)}"
         )
         raise InputError(msg)
     return place

@@ -70,12 +70,14 @@ def stable_in_draws(
                 changed.count(concept, flags)
         if told is not None:
             told(done, draws)
+    quo = None if dispute.status_quo is None else dispute.states.index(dispute.status_quo)
     rows = [
         DrawnShare(dispute.numbers[place], concept, *_share(int(hits[place]), draws))
         for concept, hits in counts.items()
-        for place in np.flatnonzero(hits).tolist()
+        for place in sorted({*np.flatnonzero(hits).tolist(), *(() if quo is None else (quo,))})
     ]
-    rows.sort(key=lambda row: -row.share)
+    of_quo = None if quo is None else dispute.numbers[quo]
+    rows.sort(key=lambda row: (row.state != of_quo, -row.share))
     left = max(0, len(rows) - MOST_LISTED)
     return PreferenceDraws(
         draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, members, changed.over(draws)

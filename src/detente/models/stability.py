@@ -147,10 +147,9 @@ def _described(
     if len(dispute.states) > MOST_LISTED:
         lasting = np.flatnonzero(np.all(list(stable.values()), axis=0)).tolist()
         listed = sorted({*lasting[:MOST_LISTED], *named.all})
-        shown = f"{min(len(lasting), MOST_LISTED):,} of {len(lasting):,}"
-        warnings = (
-            f"of the states, {shown} stable under every concept are described, and those asked for",
-        )
+        if len(lasting) > MOST_LISTED:
+            many = f"{len(lasting):,} states are stable under every concept"
+            warnings = (f"{many}: {MOST_LISTED} of them are described, and those asked for",)
     return Stability(
         name=dispute.name,
         scenario=None,

@@ -117,7 +117,10 @@ class DrawnChange:
 
 @dataclass(frozen=True, slots=True)
 class PreferenceDraws:
-    """Stability over draws of uncertain preferences: states stable in at least one draw."""
+    """Stability over draws of uncertain preferences: states stable in at least one draw.
+
+    The status quo comes first, also where it is stable in none.
+    """
 
     draws: int
     seed: int
