@@ -215,23 +215,39 @@ def _print_pairs(pairs: Sequence[PairFollowing]) -> None:
 
 
 def _print_what_if(found: WhatIf) -> None:
+    columns = (
+        ["change"]
+        if len(found.runs) == 1
+        else [f"change under ({k})" for k in range(1, len(found.runs) + 1)]
+    )
     print_table(
         f"What if {found.change}: events more or fewer than unchanged, the ties that change most",
-        ("tie", "periods ahead", "change", f"{_whole(found.band)} of paths", "unchanged"),
+        ("tie", "periods ahead", "unchanged", *columns, "sign"),
         (
             (
-                f"{each.sender} to {each.recipient}",
-                str(each.ahead),
-                f"{each.mean:+.2f}",
-                f"{each.low:+.2f} to {each.high:+.2f}",
-                f"{each.unchanged:.2f}",
+                f"{steps[0].sender} to {steps[0].recipient}",
+                str(steps[0].ahead),
+                f"{steps[0].unchanged:.2f}",
+                *(f"{each.mean:+.2f} ({each.low:+.2f} to {each.high:+.2f})" for each in steps),
+                sign,
             )
-            for each in found.steps
+            for sign, *steps in zip(found.signs, *(run.steps for run in found.runs), strict=True)
         ),
     )
+    for number, run in enumerate(found.runs, start=1):
+        mark = f"({number}) " if len(found.runs) > 1 else ""
+        drawn = (
+            f"; of {run.draws} draws of the coefficients {run.exploding} explode and are left out"
+            if run.draws
+            else ""
+        )
+        _print_line(
+            f"{mark}Assumed: {run.assumption}. Spectral radius {run.spectral_radius:.3f}: below 1, "
+            f"a shock dies away{drawn}."
+        )
     _print_line(
-        f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; spectral radius "
-        f"{found.spectral_radius:.3f}: below 1, a shock dies away."
+        f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; in brackets "
+        f"{_whole(found.band)} of them."
     )
 
 

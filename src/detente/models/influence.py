@@ -8,15 +8,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from detente.errors import InputError
+from detente.models.count_what_if import HELD_LEVELS, TWO_ASSUMPTIONS, count_what_if
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
 from detente.models.following_words import untold_words
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import (
-    WHAT_IF_LIMIT,
     WhatIfOptions,
     check_change,
-    count_system,
-    what_if,
 )
 from detente.models.influence_words import (
     APART,
@@ -174,8 +172,10 @@ def _work_out(fits: _Fits, found: _Found, places: tuple[int | None, ...]) -> Non
 def _run_on(fits: _Fits, found: _Found, asked: WhatIfOptions) -> None:
     """What the change brings; a system that explodes is told, and takes no answer away."""
     fits.options.tell("what if")
-    system = count_system(fits.of(fits.panel.actors.index(asked.sender)), fits.panel)
-    found.what_if, why = what_if(system, fits.panel, options=asked)
+    sender = fits.panel.actors.index(asked.sender)
+    naive = fits.by(replace(fits.asked(sender), common_shock=False))
+    of_sender = fits.of(sender), naive
+    found.what_if, why = count_what_if(*of_sender, fits.panel, options=asked)
     found.warnings.extend(why)
 
 
@@ -280,7 +280,7 @@ def _limits(fits: _Fits) -> tuple[str, ...]:
         MORE_THAN_OTHERS,
         *(() if fits.jointly else (APART,)),
         NOT_CAUSE,
-        *((WHAT_IF_LIMIT,) if fits.options.what_if is not None else ()),
+        *((TWO_ASSUMPTIONS, HELD_LEVELS) if fits.options.what_if is not None else ()),
     )
 
 

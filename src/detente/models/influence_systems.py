@@ -27,8 +27,9 @@ dyad-year of ICEWS 2002-2014 has some 1e4."""
 LARGE = 60.0
 """Mean from which the inverse of the Poisson distribution is solved for, not summed up to: summing
 takes a twentieth of the time at a mean of 1, and as long at one of 60."""
-REST_ROUNDS = 500
-"""Periods in which the mean system comes to rest: 0.95 to this power is below 1e-11."""
+REST_ROUNDS, AT_REST = 500, 1e-10
+"""Periods in which the mean system comes to rest (0.95 to this power is below 1e-11), and the
+change in one period, of the mean plus 1, below which it is at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ class CountSystem:
         """
         mean = np.zeros((1, *self.base.shape))
         for _ in range(REST_ROUNDS):
-            mean = self.mean_of(mean[None])
+            before, mean = mean, self.mean_of(mean[None])
+            if (np.abs(mean - before) <= AT_REST * (1 + before)).all():
+                break
         gain = mean[0] / (1 + mean[0])
         return _radius(
             lambda past: gain * self.carried(past) / self.lags, self.base.shape, self.lags

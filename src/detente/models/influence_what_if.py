@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from detente.errors import InputError
-from detente.models.following import Followed
 from detente.models.impulse import (
     Response,
     Scenario,
@@ -18,17 +18,14 @@ from detente.models.impulse import (
     tie_shock,
     without_sender,
 )
-from detente.models.influence_systems import CountSystem
-from detente.models.results import ResponseStep, WhatIf
+from detente.models.results import ResponseStep, WhatIf, WhatIfRun
+from detente.models.results.influence import Sign
 from detente.relations import InfluencePanel
 
 EVERYONE = "all"
 MOST_TIES = 10
 """Ties told, those that change most."""
-WHAT_IF_LIMIT = (
-    "what if: levels and shocks are held as they are on average, and so is whatever all do alike; "
-    "the band is of chance alone, the coefficients held as estimated"
-)
+AS_ESTIMATED = "the coefficients are as estimated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,51 +70,74 @@ def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
     _scenario(panel, options)
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A system under an assumption, systems at drawn coefficients, and what all do alike."""
+
+    assumption: str
+    system: System
+    draws: Sequence[System] = ()
+    alike: dict[str, float] = field(default_factory=dict)
+
+
 def what_if(
     system: System, panel: InfluencePanel, *, options: WhatIfOptions
 ) -> tuple[WhatIf | None, tuple[str, ...]]:
-    """What the change brings, for the ties that it changes most; or none and why there is none.
+    """What the change brings by one system alone: `run_on` under one assumption."""
+    return run_on([Assumed(AS_ESTIMATED, system)], panel, options=options)
 
-    There is none where the system explodes, or a change leaves fewer than 0 events. Raises
-    InputError for an actor that is not there.
+
+def run_on(
+    assumed: Sequence[Assumed], panel: InfluencePanel, *, options: WhatIfOptions
+) -> tuple[WhatIf | None, tuple[str, ...]]:
+    """What the change brings under each assumption, for the ties that it changes most.
+
+    There is no run where the system explodes, or a change leaves fewer than 0 events, and the
+    second answer says why; with no run at all there is no answer. Raises InputError for an actor
+    that is not there.
     """
     scenario, change = _scenario(panel, options)
-    try:
-        found = _run(system, panel, scenario, options)
-    except InputError as error:  # takes no other answer away
-        return None, (f"no what-if: {error}",)
-    told = WhatIf(change, _steps(found, panel), found.radius, found.paths, found.band, found.seed)
-    return told, ()
+    found, why = [], []
+    for each in assumed:
+        try:
+            found.append((each, _run(each, panel, scenario, options)))
+        except InputError as error:  # takes no other answer away
+            where = f" where {each.assumption}" if len(assumed) > 1 else ""
+            why.append(f"no what-if{where}: {error}")
+    if not found:
+        return None, tuple(why)
+    ties = _most_changed([response for _, response in found])
+    runs = tuple(
+        WhatIfRun(
+            each.assumption, each.alike, _steps(response, panel, ties), response.radius,
+            len(each.draws), response.left_out,
+        )
+        for each, response in found
+    )  # fmt: skip
+    signs = tuple(
+        _sign(steps, of=len(assumed)) for steps in zip(*(run.steps for run in runs), strict=True)
+    )
+    told = WhatIf(change, runs, signs, options.paths, options.band, options.seed)
+    return told, tuple(why)
 
 
 def _run(
-    system: System, panel: InfluencePanel, scenario: Scenario, options: WhatIfOptions
+    assumed: Assumed, panel: InfluencePanel, scenario: Scenario, options: WhatIfOptions
 ) -> Response:
     return impulse(
-        system, history=panel.counts[-system.lags :], scenario=scenario, horizon=options.horizon,
-        paths=options.paths, seed=options.seed, band=options.band,
+        assumed.system, history=panel.counts[-assumed.system.lags :], scenario=scenario,
+        horizon=options.horizon, paths=options.paths, seed=options.seed, band=options.band,
+        draws=assumed.draws,
     )  # fmt: skip
 
 
-def count_system(found: Followed, panel: InfluencePanel) -> CountSystem:
-    """The fitted count model as a system, each recipient's shock held at what it is on average.
-
-    Coefficients that are not told are 0; the model is of one lag.
-    """
-    own, spill = np.nan_to_num(found.own), np.nan_to_num(found.spillover)
-    follow, answer = np.nan_to_num(found.following), float(np.nan_to_num(found.reciprocity))
-    level = np.where(np.isnan(found.level), -np.inf, found.level)
-    tie = ~np.eye(len(panel.actors), dtype=bool)
-    system = CountSystem(np.broadcast_to(level, tie.shape), own, answer, follow, spill)
-    counts = np.where(tie, panel.counts, 0.0)
-    expected = system.mean_of(counts[None, :-1]).sum(axis=(0, 1))
-    seen = counts[1:].sum(axis=(0, 1))
-    with np.errstate(divide="ignore"):
-        shock = np.where(
-            seen > 0, np.log(seen) - np.log(np.where(seen > 0, expected, 1.0)), -np.inf
-        )
-    base = level + shock
-    return CountSystem(base, own, answer, follow, spill, dispersion=found.dispersion)
+def _sign(steps: Sequence[ResponseStep], *, of: int) -> Sign:
+    """What all of so many runs agree on, their bands and all."""
+    if len(steps) == of and all(each.low > 0 for each in steps):
+        return "more"
+    if len(steps) == of and all(each.high < 0 for each in steps):
+        return "fewer"
+    return "untold"
 
 
 def _scenario(panel: InfluencePanel, options: WhatIfOptions) -> tuple[Scenario, str]:
@@ -146,10 +166,17 @@ def _place(panel: InfluencePanel, name: str) -> int:
     return panel.actors.index(name)
 
 
-def _steps(found: Response, panel: InfluencePanel) -> tuple[ResponseStep, ...]:
-    size = np.abs(found.mean).sum(axis=0)
+def _most_changed(found: Sequence[Response]) -> list[tuple[int, int]]:
+    """The ties that change most, under whichever assumption."""
+    size = np.max([np.abs(each.mean).sum(axis=0) for each in found], axis=0)
     order = np.argsort(-size, axis=None, kind="stable")[:MOST_TIES]
-    ties = [divmod(int(k), size.shape[1]) for k in order if size.flat[k] > 0]
+    ties = [divmod(int(k), size.shape[1]) for k in order]
+    return [tie for tie in ties if size[tie] > 0]
+
+
+def _steps(
+    found: Response, panel: InfluencePanel, ties: Sequence[tuple[int, int]]
+) -> tuple[ResponseStep, ...]:
     return tuple(
         ResponseStep(
             ahead, panel.actors[i], panel.actors[j],

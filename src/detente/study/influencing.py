@@ -23,6 +23,7 @@ from detente.models.results import (
     PairFollowing,
     PanelTold,
     WhatIf,
+    WhatIfRun,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "PanelTold",
     "WhatIf",
     "WhatIfOptions",
+    "WhatIfRun",
     "influence_in",
 ]
 

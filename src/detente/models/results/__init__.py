@@ -31,6 +31,7 @@ from detente.models.results.influence import (
     ResponseStep,
     Verdict,
     WhatIf,
+    WhatIfRun,
 )
 from detente.models.results.stability import (
     CoalitionStability,
@@ -88,4 +89,5 @@ __all__ = [
     "UncertainSigns",
     "Verdict",
     "WhatIf",
+    "WhatIfRun",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["follows more", "follows less", "undecided"]
+Sign = Literal["more", "fewer", "untold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class PairFollowing:
 
 @dataclass(frozen=True, slots=True)
 class ResponseStep:
-    """What a change brings, so many periods on, to one tie, or to all that an actor does (`*`).
+    """What a change brings, so many periods on, to one tie.
 
     `mean`, `low` and `high` are events more or fewer than the `unchanged`, over paired paths.
     """
@@ -101,15 +102,34 @@ class ResponseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIfRun:
+    """A change run on under one assumption.
+
+    `alike` is what all who follow a leader, and its own past, have on top of the estimate, by
+    leader. `draws` of the coefficients make the band, without the `exploding` ones among them; with
+    0 draws the band is of chance alone.
+    """
+
+    assumption: str
+    alike: dict[str, float]
+    steps: tuple[ResponseStep, ...]
+    spectral_radius: float
+    draws: int
+    exploding: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """What a change to a tie or to an actor's conduct brings, by paired simulated paths.
 
-    `band` is the share of paths between low and high: chance alone, the coefficients held.
+    There is a run for each assumption on what the panel cannot tell, all of the same ties in the
+    same order; `signs` tell of each step what all runs agree on: `more` or `fewer` where every band
+    lies on that side of 0, else `untold`. `band` is the share of paths between low and high.
     """
 
     change: str
-    steps: tuple[ResponseStep, ...]
-    spectral_radius: float
+    runs: tuple[WhatIfRun, ...]
+    signs: tuple[Sign, ...]
     paths: int
     band: float
     seed: int

@@ -1,0 +1,133 @@
+"""What a change would bring by the count model, under two assumptions on what all do alike.
+
+The model tells how much more one follows a leader k than the others do. A number c_k added to
+what everyone follows k, k's own past included, leaves its likelihood as it is: the common shock
+takes it up. What a change brings depends on it, so each change is run with c_k = 0, and with c_k
+as the same model without the common shock has it on average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.models.following import Followed
+from detente.models.influence_systems import CountSystem, without_diagonal
+from detente.models.influence_what_if import Assumed, WhatIfOptions, run_on
+from detente.models.results import WhatIf
+from detente.relations import InfluencePanel
+
+Floats = NDArray[np.float64]
+
+DRAWS = 100
+"""Draws of the coefficients: the ends of a band of 90 % then rest on five draws each."""
+NOBODY_ALIKE = "nobody follows but as estimated, and what all do alike is a common shock"
+ALL_ALIKE = "all follow alike, as far as the model without the common shock says on average"
+TWO_ASSUMPTIONS = (
+    "what if: how far all follow a leader alike cannot be told from a common shock, so a change "
+    "is run under two assumptions. The truth may lie beside both, and where the two do not agree "
+    "on the sign of a change, it is not told"
+)
+HELD_LEVELS = (
+    "what if: levels and shocks are held as they are on average; the band is of chance and of the "
+    "coefficients, drawn by their covariance"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coefficients:
+    """Of the count model, 0 where nothing is told."""
+
+    own: Floats
+    reciprocity: float
+    following: Floats
+    spillover: Floats
+
+    def followed_alike(self, alike: Floats) -> _Coefficients:
+        """The same with every follower, and the leader itself, following by so much more."""
+        following = without_diagonal(self.following + alike)
+        return _Coefficients(self.own + alike, self.reciprocity, following, self.spillover)
+
+
+def count_what_if(
+    found: Followed, naive: Followed, panel: InfluencePanel, *, options: WhatIfOptions
+) -> tuple[WhatIf | None, tuple[str, ...]]:
+    """What the change brings under both assumptions, and why there is no answer under one.
+
+    `naive` is the same model without the common shock. Coefficients that are not told are 0; the
+    model is of one lag. Raises InputError for an actor that is not there.
+    """
+    dice = np.random.default_rng(options.seed)
+    at, of_naive = _estimated(found), _estimated(naive)
+    drawn, naively = list(_drawn(found, dice)), list(_drawn(naive, dice))
+    alike = _alike(naive, of_naive)
+    shared = [
+        each.followed_alike(_alike(naive, other))
+        for each, other in zip(drawn, naively, strict=True)
+    ]
+    assumed = (
+        (NOBODY_ALIKE, np.zeros(len(alike)), at, drawn),
+        (ALL_ALIKE, alike, at.followed_alike(alike), shared),
+    )
+    return run_on(
+        [
+            Assumed(
+                name,
+                _system(central, panel, found.dispersion),
+                [_system(each, panel, found.dispersion) for each in draws],
+                dict(zip(panel.actors, more.tolist(), strict=True)),
+            )
+            for name, more, central, draws in assumed
+        ],
+        panel,
+        options=options,
+    )
+
+
+def _estimated(found: Followed) -> _Coefficients:
+    told = [np.nan_to_num(each) for each in (found.own, found.following, found.spillover)]
+    return _Coefficients(told[0], float(np.nan_to_num(found.reciprocity)), told[1], told[2])
+
+
+def _alike(naive: Followed, at: _Coefficients) -> Floats:
+    """How much all follow each leader on average, over those of whom it is told."""
+    told = np.isfinite(naive.following)
+    return np.asarray(np.where(told, at.following, 0).sum(axis=0) / np.maximum(told.sum(axis=0), 1))
+
+
+def _drawn(found: Followed, dice: np.random.Generator) -> Iterator[_Coefficients]:
+    """Coefficients by the multivariate t distribution of the estimates, those not told at 0."""
+    at, told, layout = _estimated(found), found.spread.told, found.layout
+    values, vectors = np.linalg.eigh(found.spread.matrix[np.ix_(told, told)])
+    roots = vectors * np.sqrt(np.maximum(values, 0))
+    for _ in range(DRAWS):
+        shift = np.zeros(layout.size)
+        heavy = np.sqrt(found.degrees / dice.chisquare(found.degrees))
+        shift[told] = roots @ dice.standard_normal(len(values)) * heavy
+        following = at.following.copy()
+        following[:, layout.leaders] += shift[layout.following]
+        spillover = shift[layout.recipient] if layout.recipient.size else 0.0
+        yield _Coefficients(
+            at.own + shift[layout.sender[:, layout.first_leader - 1]],
+            at.reciprocity + float(shift[layout.shared[0]]),
+            following,
+            at.spillover + spillover,
+        )
+
+
+def _system(of: _Coefficients, panel: InfluencePanel, dispersion: float) -> CountSystem:
+    """The coefficients as a system whose means over the panel are, pair by pair, what was seen."""
+    shape = of.following.shape
+    system = CountSystem(
+        np.zeros(shape), of.own, of.reciprocity, of.following, of.spillover, dispersion
+    )
+    counts = without_diagonal(panel.counts)
+    carried = system.carried(np.log1p(counts[:-1]))
+    most = carried.max(axis=0)
+    seen = counts[1:].sum(axis=0)
+    with np.errstate(divide="ignore"):
+        base = np.log(seen) - most - np.log(np.exp(carried - most).sum(axis=0))
+    return CountSystem(base, of.own, of.reciprocity, of.following, of.spillover, dispersion)
