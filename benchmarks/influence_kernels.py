@@ -1,13 +1,18 @@
 """Seconds of the influence models' kernels as actors and periods grow; who a shared shock fools.
 
-    python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--runs 200]
+    python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--apart]
+                                           [--runs 200]
 
 `--social` fits the social influence regression (3 terms, 4 covariates of senders, 4 of recipients)
 for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression and, up to
 50 actors, works out the errors of one follower's row. `--what-if` runs 500 paired paths over 12
 periods. `--shock` tests one a_ik = 0 at 5 % on panels in which no one follows anyone and all
-senders answer one shared shock, an AR(.8) of sd .5 for each recipient. Seconds are of the wall and
-of this process's CPU.
+senders answer one shared shock, an AR(.8) of sd .5 for each recipient. `--apart` does so on counts
+of 6 actors in 100 periods whose pairs lie apart, for the linear model and for a covariate of chance
+(held: in the count model; published: the regression as published); then how often the interval of a
+covariate by which actors follow by .1 covers it, and how often a covariate of chance is found where
+actors follow by sd .1 whom no covariate explains. Seconds are of the wall and of this process's
+CPU.
 """
 
 from __future__ import annotations
@@ -20,11 +25,15 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.made_following import MadeTruth, made_counts
 from detente.models.bilinear import bilinear
 from detente.models.impulse import impulse, tie_shock
+from detente.models.influence_explained import explained_influence
 from detente.models.influence_systems import CountSystem
 from detente.models.least_squares import Levels
+from detente.models.results import Effect
 from detente.models.social_influence import social_influence
+from detente.relations import InfluencePanel, PairCovariates
 
 Floats = NDArray[np.float64]
 SIZES = ((25, 144), (25, 288), (50, 144), (100, 144))
@@ -32,13 +41,14 @@ MOST_WITH_ERRORS = 50
 BURNT = 30
 ALPHA, BETA, THETA = (1.0, 0.5, -0.4, 0.2), (0.4, 0.3, 0.2, 0.1), (-0.5, 0.3, 0.2)
 KEPT, SHOCK_SD = 0.8, 0.5
-NORMAL = 1.96
+NORMAL, LEVEL = 1.96, 0.05
+ALLIED, FOLLOWS = 0.4, 0.1
 
 
 def main() -> None:
     """Print a line for each size."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("--social", "--linear", "--what-if", "--shock"):
+    for name in ("--social", "--linear", "--what-if", "--shock", "--apart"):
         parser.add_argument(name, action="store_true")
     parser.add_argument("--runs", type=int, default=200)
     given = parser.parse_args()
@@ -52,6 +62,9 @@ def main() -> None:
     if given.shock:
         for levels in ("none", "period", "recipient"):
             _shock(levels, given.runs)
+    if given.apart:
+        for apart in (0.0, 0.5, 1.0):
+            _apart(apart, given.runs)
 
 
 @contextmanager
@@ -106,6 +119,54 @@ def _shock(levels: Levels, runs: int) -> None:
     held = {"none": "nothing held", "period": "each period's level held"}
     name = held.get(levels, "each recipient's level of each period held")
     print(f"no one follows, {name}: a_ik = 0 rejected in {share:.1%} +- {spread:.1%} of {runs}")
+
+
+def _apart(apart: float, runs: int) -> None:
+    found: dict[str, list[bool]] = {}
+    for seed in range(runs):
+        dice = np.random.default_rng(seed)
+        n, off = 6, 1 - np.eye(6)
+        chance, ally = dice.normal(size=(n, n)) * off, (dice.random((n, n)) < ALLIED) * off
+        nobody = _panel(seed, np.zeros((n, n)), apart)
+        for levels in ("recipient", "pair"):
+            fit = bilinear(
+                nobody.counts, levels=levels, diagonal=False, followers=(0,), recipients=()
+            )
+            ratio = fit.following[0, 1] / fit.following_error[0, 1]
+            found.setdefault(f"linear, {levels} levels: a_ik = 0", []).append(abs(ratio) > NORMAL)
+        told, published = _covariate(nobody, chance)
+        found.setdefault("covariate of chance, held", []).append(told.p_value < LEVEL)
+        if published is not None:
+            name = "covariate of chance, published"
+            found.setdefault(name, []).append(published.p_value < LEVEL)
+        told, _ = _covariate(_panel(seed, FOLLOWS * ally, apart), ally)
+        found.setdefault("true .1 not covered", []).append(not told.low < FOLLOWS < told.high)
+        others = _panel(seed, dice.normal(0, FOLLOWS, (n, n)) * off, apart)
+        told, _ = _covariate(others, chance)
+        found.setdefault("covariate of chance, following by others", []).append(
+            told.p_value < LEVEL
+        )
+    for name, each in found.items():
+        share = float(np.mean(each))
+        spread = NORMAL * (share * (1 - share) / len(each)) ** 0.5
+        print(f"pairs apart {apart:g}, {name}: {share:.1%} +- {spread:.1%} of {len(each)}")
+
+
+def _covariate(panel: InfluencePanel, values: Floats) -> tuple[Effect, Effect | None]:
+    """What one covariate is found to do, and what the regression as published makes of it."""
+    covariates = PairCovariates(("it",), values[..., None])
+    found = explained_influence(panel, covariates=covariates)
+    published = None if found.published is None else found.published.senders[1].effect
+    return found.terms[0].effect, published
+
+
+def _panel(seed: int, following: Floats, apart: float) -> InfluencePanel:
+    n, periods = len(following), 100
+    truth = MadeTruth(following, np.zeros((n, n)), apart=apart)
+    (counts,) = made_counts(truth, periods=periods, runs=1, seed=seed)
+    return InfluencePanel(
+        "made", "events", tuple("ABCDEF"), tuple(map(str, range(periods))), counts
+    )
 
 
 def _counted(n: int, periods: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:
