@@ -164,6 +164,13 @@ def test_ctrl_c_prints_what_was_reached_and_ends_with_130(
         (("panel.csv", "--shock", "A", "Q"), "Q is no actor of panel.csv"),
         (("panel.csv", "--shock", "A", "B", "--remove", "A"), "one change at a time"),
         (("none.csv",), "none.csv: No such file"),
+        (("panel.csv", "--model", "blin", "--one-by-one"), "--jointly goes with --model count"),
+        (("panel.csv", "--model", "blin", "--no-spillover"), "goes with --model count"),
+        (("panel.csv", "--model", "blin", "--family", "poisson"), "--family goes with --model"),
+        (("panel.csv", "--one-by-one", "--no-spillover"), "--spillover goes with --jointly"),
+        (("panel.csv", "--by", "9"), "--by goes with --shock A B"),
+        (("panel.csv", "--remove", "A", "--lasting"), "--lasting goes with --shock A B"),
+        (("panel.csv", "--paths", "9"), "--paths goes with --shock A B or --remove A"),
     ],
 )
 def test_bad_input_ends_with_its_remedy(run: Run, arguments: tuple[str, ...], said: str) -> None:

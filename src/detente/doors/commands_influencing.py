@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from detente.doors import showing
-from detente.doors.options import AsJson
+from detente.doors.options import AsJson, refuse_idle
 
 
 class Model(StrEnum):
@@ -44,6 +44,7 @@ def _column(what: str) -> object:
 
 
 def influence(
+    context: typer.Context,
     panel: PanelFile,
     *,
     sender: Annotated[str | None, _column("senders")] = None,
@@ -113,7 +114,7 @@ def influence(
         typer.Option(metavar="A B", help="What if A did more to B (`all`: to everyone)."),
     ] = None,
     by: Annotated[
-        float, typer.Option(metavar="N", help="With --shock: so many events more, once.")
+        float, typer.Option(metavar="N", help="With --shock: so many events more.")
     ] = 10.0,
     lasting: Annotated[
         bool, typer.Option("--lasting", help="With --shock: from then on, not once.")
@@ -146,7 +147,17 @@ def influence(
         influence_in,
     )
 
+    if actors:
+        refuse_idle(context, names=("most",), needed="a panel of which no --actors are named")
+    if model is not Model.COUNT:
+        refuse_idle(context, names=("family", "jointly", "spillover"), needed="--model count")
+    elif jointly is False:
+        refuse_idle(context, names=("spillover",), needed="--jointly")
+    if shock is None:
+        refuse_idle(context, names=("by", "lasting"), needed="--shock A B")
     changed = shock is not None or remove is not None
+    if not changed:
+        refuse_idle(context, names=("horizon", "paths", "seed"), needed="--shock A B or --remove A")
     change = WhatIfOptions(
         shock=shock, by=by, lasting=lasting, remove=remove, horizon=horizon, paths=paths, seed=seed
     )
