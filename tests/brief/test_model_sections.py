@@ -318,7 +318,7 @@ def test_the_camps_are_those_of_the_last_window_with_the_pairs_price(content: Br
     assert (camps.windows, camps.found.window, camps.dyad) == (2, "2023", DYAD)
     shown = camps_page(camps, evidence, content.dyad_names)
     told = " ".join(shown.found)
-    assert "Armenia and Azerbaijan in one camp adds 1 to the index, 1 to 2, proved." in told
+    assert "Armenia and Azerbaijan in one camp adds 1 to the index, from 1 to 2: proved." in told
     assert "newly at odds in every best division: Armenia – Azerbaijan (their own)." in told
     assert "the last of 2 windows" in shown.lead
     (at_odds,) = [row for row in shown.ties if row.standing == "at odds"]

@@ -15,7 +15,7 @@ from detente.errors import InputError, ModelFileError
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.models.bargaining import DRAWN, TurnOrder, arena_of, bargain
 from detente.models.bargaining_kernel import contests
-from detente.models.bargaining_variants import uncertain_ends
+from detente.models.bargaining_variants import uncertain_ends, with_variants
 from detente.models.mersenne import Mersenne64
 from detente.models.results import Bargaining
 from detente.relations import (
@@ -209,6 +209,23 @@ def test_variants_of_one_mind_end_as_near_as_they_were_moved() -> None:
         assert sum(found.ahead) >= 1 - 1e-9
     assert (np.array(far.high) - far.low > np.array(near.high) - near.low).all()
     assert far == uncertain_ends(case, variants=20, spread=5)
+
+
+def test_who_ends_where_few_variants_end_is_named() -> None:
+    case = random_case(np.random.default_rng(3), actors=5, dimensions=2)
+    found = with_variants(bargain(case), case=case, variants=10)
+    assert found.uncertain is not None
+    last = np.array(found.turns[-1].positions)
+    outside = {
+        name
+        for name, end, low, high in zip(
+            found.actors, last, found.uncertain.low, found.uncertain.high, strict=True
+        )
+        if (end < low).any() or (end > high).any()
+    }
+    told = " ".join(found.warnings)
+    assert {name for name in found.actors if name in told} == outside != set()
+    assert "play variants" not in told
 
 
 def test_variants_must_be_played_and_moved() -> None:

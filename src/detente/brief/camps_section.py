@@ -160,7 +160,7 @@ def _found(camps: BriefCamps, names: Sequence[str]) -> Iterator[str]:
     else:
         yield (
             f"The price of a rapprochement: {pair} in one camp adds {price.price:g} to the index, "
-            f"{price.before:g} to {price.after:g}, proved."
+            f"from {price.before:g} to {price.after:g}: proved."
         )
     if price.strained is not None:
         yield f"Then newly at odds in every best division: {_ties(camps, price.strained)}."

@@ -95,7 +95,7 @@ def is_about_folder(path: PurePath) -> bool:
 
 def about_folder(origin: str) -> Skip:
     """The Skip of a note about a folder, met on the way."""
-    detail = "it speaks about the folder; it is read when you name it directly"
+    detail = "it speaks about the folder or sets it up; it is read when you name it directly"
     return Skip("read", "about the folder", detail, origin=origin)
 
 

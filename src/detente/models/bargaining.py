@@ -33,7 +33,7 @@ FIRST_CHANGE = 1e-4
 """Added to the first turn's change, so that a first turn without one can be divided by."""
 NO_FORECAST = (
     "positions, saliences and capabilities are taken as given: a small change of them can end "
-    "elsewhere. Run variants before relying on a result"
+    "elsewhere: play variants before relying on a result"
 )
 DRAWN = "one draw of many: bargains were drawn by their chances. Other seeds end elsewhere"
 UNSETTLED = f"still moving after {MOST_TURNS} turns"

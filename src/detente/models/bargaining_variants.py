@@ -7,13 +7,34 @@ from dataclasses import replace
 import numpy as np
 
 from detente.errors import InputError
-from detente.models.bargaining import FIRST_CHANGE, SCALE, bargain
-from detente.models.results import UncertainEnds
+from detente.models.bargaining import FIRST_CHANGE, NO_FORECAST, SCALE, bargain
+from detente.models.results import Bargaining, UncertainEnds
 from detente.relations import BargainingActor, BargainingCase
 
 SPREAD = 5.0
 """Half a step of a scale of ten: a first guess, not calibrated."""
 MIDDLE = (0.05, 0.95)
+
+
+def with_variants(
+    found: Bargaining, *, case: BargainingCase, variants: int, spread: float = SPREAD
+) -> Bargaining:
+    """What was found, with where variants of the case end (`uncertain_ends`).
+
+    A warning names the actors who end outside the middle 90 % of their variants: for them the
+    inputs as given are no typical case.
+    """
+    ends = uncertain_ends(case, variants=variants, spread=spread)
+    warnings = [each for each in found.warnings if each != NO_FORECAST]
+    last = np.array(found.turns[-1].positions)
+    beyond = (last < np.array(ends.low)) | (last > np.array(ends.high))
+    outside = [name for name, out in zip(found.actors, beyond.any(axis=1), strict=True) if out]
+    if outside:
+        warnings.append(
+            f"as given, {', '.join(outside)} end outside the middle 90 % of the variants: rely on "
+            "where the variants end"
+        )
+    return replace(found, uncertain=ends, warnings=tuple(warnings))
 
 
 def uncertain_ends(case: BargainingCase, *, variants: int, spread: float = SPREAD) -> UncertainEnds:

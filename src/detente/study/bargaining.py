@@ -8,7 +8,7 @@ from pathlib import Path
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.inputs.division_file import read_division
 from detente.models.bargaining import bargain
-from detente.models.bargaining_variants import SPREAD, uncertain_ends
+from detente.models.bargaining_variants import SPREAD, with_variants
 from detente.models.results import (
     Bargaining,
     BargainingTurn,
@@ -35,7 +35,7 @@ def bargain_in(
     """The turns of the case in a file, its bargains drawn by another seed where one is given.
 
     With `variants`, also where so many end whose inputs are moved by up to `spread` (see
-    `uncertain_ends`). Raises the errors of `read_bargaining`; InputError where chances do not
+    `with_variants`). Raises the errors of `read_bargaining`; InputError where chances do not
     settle, or `spread` is out of range.
     """
     case = read_bargaining(path)
@@ -43,7 +43,7 @@ def bargain_in(
     found = bargain(case)
     if not variants:
         return found
-    return replace(found, uncertain=uncertain_ends(case, variants=variants, spread=spread))
+    return with_variants(found, case=case, variants=variants, spread=spread)
 
 
 def division_in(path: Path, *, chance: float = 1.0) -> Divided:

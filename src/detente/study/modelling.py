@@ -115,14 +115,14 @@ def _bargaining(
     if case is None or path is None:
         return None
     from detente.models.bargaining import bargain  # noqa: PLC0415  brings NumPy
-    from detente.models.bargaining_variants import uncertain_ends  # noqa: PLC0415
+    from detente.models.bargaining_variants import with_variants  # noqa: PLC0415
 
     variants = round(VARIANTS * (ACTORS / max(ACTORS, len(case.actors))) ** 3)
     found = bargain(case)
     if variants >= FEWEST_VARIANTS:
         if told is not None:
             told(0, variants, f"{case.name[:40]}: variants of the bargaining")
-        found = replace(found, uncertain=uncertain_ends(case, variants=variants))
+        found = with_variants(found, case=case, variants=variants)
     grounds = tuple(grounding.of_actors(case))
     return BriefBargaining(_file(path), case.actors, found, grounds)
 
