@@ -1,5 +1,7 @@
 """The count model of following finds the truth that 2,000 panels of counts were made with.
 
+Pairs have levels of their own, in the panels and in the model, as in `detente influence`.
+
 The gate is on the 95 % Monte Carlo interval of each figure, not on the figure.
 """
 
@@ -9,11 +11,15 @@ import pytest
 
 from benchmarks.influence_recovery import (
     ACTORS,
+    APART,
+    ASKED_EFFECT,
     LONG,
     NO_CONTROL,
+    ONE_LEADER,
     PAIR,
     POISSON,
     SHORT,
+    YEARS,
     Estimates,
     estimated,
     one_follows,
@@ -21,6 +27,7 @@ from benchmarks.influence_recovery import (
     planted,
     share_interval,
 )
+from detente.models.following import FollowingOptions
 
 RUNS = 2_000
 MOST_BIAS = 0.1
@@ -37,7 +44,7 @@ def interval(found: Estimates, shares: list[float]) -> tuple[float, float]:
 
 
 def test_planted_following_is_recovered_and_its_intervals_cover_it() -> None:
-    truth = planted(ACTORS)
+    truth = planted(ACTORS, apart=APART)
     found, _, _ = estimated(truth, periods=LONG, runs=RUNS, seed=1, options=POISSON)
     at = [place(pair, actors=ACTORS) for pair in (PAIR, (2, 1), (3, 2))]
     assert (abs(found.bias[at]) + found.half_width < MOST_BIAS).all()
@@ -45,6 +52,22 @@ def test_planted_following_is_recovered_and_its_intervals_cover_it() -> None:
     low, high = interval(found, found.covered.tolist())
     assert COVERAGE[0] <= low
     assert high <= COVERAGE[1]
+
+
+@pytest.mark.parametrize("options", [POISSON, ONE_LEADER])
+@pytest.mark.parametrize("periods", [YEARS, SHORT, LONG])
+def test_following_is_found_whatever_always_lies_between_pairs(
+    periods: int, options: FollowingOptions
+) -> None:
+    runs = 600
+    truth = one_follows(ACTORS, effect=ASKED_EFFECT, apart=APART)
+    found, _, _ = estimated(truth, periods=periods, runs=runs, seed=2, options=options)
+    at = place(PAIR, actors=ACTORS)
+    assert abs(found.bias[at]) - found.half_width < MOST_BIAS
+    low, high = share_interval(float(found.covered[at]), runs=runs)
+    assert low <= COVERAGE[1]
+    assert high >= COVERAGE[0]
+    assert low > 0.9
 
 
 @pytest.mark.parametrize("dispersion", [0.0, 0.5])

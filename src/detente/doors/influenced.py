@@ -11,8 +11,10 @@ from detente.study.influencing import (
     Effect,
     ExplainedInfluence,
     Following,
+    InfluenceTerm,
     PairFollowing,
     PanelTold,
+    PublishedInfluence,
     WhatIf,
 )
 
@@ -37,8 +39,10 @@ def print_influence(found: Found) -> None:
     elif isinstance(found, BilinearInfluence):
         _print_lines(_linear(found))
     else:
-        _print_terms(found)
-        _print_lines(_answer(found.following, found))
+        _print_terms(found.terms, "For 1 more of the covariate, how much more one follows another")
+        _print_lines(_explained(found))
+        if found.published is not None:
+            _print_published(found.published)
     if not isinstance(found, ExplainedInfluence):
         if found.following is None and found.pairs:
             _print_pairs(found.pairs)
@@ -70,8 +74,8 @@ def _count(found: CountInfluence) -> Iterator[str]:
     if found.toward is not None:
         told = found.toward
         yield (
-            f"Toward {found.recipient} alone this panel finds {_size(told)} or more in "
-            f"{_whole(told.power)} of cases. {_verdict(told, found)}"
+            f"Toward {found.recipient} alone, in {_whole(told.power)} of cases only at "
+            f"{_size(told)} or more. {_verdict(told, found)}"
         )
     if found.naive is not None:
         yield (
@@ -82,10 +86,14 @@ def _count(found: CountInfluence) -> Iterator[str]:
     if found.lead is not None:
         yield (
             f"Placebo in time: what {found.leader} does in the period to come, in place of the "
-            f"last: {_told(found.lead)}. As strong as the answer, it would speak against it."
+            f"last: {_told(found.lead)}. As strong as the answer, it would speak against it, "
+            f"unless {found.leader} follows {found.follower}."
         )
+    if found.reverse is not None:
+        yield f"The other way, {found.leader} following {found.follower}: {_told(found.reverse)}."
     if found.own is not None:
-        yield f"{found.follower}'s own past toward the same recipient: {_told(found.own)}."
+        less = f", less what others follow {found.follower} in the mean" if found.jointly else ""
+        yield f"{found.follower}'s own past toward the same recipient{less}: {_told(found.own)}."
     if found.reciprocity is not None:
         yield f"Reciprocity, what the recipient did to the sender: {_told(found.reciprocity)}."
 
@@ -98,11 +106,17 @@ def _linear(found: BilinearInfluence) -> Iterator[str]:
     yield from _answer(found.following, found)
     if found.naive is not None:
         yield (
-            "Not to be trusted: as published, without each recipient's level of each period, the "
-            f"model says {_told(found.naive)}."
+            "Not to be trusted: as published, without levels of recipients and pairs, the model "
+            f"says {_told(found.naive)}."
         )
     if found.placebo_leaders is not None:
         yield from _placebos(found)
+
+
+def _explained(found: ExplainedInfluence) -> Iterator[str]:
+    if found.following is not None:
+        yield f"As far as the covariates make {found.follower} follow {found.leader}:"
+        yield from _answer(found.following, found)
 
 
 def _answer(told: Following | None, found: Found) -> Iterator[str]:
@@ -110,22 +124,25 @@ def _answer(told: Following | None, found: Found) -> Iterator[str]:
     if told is None:
         return
     yield (
-        f"Power first: if {found.follower} follows {found.leader}, this panel finds it in "
-        f"{_whole(told.power)} of cases (at the {_whole(told.level)} level) only where the effect "
-        f"is {_size(told)} or more."
+        f"Power first: if {found.follower} follows {found.leader}, the estimate differs from 0 (at "
+        f"the {_whole(told.level)} level) in {_whole(told.power)} of cases only where the effect "
+        f"is {_size(told)} or more. An effect of just that size is called following in about half, "
+        "for the estimate must reach it too."
     )
     yield _verdict(told, found)
-    beyond = "" if isinstance(found, ExplainedInfluence) else ", beyond what the others do"
+    last = "last period" if found.lags == 1 else f"mean of the last {found.lags} periods"
+    beyond = f" than in the mean of all who may follow {found.leader}"
+    units = "In units" if told.verdict != "undecided" else "In units, were the estimate true"
     if told.effect.per_cent is None:
         yield (
-            f"In units: 1 event more of {found.leader} toward a third party in the last period "
-            f"goes with {told.effect.estimate:+.3f} of {found.follower}'s toward it{beyond}."
+            f"{units}: 1 event more of {found.leader} toward a third party in the {last} goes "
+            f"with {told.effect.estimate:+.3f} of {found.follower}'s toward it, more{beyond}."
         )
     else:
         change = told.effect.per_cent[0]
         yield (
-            f"In units: twice as many events of {found.leader} toward a third party in the last "
-            f"period (of 1 + their number) go with {abs(change):.0f} % "
+            f"{units}: twice as many events of {found.leader} toward a third party in the {last} "
+            f"(of 1 + their number) go with {abs(change):.0f} % "
             f"{'more' if change >= 0 else 'fewer'} of {found.follower}'s toward it{beyond}."
         )
 
@@ -135,8 +152,7 @@ def _verdict(told: Following, found: Found) -> str:
     if told.verdict == "undecided":
         return f"Undecided whether {pair}: {told.why}. {_told(told.effect)}."
     how = told.verdict.removeprefix("follows ")
-    than = "not at all" if isinstance(found, ExplainedInfluence) else "the others do"
-    return f"{pair} {how} than {than}: {told.why}. {_told(told.effect)}."
+    return f"{pair} {how} than the others do: {told.why}. {_told(told.effect)}."
 
 
 def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
@@ -172,9 +188,20 @@ def _size(told: Following) -> str:
     )
 
 
-def _print_terms(found: ExplainedInfluence) -> None:
+def _print_published(found: PublishedInfluence) -> None:
+    _print_line(
+        "As published, a description: without common shocks and the levels of pairs it finds "
+        "following where nobody follows. Not to be trusted for who follows whom."
+    )
+    _print_terms(found.senders, "Of senders: how far one follows another, own past counting 1")
+    _print_terms(found.recipients, "Of recipients: how far what was done to them, or to others")
+    _print_terms(found.beside, "What is not influence")
+    _print_line(f"Counts spread {found.dispersion:.1f} times as much as Poisson's would.")
+
+
+def _print_terms(terms: Sequence[InfluenceTerm], title: str) -> None:
     print_table(
-        "What makes one actor follow another, and what else leads to events",
+        title,
         ("term", "coefficient", "95 % interval", "p"),
         (
             (
@@ -183,7 +210,7 @@ def _print_terms(found: ExplainedInfluence) -> None:
                 f"{each.effect.low:.4g} to {each.effect.high:.4g}",
                 f"{each.effect.p_value:.3g}",
             )
-            for each in found.terms
+            for each in terms
         ),
     )
 

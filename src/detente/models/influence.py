@@ -10,7 +10,7 @@ import numpy as np
 from detente.errors import InputError
 from detente.models.count_what_if import HELD_LEVELS, TWO_ASSUMPTIONS, count_what_if
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
-from detente.models.following_words import untold_words
+from detente.models.following_words import Untold, untold_words
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import (
     WhatIfOptions,
@@ -97,6 +97,17 @@ def _jointly(panel: InfluencePanel, options: InfluenceOptions) -> bool:
     return n * (len(panel.periods) - options.lags) >= PER_COEFFICIENT * coefficients
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a fit says of itself; its matrices are let go."""
+
+    converged: bool
+    degrees: int
+    coefficients: int
+    clusters: int
+    untold: tuple[Untold, ...]
+
+
 @dataclass(slots=True)
 class _Fits:
     """The model of one panel, with all leaders in or with one."""
@@ -105,6 +116,7 @@ class _Fits:
     options: InfluenceOptions
     jointly: bool
     fitted: dict[tuple[int, ...] | None, Followed] = field(default_factory=dict)
+    made: list[_Made] = field(default_factory=list)
 
     def asked(self, leader: int | None) -> FollowingOptions:
         """The options of the model in which this leader is."""
@@ -123,7 +135,11 @@ class _Fits:
 
     def by(self, asked: FollowingOptions) -> Followed:
         """The fit with these options."""
-        return following(self.panel.counts, options=asked)
+        fit = following(self.panel.counts, options=asked)
+        self.made.append(
+            _Made(fit.converged, fit.degrees, fit.coefficients, fit.clusters, fit.untold)
+        )
+        return fit
 
     def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
         """The least detectable effect of a pair with these options."""
@@ -143,6 +159,7 @@ class _Found:
     lead: Effect | None = None
     placebo_leaders: PlaceboLeaders | None = None
     own: Effect | None = None
+    reverse: Effect | None = None
     reciprocity: Effect | None = None
     fit: Followed | None = None
     pairs: tuple[PairFollowing, ...] = ()
@@ -219,6 +236,7 @@ def _beside(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
     if len(fits.panel.periods) > asked.lags + LEAST_PERIODS:
         fits.options.tell("the leader's conduct in the period to come")
         found.lead = _effect(fits.by(replace(asked, leads=1)), pair)
+    found.reverse = _effect(fits.of(pair[0]), (pair[1], pair[0]))
     if found.lead is not None and found.following is not None:
         lag = found.following.effect
         if abs(found.lead.estimate / found.lead.error) >= abs(lag.estimate / lag.error):
@@ -263,6 +281,7 @@ def _described(fits: _Fits, found: _Found) -> CountInfluence:
         lead=found.lead,
         placebo_leaders=found.placebo_leaders,
         own=found.own,
+        reverse=found.reverse,
         reciprocity=found.reciprocity,
         pairs=found.pairs,
         dispersion=None if fit is None else fit.dispersion,
@@ -288,18 +307,19 @@ def _warnings(fits: _Fits, found: _Found) -> Iterator[str]:
     yield from found.warnings
     if found.fit is None:
         return
-    if not found.fit.converged:
-        yield "the fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
-    if found.fit.degrees < LEAST_DEGREES:
+    if not all(fit.converged for fit in fits.made):
+        yield "a fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+    least = min(fits.made, key=lambda fit: fit.degrees)
+    if least.degrees < LEAST_DEGREES:
         yield (
-            f"{found.fit.coefficients:,} coefficients and {found.fit.clusters:,} groups of cells "
+            f"{least.coefficients:,} coefficients and {least.clusters:,} groups of cells "
             "leave next to nothing to tell errors by: intervals are as wide as that makes them"
         )
     if not found.pairs and not found.stopped:
         yield NO_PAIRS
     if found.following is None and fits.options.follower and fits.options.leader:
         yield f"whether {fits.options.follower} follows {fits.options.leader} cannot be told"
-    untold = found.fit.untold
+    untold = list(dict.fromkeys(why for fit in fits.made for why in fit.untold))
     yield from (untold_words(each, actors=fits.panel.actors) for each in untold[:MOST_UNTOLD])
     if len(untold) > MOST_UNTOLD:
         yield f"and {len(untold) - MOST_UNTOLD} more that cannot be told"

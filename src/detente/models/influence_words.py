@@ -20,10 +20,12 @@ from detente.relations import InfluencePanel
 
 INTERVAL = 0.95
 LEAST_PERIODS = 4
-"""Periods explained below which nothing is fitted: errors are by period, and need some."""
-PER_COEFFICIENT = 2
-"""Groups of cells (a recipient in a period) for each coefficient, below which leaders are taken one
-at a time: with fewer groups than coefficients nothing is left to tell errors by."""
+"""Periods explained below which nothing is fitted: errors are by what is left over in them."""
+PER_COEFFICIENT = 1
+"""Groups of cells (a recipient in a period) for each coefficient, levels of pairs aside, below
+which leaders are taken one at a time. With 1.4, 95 % intervals of the joint model covered .95 of
+150 made panels (8 actors, 24 periods), with 1.2 .98 of 300 (5, 13), with .6 1.00 of 150 (10, 13):
+too wide; one at a time they covered .95 and were two thirds as wide."""
 LOG_UNITS = {
     "effect": "change of log expected events per 1 more in log(1 + events of the last periods)",
     "per_cent": "% more events where 1 + the events of the last periods is twice as much",
@@ -39,14 +41,19 @@ MORE_THAN_OTHERS = (
 NOT_CAUSE = (
     "following here is order in time, given the rest of the model; it is not proof of a cause"
 )
+MOOD = (
+    "what moves one sender toward everyone is not in the model: where it moves half as much as "
+    "counts do on their own, following that is not there is found somewhat more often than in 5 % "
+    "of cases"
+)
 APART = (
     "leaders are taken one at a time, without spill-over, for the panel has fewer than "
-    f"{PER_COEFFICIENT} groups (a recipient in a period) for each coefficient of the whole model: "
+    f"{PER_COEFFICIENT} group (a recipient in a period) for each coefficient of the whole model: "
     "what other leaders did is not held"
 )
 LEAD_AS_STRONG = (
     "what the leader did in the period to come says as much as what it did in the last: that "
-    "speaks for a common cause, against following"
+    "speaks for a common cause, against following, or the leader follows the follower"
 )
 UNFINISHED = "stopped: not all that was asked is worked out"
 NO_PAIRS = "no pair can be told from this panel"
@@ -77,13 +84,20 @@ def doubled(coefficient: float) -> float:
 
 
 def verdict_on(effect: Effect, *, least_detectable: float, power: float, level: float) -> Following:
-    """The answer: undecided where the interval holds 0, or the estimate is below what is found."""
+    """The answer: undecided where the interval holds 0, or the estimate is nearer 0 than is found.
+
+    An effect of the least detectable size is then called following in half of all cases, and one of
+    1.3 times as much in three quarters (.50 and .78 of 200 panels of 5 actors and 48 periods).
+    """
     verdict: Verdict = "follows more" if effect.estimate > 0 else "follows less"
-    why = "the interval lies on one side of 0, and the estimate above the least detectable effect"
+    why = (
+        "the interval lies on one side of 0, and the estimate is farther from 0 than the least "
+        "detectable effect"
+    )
     if effect.low <= 0 <= effect.high:
         verdict, why = "undecided", "the interval holds 0"
     if not abs(effect.estimate) >= least_detectable:
-        below = "the estimate is below the least detectable effect"
+        below = "the estimate is nearer 0 than the least detectable effect"
         why = f"{why}, and {below}" if verdict == "undecided" else below
         verdict = "undecided"
     per_cent = None if effect.per_cent is None else doubled(least_detectable)

@@ -49,7 +49,7 @@ class Following:
     `least_detectable` is the smallest effect that this panel finds with `power` at `level`, and
     `least_per_cent` what it means. The verdict is `undecided` where the interval holds 0 or the
     estimate is nearer 0 than `least_detectable`; `why` says which. More and less are than the mean
-    of all who may follow the leader; in a social influence regression, than not at all.
+    of all who may follow the leader.
     """
 
     effect: Effect
@@ -142,7 +142,8 @@ class CountInfluence:
     `pairs` are those of the actors asked about, or all, the surest first. With a pair, `following`
     is its answer; `naive` the same without the common shock, not to be trusted; `lead` the same of
     what the leader did in the period to come: as strong as the answer, it speaks against following;
-    `toward` the following toward the one recipient; `own` and `reciprocity` what the follower did
+    `reverse` how far the leader follows the follower, which makes `lead` large too; `toward` the
+    following toward the one recipient; `own` and `reciprocity` what the follower did
     in the last period, and what the recipient did to it. None where it was not asked for, cannot be
     told (`warnings`), or was not reached (`stopped`). `jointly` says whether all leaders are in the
     model at once, or one at a time. `dispersion` is k of the variance mu + k mu^2.
@@ -163,6 +164,7 @@ class CountInfluence:
     lead: Effect | None
     placebo_leaders: PlaceboLeaders | None
     own: Effect | None
+    reverse: Effect | None
     reciprocity: Effect | None
     pairs: tuple[PairFollowing, ...]
     dispersion: float | None
@@ -204,20 +206,36 @@ class BilinearInfluence:
 
 @dataclass(frozen=True, slots=True)
 class InfluenceTerm:
-    """One term of a social influence regression: what it is, and its coefficient."""
+    """One term of a regression of influence on covariates: what it is, and its coefficient."""
 
     term: str
     effect: Effect
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainedInfluence:
-    """What makes actors follow, by social influence regression.
+class PublishedInfluence:
+    """The social influence regression as published: a description, not who follows whom.
 
-    `terms` hold `own past`, `everyone` (how far any actor follows any other), and each covariate
-    (how much more so for 1 more of it); then what is not influence. `following` is what these make
-    of the pair asked about. `dispersion` is Pearson's X^2 per degree of freedom: 1 for Poisson
-    counts. Errors are robust, by period.
+    It holds neither common shocks nor the levels of pairs. `senders`: how far any actor follows any
+    other (`everyone`), and how much more so for 1 more of a covariate, own past counting 1.
+    `recipients`: how far that comes to the same recipient, and to another for 1 more of a
+    covariate. `beside`: what is not influence. `dispersion` is Pearson's X^2 per degree of freedom:
+    1 for Poisson counts. Errors are robust, by period.
+    """
+
+    senders: tuple[InfluenceTerm, ...]
+    recipients: tuple[InfluenceTerm, ...]
+    beside: tuple[InfluenceTerm, ...]
+    dispersion: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedInfluence:
+    """What makes actors follow: covariates of the pairs in the count model.
+
+    `terms` hold how much more one actor follows another for 1 more of each covariate. `following`
+    is what these make of the pair asked about, more or less than of the mean of all who may follow
+    the leader. `published` is the regression as published, None where it cannot be told.
     """
 
     model: str
@@ -227,7 +245,7 @@ class ExplainedInfluence:
     leader: str | None
     terms: tuple[InfluenceTerm, ...]
     following: Following | None
-    dispersion: float
+    published: PublishedInfluence | None
     units: dict[str, str]
     constraints: tuple[str, ...]
     limits: tuple[str, ...]
