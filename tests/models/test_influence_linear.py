@@ -63,18 +63,44 @@ def test_what_actors_do_to_themselves_is_kept_where_it_is_in_the_panel() -> None
     assert any("to themselves" in each for each in found.warnings)
 
 
-def test_all_pairs_are_ranked_and_a_change_runs_on() -> None:
-    change = WhatIfOptions(shock=("B", "all"), by=1, horizon=2, paths=4)
-    panel = linear()
-    found = bilinear_influence(panel, options=InfluenceOptions(what_if=change))
+def test_all_pairs_are_ranked() -> None:
+    found = bilinear_influence(linear())
     assert len(found.pairs) == 12
     assert (found.pairs[0].follower, found.pairs[0].leader) == ("A", "B")
+
+
+def test_a_change_runs_on_by_the_fit_that_holds_levels_about_the_mean_seen() -> None:
+    change = WhatIfOptions(shock=("B", "all"), by=1, horizon=40, paths=4)
+    panel = linear()
+    panel.counts[:] += 5.0 * (1.0 - np.eye(4))
+    found = bilinear_influence(panel, options=InfluenceOptions(what_if=change))
     assert found.what_if is not None
-    steps = {(each.sender, each.recipient, each.ahead): each.mean for each in found.what_if.steps}
-    assert [steps["B", name, 0] for name in "ACD"] == pytest.approx([1, 1, 1])
-    fit = bilinear(panel.counts, diagonal=False)
-    assert steps["A", "C", 1] == pytest.approx(fit.following[0, 1]), "all else is as it was"
+    held = bilinear(panel.counts, levels="pair", diagonal=False)
+    published = bilinear(panel.counts, diagonal=False).following
+    alike = {"A": 0.0, "B": (published[:, 1].sum() - published[1, 1]) / 3}
+    seen = panel.counts.mean(axis=0)
+    for run, whom in zip(found.what_if.runs, "AB", strict=True):
+        steps = {(each.sender, each.recipient, each.ahead): each for each in run.steps}
+        assert [steps["B", name, 0].mean for name in "ACD"] == pytest.approx([1, 1, 1])
+        assert steps["A", "C", 1].mean == pytest.approx(held.following[0, 1] + alike[whom])
+        for i, sender in enumerate("ABCD"):
+            for j, recipient in enumerate("ABCD"):
+                last = steps.get((sender, recipient, 40))
+                assert last is None or last.unchanged == pytest.approx(seen[i, j], abs=0.3)
     assert any("has no width" in each for each in found.limits)
+
+
+def test_of_counts_it_decides_nothing() -> None:
+    panel = made_panel()
+    found = bilinear_influence(panel, options=ASKED)
+    assert found.following is not None
+    assert found.following.effect.low > 0
+    assert found.following.verdict == "undecided"
+    assert "of counts a linear model decides nothing" in found.following.why
+    scores = replace(panel, counts=panel.counts / 2)
+    decided = bilinear_influence(scores, options=ASKED).following
+    assert decided is not None
+    assert decided.verdict == "follows more"
 
 
 @pytest.mark.parametrize(

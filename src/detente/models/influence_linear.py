@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from detente.errors import InputError
 from detente.models.bilinear import BlinFit, bilinear
+from detente.models.count_what_if import TWO_ASSUMPTIONS
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_what_if import check_change, what_if
+from detente.models.influence_what_if import check_change
 from detente.models.influence_words import (
     LINEAR_UNITS,
     MORE_THAN_OTHERS,
     NOT_CAUSE,
     check_periods,
     effect_of,
-    least_of,
     placebos,
     places_of,
     ranked,
     told_of,
-    verdict_on,
 )
-from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing, WhatIf
+from detente.models.linear_what_if import linear_what_if
+from detente.models.own_errors import OWN_ERROR, answered
+from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing
 from detente.relations import InfluencePanel
 
+LINEAR = (
+    "the model is linear: a few ties of very many events decide, and a shock that moves busy pairs "
+    "by more events than others passes for following; for counts ask --model count"
+)
+OF_COUNTS = (
+    "of counts a linear model decides nothing: it finds following in panels in which nobody follows"
+)
 LIMITS = (
     MORE_THAN_OTHERS,
     NOT_CAUSE,
-    "the model is linear: a few ties of very many events decide; for counts ask --model count",
+    LINEAR,
+    OWN_ERROR,
 )
 BAND = (
-    "what if: the difference of two paths of a linear model does not depend on chance, and the "
-    "coefficients are held as estimated: the band has no width"
+    "what if: levels are held as they are on average; the difference of two paths of a linear "
+    "model does not depend on chance, and the coefficients are held as estimated: the band has no "
+    "width"
+)
+LEVELS_HELD = (
+    "each pair has a level of its own over the whole panel, for lasting differences between pairs "
+    "would else pass for following"
 )
 ITSELF = "what actors do to themselves is in the panel, and is kept as in the published model"
 EXPLODES = "the spectral radius is 1 or more: shocks do not die away"
@@ -43,9 +59,9 @@ def bilinear_influence(
     """How far the follower follows the leader, or the pairs ranked, by a linear model of values.
 
     Two fits: the form as published, whose fit and naive answer are told, and one in which each
-    recipient's level of each period is held. What actors do to themselves is kept where the panel
-    has it. Raises InputError for actors that are not there or named twice, too few periods, an
-    actor that does nothing, and `toward`.
+    recipient's level of each period and each pair's level are held. What actors do to themselves
+    is kept where the panel has it. Raises InputError for actors that are not there or named twice,
+    too few periods, an actor that does nothing, and `toward`.
 
     Example
     -------
@@ -64,15 +80,16 @@ def bilinear_influence(
     plain = bilinear(
         panel.counts, lags=options.lags, diagonal=diagonal, followers=asked or (), recipients=()
     )
-    options.tell("with each recipient's level of each period held")
+    options.tell("with levels of recipients and pairs held")
     held = bilinear(
-        panel.counts, lags=options.lags, levels="recipient", diagonal=diagonal, followers=asked,
+        panel.counts, lags=options.lags, levels="pair", diagonal=diagonal, followers=asked,
         recipients=(),
     )  # fmt: skip
     degrees = len(panel.periods) - options.lags - 1
     pairs = _pairs(panel, held, follower=follower, leader=None if asked else leader)
     pair = None if follower is None or leader is None else (follower, leader)
-    change, why = _what_if(plain, panel, options)
+    effect = None if pair is None else _effect(held, pair, degrees)
+    change, why = linear_what_if(held, plain, panel, options=options.what_if)
     return BilinearInfluence(
         model="blin",
         lags=options.lags,
@@ -81,28 +98,20 @@ def bilinear_influence(
         leader=options.leader,
         r_squared=plain.r_squared,
         spectral_radius=plain.radius,
-        following=None if pair is None else _answer(held, pair, degrees, options),
+        following=None if effect is None else _answer(effect, degrees, panel),
         naive=None if pair is None else _effect(plain, pair, degrees),
         placebo_leaders=None if leader is None else placebos(pairs, leader=panel.actors[leader]),
         pairs=pairs,
         what_if=change,
         units=dict(LINEAR_UNITS),
-        constraints=(held.constraint,),
-        limits=(*LIMITS, *((BAND,) if change else ())),
+        constraints=(held.constraint, LEVELS_HELD),
+        limits=(*LIMITS, *((TWO_ASSUMPTIONS, BAND) if change else ())),
         warnings=(
             *((ITSELF,) if diagonal else ()),
             *((EXPLODES,) if plain.radius >= 1 else ()),
             *why,
         ),
     )
-
-
-def _what_if(
-    fit: BlinFit, panel: InfluencePanel, options: InfluenceOptions
-) -> tuple[WhatIf | None, tuple[str, ...]]:
-    if options.what_if is None:
-        return None, ()
-    return what_if(fit.system(), panel, options=options.what_if)
 
 
 def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
@@ -126,14 +135,13 @@ def _effect(fit: BlinFit, pair: tuple[int, int], degrees: int) -> Effect | None:
     return effect_of(float(fit.following[pair]), error, degrees=degrees, in_logs=False)
 
 
-def _answer(
-    fit: BlinFit, pair: tuple[int, int], degrees: int, options: InfluenceOptions
-) -> Following | None:
-    effect = _effect(fit, pair, degrees)
-    if effect is None:
-        return None
-    least = least_of(effect.error, degrees=degrees, power=options.power, level=options.level)
-    return verdict_on(effect, least_detectable=least, power=options.power, level=options.level)
+def _answer(effect: Effect, degrees: int, panel: InfluencePanel) -> Following:
+    """The answer; of counts the model decides nothing."""
+    told = answered(effect, degrees)
+    counts = (panel.counts >= 0).all() and (panel.counts == np.rint(panel.counts)).all()
+    if told.verdict == "undecided" or not counts:
+        return told
+    return replace(told, verdict="undecided", why=OF_COUNTS)
 
 
 def _pairs(
