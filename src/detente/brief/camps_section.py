@@ -5,57 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.brief.camps import actors_drawn
+from detente.brief.camps_picture import (
+    NAME,
+    CampsPicture,
+    actors_drawn,
+    camps_picture,
+    ends_of,
+    named,
+)
 from detente.brief.ground_rows import GroundRow, ground_row, resting_on
 from detente.brief.headline import plural
 from detente.brief.model_content import BriefCamps
 from detente.brief.passages import Evidence, label_of, percent
 from detente.models.results import Pair
-from detente.relations import SignedTie
 
-NAME, CODE = 24, 10
 NAMED, TIES = 24, 200
-ROW, TOP, FOOT = 30, 46, 18
 NO_FORECAST = (
     "The camps are those of least weight at odds, no alliances. A price is what one change adds to "
     "that weight, all other ties as they are: it is no forecast"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TieLine:
-    """A tie drawn: its path, whether negative, and its sign where it is at odds."""
-
-    path: str
-    negative: bool
-    sign: str
-    x: float
-    y: float
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMark:
-    """An actor drawn, its name towards the middle."""
-
-    x: float
-    y: float
-    label: str
-    label_x: float
-    anchor: str
-    own: bool
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class CampsPicture:
-    """Two columns of actors and the ties among them."""
-
-    width: int
-    height: int
-    heads: tuple[tuple[float, str, str], ...]
-    ties: tuple[TieLine, ...]
-    actors: tuple[ActorMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +61,8 @@ def camps_page(camps: BriefCamps, evidence: Evidence, names: Sequence[str]) -> C
         lead=_lead(camps),
         camps=tuple(_listed(camps, camp) for camp in camps.found.camps),
         pictures=tuple(
-            (name, _picture(camps, wide=name == "wide")) for name in ("wide", "narrow")
+            (size, camps_picture(camps.network, camps.found, names=camps.names, wide=wide))
+            for size, wide in (("wide", True), ("narrow", False))
         ),
         undrawn="" if drawn == camps.found.actors else (
             f"Not drawn: {plural(camps.found.actors - drawn, 'actor')} with fewer ties at odds."
@@ -108,7 +77,7 @@ def camps_page(camps: BriefCamps, evidence: Evidence, names: Sequence[str]) -> C
 
 
 def _name(camps: BriefCamps, node: str) -> str:
-    return label_of(camps.names.get(node, node), longest=NAME)
+    return named(camps.names, node)
 
 
 def _listed(camps: BriefCamps, nodes: Sequence[str]) -> str:
@@ -187,11 +156,11 @@ def _rows(camps: BriefCamps, evidence: Evidence) -> Iterator[TieRow]:
     strained = set(price.strained or ()) if price else set()
     ties = zip(camps.network.ties, camps.grounds, strict=True)
     ranked = sorted(
-        ties, key=lambda tie: (_pair(tie[0]) not in odds, _pair(tie[0]) not in strained)
+        ties, key=lambda tie: (ends_of(tie[0]) not in odds, ends_of(tie[0]) not in strained)
     )
     for tie, ground in ranked[:TIES]:
-        standing = ["at odds"] if _pair(tie) in odds else []
-        standing += ["strained by a rapprochement"] if _pair(tie) in strained else []
+        standing = ["at odds"] if ends_of(tie) in odds else []
+        standing += ["strained by a rapprochement"] if ends_of(tie) in strained else []
         yield TieRow(
             between=f"{_name(camps, tie.a)} – {_name(camps, tie.b)}",
             sign="+" if tie.sign > 0 else "−",
@@ -204,62 +173,3 @@ def _rows(camps: BriefCamps, evidence: Evidence) -> Iterator[TieRow]:
 def _about(camps: BriefCamps) -> Iterator[str]:
     for sentence in (*camps.found.warnings, NO_FORECAST):
         yield f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def _picture(camps: BriefCamps, *, wide: bool) -> CampsPicture:
-    """The camps as two columns; where it is narrow, actors stand by the names of the file."""
-    width, xs, bulge = (920, (340, 580), (24, 280)) if wide else (360, (104, 256), (14, 92))
-    columns = actors_drawn(camps.found)
-    price = camps.found.rapprochement
-    own = set(price.dyad) if price else set()
-    rows = max(map(len, columns))
-    at: dict[str, tuple[float, float, int]] = {}
-    marks = []
-    for camp, nodes in enumerate(columns):
-        shift = (rows - len(nodes)) * ROW / 2
-        for row, node in enumerate(nodes):
-            x, y = xs[camp], TOP + shift + ROW * row + ROW / 2
-            at[node] = (x, y, camp)
-            name = _name(camps, node)
-            label = name if wide else label_of(node, longest=CODE)
-            side, anchor = (12, "start") if camp == 0 else (-12, "end")
-            title = f"{name}: camp {camp + 1}"
-            marks.append(ActorMark(x, y, label, x + side, anchor, node in own, title))
-    heads = tuple(
-        (x, anchor, f"Camp {camp + 1} ({len(camps.found.camps[camp])})")
-        for camp, (x, anchor) in enumerate(zip(xs, ("end", "start"), strict=True))
-    )
-    odds = set(camps.found.frustrated)
-    ties = [tie for tie in camps.network.ties if tie.a in at and tie.b in at]
-    ties.sort(key=lambda tie: _pair(tie) in odds)  # those at odds on top
-    return CampsPicture(
-        width, TOP + ROW * rows + FOOT, heads,
-        tuple(_line(camps, tie, at, (odds, bulge, ROW * max(rows, 1))) for tie in ties),
-        tuple(marks),
-    )  # fmt: skip
-
-
-def _line(
-    camps: BriefCamps,
-    tie: SignedTie,
-    at: dict[str, tuple[float, float, int]],
-    drawn: tuple[set[Pair], tuple[int, int], int],
-) -> TieLine:
-    """A straight line between the camps, a bow within one."""
-    odds, bulge, span = drawn
-    (ax, ay, a), (bx, by, b) = at[tie.a], at[tie.b]
-    x, y = (ax + bx) / 2, (ay + by) / 2
-    path = f"M{ax} {ay}L{bx} {by}"
-    if a == b:
-        out = (-1 if a == 0 else 1) * (bulge[0] + (bulge[1] - bulge[0]) * abs(ay - by) / span)
-        path = f"M{ax} {ay}Q{x + 2 * out:.1f} {y:.1f} {bx} {by}"
-        x += out
-    at_odds = _pair(tie) in odds
-    word, sign = ("positive", "+") if tie.sign > 0 else ("negative", "−")
-    told = f"{_name(camps, tie.a)} and {_name(camps, tie.b)}: {word}"
-    title = told + (", at odds with the camps" if at_odds else "")
-    return TieLine(path, tie.sign < 0, sign if at_odds else "", round(x, 1), round(y, 1), title)
-
-
-def _pair(tie: SignedTie) -> Pair:
-    return min(tie.a, tie.b), max(tie.a, tie.b)
