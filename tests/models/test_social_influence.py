@@ -169,7 +169,7 @@ def test_a_poisson_regression_of_groups_gives_the_logs_of_their_means() -> None:
         (replace(PANEL, z=np.where(PANEL.z == PANEL.z[3, 1, 2, 1], np.nan, PANEL.z)), "z holds"),
         (replace(PANEL, counts=PANEL.counts - 1), "below 0"),
         (replace(PANEL, senders_w=PANEL.senders_w[:, :, [0, 0]]), "cannot tell"),
-        (replace(PANEL, senders_w=PANEL.senders_w * [0, 1]), "Put another first"),
+        (replace(PANEL, senders_w=PANEL.senders_w * [0, 1]), "put another first"),
     ],
 )
 def test_a_panel_that_cannot_be_fitted_is_refused_with_a_remedy(

@@ -232,7 +232,10 @@ def _alternated(regression: BilinearRegression) -> tuple[Floats, int]:
         if reached - before <= ENOUGH * abs(reached):
             break
     if abs(alpha[0]) < FAINT:
-        msg = "the first covariate of senders_w explains no influence. Put another first"
+        msg = (
+            "the first covariate of senders_w (own past, in `detente influence`) explains no "
+            "influence, and the rest has no measure. Give a longer panel, or put another first"
+        )
         raise InputError(msg)
     return np.concatenate([theta, alpha[1:] / alpha[0], beta * alpha[0]]), rounds
 
