@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from dense_following import Dense, climbed, contrast, dense_design, sandwich
 from numpy.typing import NDArray
+from scipy.stats import t
 
-from benchmarks.influence_recovery import planted
+from benchmarks.influence_recovery import one_follows, planted
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
 from detente.errors import InputError
 from detente.models import following_design
@@ -185,6 +186,16 @@ def test_the_normalised_sums_are_zero_and_said() -> None:
     assert len(naive.constraints) < len(found.constraints)
 
 
+def test_levels_are_of_pairs_and_without_events_a_pair_says_nothing() -> None:
+    counts = small(actors=5)
+    counts[:, 2, 3] = 0
+    found = following(counts, options=FollowingOptions(pair_levels=True))
+    assert found.level.shape == (5, 5)
+    assert np.isnan(found.level[2, 3])
+    assert np.isnan(np.diagonal(found.level)).all()
+    np.testing.assert_allclose(np.nansum(found.level, axis=0), 0, atol=1e-9)
+
+
 @pytest.mark.parametrize("options", [FollowingOptions(), FollowingOptions(leads=1)])
 def test_other_labels_give_the_same_answer(options: FollowingOptions) -> None:
     counts = small(actors=5)
@@ -268,13 +279,29 @@ def test_the_whole_toward_one_recipient_is_the_following_and_the_extra() -> None
 
 def test_the_least_detectable_effect_is_nearly_three_errors_of_none() -> None:
     truth = MadeTruth(nobody_follows(4), nobody_follows(4))
-    short, long = (made_counts(truth, periods=t, runs=1, seed=8)[0] for t in (40, 120))
+    short, long = (made_counts(truth, periods=many, runs=1, seed=8)[0] for many in (40, 120))
     for counts in (short, long):
         least = least_detectable(counts, pair=(1, 0))
         assert least == pytest.approx(2.8 * following(counts).following_error[1, 0], rel=0.1)
     assert least_detectable(long, pair=(1, 0)) < 0.75 * least_detectable(short, pair=(1, 0))
     one = FollowingOptions(toward=(1, 0, 3))
     assert least_detectable(long, pair=(1, 0), options=one) > least_detectable(long, pair=(1, 0))
+
+
+def test_the_least_detectable_effect_is_of_a_fit_in_which_nobody_follows_the_leader() -> None:
+    truth = one_follows(4, effect=0.6, apart=0.0)
+    counts = made_counts(truth, periods=60, runs=1, seed=8)[0]
+    dense = dense_design(counts, FollowingOptions())
+    kept = [not (name[0] == "a" and name[-1] == 0) for name in dense.names]
+    names = [name for name, is_kept in zip(dense.names, kept, strict=True) if is_kept]
+    values = np.zeros(len(kept))
+    values[kept] = climbed(dataclasses.replace(dense, columns=dense.columns[:, kept], names=names))
+    weights = contrast(dense, ("a", 1, 0))
+    error = float(np.sqrt(weights @ sandwich(dense, values) @ weights))
+    found = following(counts)
+    errors = float(t.ppf(0.975, found.degrees) + t.ppf(0.8, found.degrees))
+    assert least_detectable(counts, pair=(1, 0)) == pytest.approx(errors * error, rel=1e-4)
+    assert abs(error / found.following_error[1, 0] - 1) > 0.1, "the estimate's own would not do"
 
 
 def test_an_effect_that_cannot_be_told_has_no_least_detectable() -> None:
