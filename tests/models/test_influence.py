@@ -166,7 +166,7 @@ def test_the_verdict_needs_both_the_interval_and_the_power(
 ) -> None:
     effect = effect_of(estimate, error, degrees=1_000)
     assert effect is not None
-    told = verdict_on(effect, least_detectable=least, power=0.8, level=0.05)
+    told = verdict_on(effect, least_detectable=least)
     assert told.verdict == verdict
     assert why in told.why
     assert told.least_per_cent == doubled(least)

@@ -20,11 +20,13 @@ from detente.models.influence_words import (
     APART,
     LEAD_AS_STRONG,
     LEAST_PERIODS,
+    LEVEL,
     LOG_UNITS,
     MORE_THAN_OTHERS,
     NO_PAIRS,
     NOT_CAUSE,
     PER_COEFFICIENT,
+    POWER,
     UNFINISHED,
     check_periods,
     effect_of,
@@ -144,9 +146,8 @@ class _Fits:
     def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
         """The least detectable effect of a pair with these options."""
         return least_detectable(
-            self.panel.counts, pair=pair, options=asked, power=self.options.power,
-            level=self.options.level,
-        )  # fmt: skip
+            self.panel.counts, pair=pair, options=asked, power=POWER, level=LEVEL
+        )
 
 
 @dataclass(slots=True)
@@ -208,9 +209,7 @@ def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
     found.reciprocity = effect_of(fit.reciprocity, fit.reciprocity_error, degrees=fit.degrees)
     effect = _effect(fit, pair)
     if effect is not None and np.isfinite(least):
-        found.following = verdict_on(
-            effect, least_detectable=least, power=options.power, level=options.level
-        )
+        found.following = verdict_on(effect, least_detectable=least)
 
 
 def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
@@ -223,9 +222,7 @@ def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
     if effect is None or not np.isfinite(least):
         found.warnings.append(f"toward {options.toward} alone nothing can be told")
         return
-    found.toward = verdict_on(
-        effect, least_detectable=least, power=options.power, level=options.level
-    )
+    found.toward = verdict_on(effect, least_detectable=least)
 
 
 def _beside(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:

@@ -24,8 +24,6 @@ class InfluenceOptions:
     lags: int = 1
     jointly: bool | None = None
     spillover: bool = True
-    power: float = 0.8
-    level: float = 0.05
     what_if: WhatIfOptions | None = None
     told: Callable[[str], None] | None = field(default=None, compare=False)
 

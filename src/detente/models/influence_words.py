@@ -18,7 +18,8 @@ from detente.models.results import (
 )
 from detente.relations import InfluencePanel
 
-INTERVAL = 0.95
+LEVEL, POWER = 0.05, 0.8
+"""Of every test: a true 0 is rejected, and the least detectable effect found, this often."""
 LEAST_PERIODS = 4
 """Periods explained below which nothing is fitted: errors are by what is left over in them."""
 PER_COEFFICIENT = 1
@@ -65,7 +66,7 @@ def effect_of(
     """The coefficient with its interval by the t distribution; None where it is not told."""
     if not (math.isfinite(estimate) and math.isfinite(error) and error > 0):
         return None
-    half = error * float(t.ppf((1 + INTERVAL) / 2, degrees))
+    half = error * float(t.ppf(1 - LEVEL / 2, degrees))
     low, high = estimate - half, estimate + half
     p_value = float(2 * t.sf(abs(estimate) / error, degrees))
     told = (doubled(estimate), doubled(low), doubled(high)) if in_logs else None
@@ -83,7 +84,7 @@ def doubled(coefficient: float) -> float:
     return 100 * float(2 ** min(coefficient, 100.0) - 1)
 
 
-def verdict_on(effect: Effect, *, least_detectable: float, power: float, level: float) -> Following:
+def verdict_on(effect: Effect, *, least_detectable: float) -> Following:
     """The answer: undecided where the interval holds 0, or the estimate is nearer 0 than is found.
 
     An effect of the least detectable size is then called following in half of all cases, and one of
@@ -101,12 +102,12 @@ def verdict_on(effect: Effect, *, least_detectable: float, power: float, level: 
         why = f"{why}, and {below}" if verdict == "undecided" else below
         verdict = "undecided"
     per_cent = None if effect.per_cent is None else doubled(least_detectable)
-    return Following(effect, least_detectable, per_cent, power, level, verdict, why)
+    return Following(effect, least_detectable, per_cent, POWER, LEVEL, verdict, why)
 
 
-def least_of(error: float, *, degrees: float, power: float, level: float) -> float:
-    """The smallest effect found with this power at this level, for an estimate with this error."""
-    return error * float(t.ppf(1 - level / 2, degrees) + t.ppf(power, degrees))
+def least_of(error: float, *, degrees: float) -> float:
+    """The smallest effect found in 8 of 10 cases, for an estimate with this error."""
+    return error * float(t.ppf(1 - LEVEL / 2, degrees) + t.ppf(POWER, degrees))
 
 
 def ranked(found: Sequence[tuple[str, str, Effect]]) -> tuple[PairFollowing, ...]:

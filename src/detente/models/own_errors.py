@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import least_of, verdict_on
 from detente.models.results import Effect, Following
 
@@ -20,6 +19,4 @@ def answered(effect: Effect, degrees: float) -> Following:
     >>> answered(Effect(0.5, 0.1, 0.3, 0.7, 1e-6, None), 100.0).verdict
     'follows more'
     """
-    asked = InfluenceOptions()
-    least = least_of(effect.error, degrees=degrees, power=asked.power, level=asked.level)
-    return verdict_on(effect, least_detectable=least, power=asked.power, level=asked.level)
+    return verdict_on(effect, least_detectable=least_of(effect.error, degrees=degrees))
