@@ -25,7 +25,6 @@ from detente.relations import InfluencePanel
 EVERYONE = "all"
 MOST_TIES = 10
 """Ties told, those that change most."""
-AS_ESTIMATED = "the coefficients are as estimated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,6 @@ class Assumed:
     alike: dict[str, float] = field(default_factory=dict)
 
 
-def what_if(
-    system: System, panel: InfluencePanel, *, options: WhatIfOptions
-) -> tuple[WhatIf | None, tuple[str, ...]]:
-    """What the change brings by one system alone: `run_on` under one assumption."""
-    return run_on([Assumed(AS_ESTIMATED, system)], panel, options=options)
-
-
 def run_on(
     assumed: Sequence[Assumed], panel: InfluencePanel, *, options: WhatIfOptions
 ) -> tuple[WhatIf | None, tuple[str, ...]]:
@@ -102,8 +94,7 @@ def run_on(
         try:
             found.append((each, _run(each, panel, scenario, options)))
         except InputError as error:  # takes no other answer away
-            where = f" where {each.assumption}" if len(assumed) > 1 else ""
-            why.append(f"no what-if{where}: {error}")
+            why.append(f"no what-if where {each.assumption}: {error}")
     if not found:
         return None, tuple(why)
     ties = _most_changed([response for _, response in found])
