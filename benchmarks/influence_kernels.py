@@ -155,7 +155,7 @@ def _apart(apart: float, runs: int) -> None:
 def _covariate(panel: InfluencePanel, values: Floats) -> tuple[Effect, Effect | None]:
     """What one covariate is found to do, and what the regression as published makes of it."""
     covariates = PairCovariates(("it",), values[..., None])
-    found = explained_influence(panel, covariates=covariates)
+    found = explained_influence(panel, covariates=covariates, swapped=0)
     published = None if found.published is None else found.published.senders[1].effect
     return found.terms[0].effect, published
 

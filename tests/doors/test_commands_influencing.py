@@ -25,8 +25,8 @@ LINEAR_KEYS = [
     "naive", "placebo_leaders", "pairs", "what_if", "units", "constraints", "limits", "warnings",
 ]  # fmt: skip
 EXPLAINED_KEYS = [
-    "model", "lags", "panel", "follower", "leader", "terms", "following", "published", "units",
-    "constraints", "limits", "warnings",
+    "model", "lags", "panel", "follower", "leader", "terms", "following", "placebos", "published",
+    "units", "constraints", "limits", "warnings",
 ]  # fmt: skip
 FOLLOWING_KEYS = [
     "effect", "least_detectable", "least_per_cent", "power", "level", "verdict", "why",

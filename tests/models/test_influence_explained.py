@@ -58,7 +58,7 @@ def terms_of(found: ExplainedInfluence) -> dict[str, Effect]:
 
 def test_the_covariate_that_makes_actors_follow_is_found() -> None:
     panel, covariates = explained()
-    found = explained_influence(panel, covariates=covariates, options=PAIR)
+    found = explained_influence(panel, covariates=covariates, options=PAIR, swapped=0)
     terms = terms_of(found)
     assert list(terms) == ["alliance", "distance"]
     assert 0 < terms["alliance"].low < 0.15 < terms["alliance"].high
@@ -77,7 +77,9 @@ def test_a_covariate_of_chance_is_found_as_seldom_as_chance_finds_it() -> None:
     for seed in range(30):
         chance = np.random.default_rng(seed).normal(size=(N, N, 1))
         panel = counted(np.zeros((N, N)), periods=60, seed=100 + seed)
-        found = explained_influence(panel, covariates=PairCovariates(("chance",), chance))
+        found = explained_influence(
+            panel, covariates=PairCovariates(("chance",), chance), swapped=0
+        )
         held.append(terms_of(found)["chance"].p_value)
         assert found.published is not None
         published += [each.effect.p_value for each in found.published.senders[1:]]
@@ -92,7 +94,7 @@ def test_intervals_cover_what_a_covariate_does() -> None:
         ally = (dice.random((N, N)) < 0.4).astype(float) * (1 - np.eye(N))
         panel = counted(0.1 * ally, periods=60, seed=seed)
         covariates = PairCovariates(("ally",), ally[..., None])
-        told = terms_of(explained_influence(panel, covariates=covariates))["ally"]
+        told = terms_of(explained_influence(panel, covariates=covariates, swapped=0))["ally"]
         covered += told.low < 0.1 < told.high
     assert covered >= 17
 
@@ -101,7 +103,8 @@ def test_covariates_in_other_units_and_added_to_each_other_say_the_same() -> Non
     (panel, one), (_, other) = explained(), explained(unit=1000.0)
     both = PairCovariates(("either", "distance"), np.cumsum(one.values[..., ::-1], -1)[..., ::-1])
     plain, scaled, added = (
-        explained_influence(panel, covariates=each, options=PAIR) for each in (one, other, both)
+        explained_influence(panel, covariates=each, options=PAIR, swapped=0)
+        for each in (one, other, both)
     )
     for a, b, unit in zip(plain.terms, scaled.terms, (1, 1000), strict=True):
         assert a.effect.estimate == pytest.approx(b.effect.estimate * unit, rel=1e-4)
@@ -114,11 +117,26 @@ def test_covariates_in_other_units_and_added_to_each_other_say_the_same() -> Non
             assert told == pytest.approx(getattr(plain.following.effect, name), rel=1e-4)
 
 
+def test_placebos_speak_for_what_is_there_and_against_what_chance_finds() -> None:
+    """Actors follow each other by sd .15; the one covariate is that, the other chance."""
+    dice = np.random.default_rng(8)
+    true = dice.normal(0, 1, (N, N)) * (1 - np.eye(N))
+    values = np.stack([true, dice.normal(0, 1, (N, N))], axis=-1)
+    panel = counted(0.15 * true, periods=80)
+    for place, low, high in ((0, 0.0, 0.05), (1, 0.1, 1.0)):
+        covariates = PairCovariates(("it",), values[..., [place]])
+        found = explained_influence(panel, covariates=covariates)
+        assert low < found.placebos["it"] <= high
+        assert any("of placebos" in each for each in found.warnings) == (place == 1)
+
+
 def test_the_regression_as_published_tells_senders_and_recipients_apart() -> None:
     dice = np.random.default_rng(6)
     near = dice.exponential(1.0, (N, N)) * (1 - np.eye(N))
     panel = counted(np.zeros((N, N)), recipients=0.05 * near)
-    found = explained_influence(panel, covariates=PairCovariates(("near",), near[..., None]))
+    found = explained_influence(
+        panel, covariates=PairCovariates(("near",), near[..., None]), swapped=0
+    )
     published = found.published
     assert published is not None
     assert [each.term for each in published.senders] == ["everyone", "near"]
@@ -135,12 +153,12 @@ def test_a_covariate_that_is_the_same_for_all_is_said_to_tell_nothing() -> None:
     values = np.concatenate([one.values[..., :1], of_leaders], axis=-1)
     covariates = PairCovariates(("alliance", "size"), values)
     asked = InfluenceOptions(follower="E", leader="C")
-    found = explained_influence(panel, covariates=covariates, options=asked)
+    found = explained_influence(panel, covariates=covariates, options=asked, swapped=0)
     assert list(terms_of(found)) == ["alliance"]
     assert any("size cannot be told: it is the same for all" in each for each in found.warnings)
     assert found.following is not None, "of the covariates that are told"
     alone = PairCovariates(("size",), of_leaders.astype(float))
-    found = explained_influence(panel, covariates=alone, options=asked)
+    found = explained_influence(panel, covariates=alone, options=asked, swapped=0)
     assert found.following is None
     assert any("the same for E as for the mean" in each for each in found.warnings)
 

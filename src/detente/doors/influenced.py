@@ -114,6 +114,11 @@ def _linear(found: BilinearInfluence) -> Iterator[str]:
 
 
 def _explained(found: ExplainedInfluence) -> Iterator[str]:
+    for name, share in found.placebos.items():
+        yield (
+            f"Placebos: with actors' covariates swapped at random, {name} says as much in "
+            f"{_whole(share)} of cases."
+        )
     if found.following is not None:
         yield f"As far as the covariates make {found.follower} follow {found.leader}:"
         yield from _answer(found.following, found)

@@ -235,7 +235,10 @@ class ExplainedInfluence:
 
     `terms` hold how much more one actor follows another for 1 more of each covariate. `following`
     is what these make of the pair asked about, more or less than of the mean of all who may follow
-    the leader. `published` is the regression as published, None where it cannot be told.
+    the leader. `placebos` are, by covariate, the share of fits, this one and those in which actors
+    swap their covariates at random, with as large an |estimate / error|: a p-value that holds where
+    actors follow each other for other reasons too. `published` is the regression as published, None
+    where it cannot be told.
     """
 
     model: str
@@ -245,6 +248,7 @@ class ExplainedInfluence:
     leader: str | None
     terms: tuple[InfluenceTerm, ...]
     following: Following | None
+    placebos: dict[str, float]
     published: PublishedInfluence | None
     units: dict[str, str]
     constraints: tuple[str, ...]
