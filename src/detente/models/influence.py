@@ -22,6 +22,7 @@ from detente.models.influence_words import (
     LEAST_PERIODS,
     LEVEL,
     LOG_UNITS,
+    MOOD,
     MORE_THAN_OTHERS,
     NO_PAIRS,
     NOT_CAUSE,
@@ -295,6 +296,7 @@ def _limits(fits: _Fits) -> tuple[str, ...]:
     return (
         MORE_THAN_OTHERS,
         *(() if fits.jointly else (APART,)),
+        MOOD,
         NOT_CAUSE,
         *((TWO_ASSUMPTIONS, HELD_LEVELS) if fits.options.what_if is not None else ()),
     )

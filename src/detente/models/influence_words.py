@@ -43,9 +43,9 @@ NOT_CAUSE = (
     "following here is order in time, given the rest of the model; it is not proof of a cause"
 )
 MOOD = (
-    "what moves one sender toward everyone is not in the model: where it moves half as much as "
-    "counts do on their own, following that is not there is found somewhat more often than in 5 % "
-    "of cases"
+    "what moves one sender toward everyone is not in the model: where it moved counts as much as "
+    "common shocks did, following that was not there was found in 12 to 15 % of made panels of 208 "
+    "periods, not in 5 %"
 )
 APART = (
     "leaders are taken one at a time, without spill-over, for the panel has fewer than "
