@@ -103,6 +103,7 @@ def test_a_sign_is_told_only_where_both_assumptions_agree(followed: Fitted) -> N
     }
     assert agreed["A", "C", 1][0] == "more"
     assert agreed["B", "C", 0][0] == "more"
+    assert agreed["A", "C", 0][0] == "none"
     for sign, *steps in agreed.values():
         assert (sign == "more") == all(each.low > 0 for each in steps)
         assert (sign == "fewer") == all(each.high < 0 for each in steps)

@@ -128,6 +128,8 @@ def _sign(steps: Sequence[ResponseStep], *, of: int) -> Sign:
         return "more"
     if len(steps) == of and all(each.high < 0 for each in steps):
         return "fewer"
+    if len(steps) == of and all(each.low == each.mean == each.high == 0 for each in steps):
+        return "none"
     return "untold"
 
 

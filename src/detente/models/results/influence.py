@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["follows more", "follows less", "undecided"]
-Sign = Literal["more", "fewer", "untold"]
+Sign = Literal["more", "fewer", "none", "untold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class WhatIf:
 
     There is a run for each assumption on what the panel cannot tell, all of the same ties in the
     same order; `signs` tell of each step what all runs agree on: `more` or `fewer` where every band
-    lies on that side of 0, else `untold`. `band` is the share of paths between low and high.
+    lies on that side of 0, `none` where nothing changes, else `untold`. `band` is the share of paths between low and high.
     """
 
     change: str
