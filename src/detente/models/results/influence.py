@@ -124,7 +124,8 @@ class WhatIf:
 
     There is a run for each assumption on what the panel cannot tell, all of the same ties in the
     same order; `signs` tell of each step what all runs agree on: `more` or `fewer` where every band
-    lies on that side of 0, `none` where nothing changes, else `untold`. `band` is the share of paths between low and high.
+    lies on that side of 0, `none` where nothing changes, else `untold`. `band` is the share of
+    paths between low and high.
     """
 
     change: str
