@@ -44,7 +44,7 @@ NOT_CAUSE = (
 )
 MOOD = (
     "what moves one sender toward everyone is not in the model: where it moved counts as much as "
-    "common shocks did, following that was not there was found in 12 to 15 % of made panels of 208 "
+    "common shocks did, following that was not there was found in 10 to 16 % of made panels of 208 "
     "periods, not in 5 %"
 )
 APART = (
