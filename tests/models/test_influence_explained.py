@@ -130,6 +130,23 @@ def test_placebos_speak_for_what_is_there_and_against_what_chance_finds() -> Non
         assert any("of placebos" in each for each in found.warnings) == (place == 1)
 
 
+def test_a_pair_stays_undecided_where_no_covariate_stands_out_of_its_placebos() -> None:
+    dice = np.random.default_rng(8)
+    true = dice.normal(0, 1, (N, N)) * (1 - np.eye(N))
+    panel = counted(0.15 * true, periods=80)
+    kept = PairCovariates(("it",), true[..., None])
+    by_chance = PairCovariates(("it",), dice.normal(0, 1, (N, N, 1)))
+    verdicts = [
+        (found.following.verdict, found.following.why.startswith("no covariate"))
+        for covariates in (kept, by_chance)
+        for found in (explained_influence(panel, covariates=covariates, options=PAIR),)
+        if found.following is not None
+    ]
+    assert len(verdicts) == 2
+    assert not verdicts[0][1]
+    assert verdicts[1] == ("undecided", True)
+
+
 def test_the_regression_as_published_tells_senders_and_recipients_apart() -> None:
     dice = np.random.default_rng(6)
     near = dice.exponential(1.0, (N, N)) * (1 - np.eye(N))

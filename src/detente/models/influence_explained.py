@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,6 +41,7 @@ AS_LARGE = (
     "{name}: {share:.0f} % of placebos, in which actors swap their covariates at random, say as "
     "much: its interval does not speak for it"
 )
+NONE_STANDS_OUT = "no covariate says more than placebos, in which actors swap their covariates"
 DIFFERENCES = (
     "a covariate counts only as far as it differs among those who may follow the same leader: what "
     "all do alike toward one recipient in one period is taken for a common shock"
@@ -102,6 +106,7 @@ def explained_influence(
             for name, share in placebos.items()
             if share > LEVEL
         )
+        told = _held_to(placebos, told)
     options.tell("the regression as published")
     published, why = published_influence(panel.counts, covariates=covariates, lags=options.lags)
     return ExplainedInfluence(
@@ -150,6 +155,13 @@ def _placebos(
         as_large += np.abs(other.theta / other.theta_error) >= reached
     shares = zip(covariates.names, as_large / (swapped + 1), reached, strict=True)
     return {name: float(share) for name, share, size in shares if np.isfinite(size)}
+
+
+def _held_to(placebos: Mapping[str, float], told: Following | None) -> Following | None:
+    """The answer on the pair, undecided where no covariate says more than its placebos."""
+    if told is None or any(share <= LEVEL for share in placebos.values()):
+        return told
+    return replace(told, verdict="undecided", why=NONE_STANDS_OUT)
 
 
 def _led(counts: Floats, values: Floats, *, lags: int) -> Floats:
