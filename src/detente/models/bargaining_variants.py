@@ -27,8 +27,8 @@ def with_variants(
     ends = uncertain_ends(case, variants=variants, spread=spread)
     warnings = [each for each in found.warnings if each != NO_FORECAST]
     last = np.array(found.turns[-1].positions)
-    beyond = ((last < np.array(ends.low)) | (last > np.array(ends.high))).any(axis=1).tolist()
-    outside = [name for name, out in zip(found.actors, beyond, strict=True) if out]
+    beyond = (last < np.array(ends.low)) | (last > np.array(ends.high))
+    outside = [found.actors[place] for place in np.unique(np.nonzero(beyond)[0])]
     if outside:
         warnings.append(
             f"as given, {', '.join(outside)} end outside the middle 90 % of the variants: rely on "
