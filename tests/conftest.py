@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from detente.codebook import Codebook, load_codebook
 from detente.coding import Pipeline, load_pipeline
 from needed import IN_CI, ROOT, SHARED, skip_or_fail
 
+# Workers share the processors: one thread each for linear algebra, read when NumPy is first loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Their modules are imported before pytest finds their tests.
 for room in ("coding", "corpus", "models"):
     sys.path.insert(0, str(Path(__file__).parent / room))

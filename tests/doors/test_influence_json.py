@@ -61,7 +61,7 @@ LINEAR = {
 }  # fmt: skip
 TERM = {"term", *(f"effect.{key}" for key in EFFECT)}
 EXPLAINED = {
-    *EVERY, "published.dispersion", *(f"terms.{key}" for key in TERM),
+    *EVERY, "placebos.alliance", "published.dispersion", *(f"terms.{key}" for key in TERM),
     *(
         f"published.{name}.{key}"
         for name in ("senders", "recipients", "beside")

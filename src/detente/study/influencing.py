@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from threadpoolctl import threadpool_limits
+
 from detente.errors import InputError
 from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts
 from detente.inputs.pair_covariates import read_pair_covariates
@@ -73,12 +75,15 @@ def influence_in(
         )
         raise InputError(msg)
     panel = read_dyad_counts(path, columns=_kept(columns or PanelColumns(), model, options))
-    if model == "blin":
-        return bilinear_influence(panel, options=options)
-    if covariates is None:
-        return influence(panel, options=options)
-    between = read_pair_covariates(covariates, actors=panel.actors)
-    return explained_influence(panel, covariates=between, options=options)
+    with threadpool_limits(
+        1, user_api="blas"
+    ):  # of small solves: two threads wait
+        if model == "blin":
+            return bilinear_influence(panel, options=options)
+        if covariates is None:
+            return influence(panel, options=options)
+        between = read_pair_covariates(covariates, actors=panel.actors)
+        return explained_influence(panel, covariates=between, options=options)
 
 
 def _kept(columns: PanelColumns, model: Model, options: InfluenceOptions) -> PanelColumns:
