@@ -75,9 +75,7 @@ def influence_in(
         )
         raise InputError(msg)
     panel = read_dyad_counts(path, columns=_kept(columns or PanelColumns(), model, options))
-    with threadpool_limits(
-        1, user_api="blas"
-    ):  # of small solves: two threads wait
+    with threadpool_limits(1, user_api="blas"):  # of small solves: two threads wait
         if model == "blin":
             return bilinear_influence(panel, options=options)
         if covariates is None:
