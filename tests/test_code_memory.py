@@ -14,7 +14,9 @@ from held_memory import HELD
 
 MOST = 1_500_000_000
 """Bytes a coding process may hold."""
-CODING = f"""{HELD}
+CODING = (
+    HELD
+    + """
 import sys
 from pathlib import Path
 from detente.study.batches import Bulk
@@ -25,6 +27,7 @@ with source.open("rb") as stream:
 print(done.lines, sum(done.records.values()), done.rejected)
 print(held())
 """
+)
 
 pytestmark = [
     pytest.mark.slow,
