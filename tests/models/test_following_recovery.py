@@ -31,8 +31,8 @@ from detente.models.following import FollowingOptions
 
 RUNS = 2_000
 MOST_BIAS = 0.16
-"""In standard deviations. Measured: .016, .109 and .002, each +- .044, where pairs lie apart; a level
-for each pair costs some of it, which falls with the root of the periods."""
+"""In standard deviations. Measured: .016, .109 and .002, each +- .044, where pairs lie apart: a
+level for each pair costs some of it, which falls with the root of the periods."""
 COVERAGE = (0.92, 0.98)
 SIZE = 0.08
 """Measured: .045 of 1,000 Poisson panels of 48 periods, .060 of 1,000 with d = .5."""
