@@ -33,7 +33,7 @@ def dense_design(
     """The whole design, shocks included, of the cells in which all is known."""
     periods, n, _ = counts.shape
     rows, found, group, cluster = [], [], [], []
-    for t in range(options.lags, periods - options.leads):
+    for t in range(options.lags, periods - (options.lead_of is not None)):
         for i in range(n):
             for j in range(n):
                 row = _row(counts, options, covariates, (t, i, j))
@@ -69,24 +69,23 @@ def _row(
     t, i, j = cell
     n = counts.shape[1]
 
-    def did(sender: int, recipient: int, *, lead: bool = False) -> float:
-        when = [t + 1] if lead else [t - lag for lag in range(1, options.lags + 1)]
+    def did(sender: int, recipient: int) -> float:
+        when = [t - lag for lag in range(1, options.lags + 1)]
         return float(np.mean([np.log(1 + counts[s, sender, recipient]) for s in when]))
 
-    lead = bool(options.leads)
     level = ("level", i, j) if options.pair_levels else ("level", i)
     row: dict[tuple[object, ...], float] = {level: 1.0, ("reciprocity",): did(j, i)}
     row["own", i] = did(i, j)
-    if lead:
-        row["own to come", i] = did(i, j, lead=True)
+    if options.lead_of is not None and j != options.lead_of:
+        row["lead", i] = float(np.log(1 + counts[t + 1, options.lead_of, j]))
     for k in range(n) if options.leaders is None else options.leaders:
         if k not in (i, j):
-            row["a", i, k] = did(k, j, lead=lead)
+            row["a", i, k] = did(k, j)
     for k in range(n):
         if options.spillover and k not in (i, j):
             row["b", j, k] = did(i, k)
     if options.toward == (i, options.toward[1] if options.toward else -1, j):
-        row["toward",] = did(options.toward[1], j, lead=lead)
+        row["toward",] = did(options.toward[1], j)
     for z in range(0 if covariates is None else covariates.shape[3]):
         row["theta", z] = float(covariates[t, i, j, z])  # type: ignore[index]
     return row
@@ -124,12 +123,17 @@ def sandwich(dense: Dense, values: Floats) -> Floats:
     return np.asarray(bread @ meat @ bread * len(clusters) / (len(clusters) - 1))
 
 
-def contrast(dense: Dense, name: tuple[object, ...]) -> Floats:
-    """The weights of the columns in a coefficient: less the mean over followers, in a and own."""
+def contrast(dense: Dense, name: tuple[object, ...], *, lead_of: int | None = None) -> Floats:
+    """The weights of the columns in a coefficient: less the mean over followers, if a common one."""
     out = np.zeros(len(dense.names))
     out[dense.names.index(name)] += 1.0
     kind, leader = name[0], name[-1]
     if kind in ("a", "own"):
         others = [k for k, each in enumerate(dense.names) if each[0] == "a" and each[2] == leader]
+        out[others] -= 1 / len(others)
+    if kind == "lead":
+        others = [
+            k for k, each in enumerate(dense.names) if each[0] == "lead" and each[1] != lead_of
+        ]
         out[others] -= 1 / len(others)
     return out

@@ -30,7 +30,8 @@ EVERY_FORM = [
     FollowingOptions(common_shock=False),
     FollowingOptions(spillover=False, lags=2),
     FollowingOptions(leaders=(2, 0), toward=(1, 0, 3)),
-    FollowingOptions(leads=1),
+    FollowingOptions(lead_of=2),
+    FollowingOptions(leaders=(1,), spillover=False, lead_of=1, pair_levels=True),
     FollowingOptions(pair_levels=True),
     FollowingOptions(pair_levels=True, common_shock=False, spillover=False),
 ]
@@ -103,7 +104,10 @@ def agrees(found: Followed, dense: Dense, values: Floats, options: FollowingOpti
     for i, k in np.ndindex(found.following.shape):
         pairs["a", i, k] = (float(found.following[i, k]), float(found.following_error[i, k]))
         pairs["b", i, k] = (float(found.spillover[i, k]), float(found.spillover_error[i, k]))
-    if options.leaders is None and not options.leads:
+    for i in range(len(found.lead)):
+        if i != options.lead_of:
+            pairs["lead", i] = (float(found.lead[i]), float(found.lead_error[i]))
+    if options.leaders is None:
         for i, own in enumerate(found.own.tolist()):
             pairs["own", i] = (own, float(found.own_error[i]))
     compared = 0
@@ -111,7 +115,11 @@ def agrees(found: Followed, dense: Dense, values: Floats, options: FollowingOpti
         if name not in dense.names:
             assert np.isnan(value)
             continue
-        weights = contrast(dense, name) if options.common_shock else named(dense, name)
+        weights = (
+            contrast(dense, name, lead_of=options.lead_of)
+            if options.common_shock
+            else named(dense, name)
+        )
         assert value == pytest.approx(float(weights @ values), abs=1e-6)
         if whole is not None:
             assert error == pytest.approx(float(np.sqrt(weights @ whole @ weights)), rel=1e-5)
@@ -196,17 +204,20 @@ def test_levels_are_of_pairs_and_without_events_a_pair_says_nothing() -> None:
     np.testing.assert_allclose(np.nansum(found.level, axis=0), 0, atol=1e-9)
 
 
-@pytest.mark.parametrize("options", [FollowingOptions(), FollowingOptions(leads=1)])
+@pytest.mark.parametrize("options", [FollowingOptions(), FollowingOptions(lead_of=2)])
 def test_other_labels_give_the_same_answer(options: FollowingOptions) -> None:
     counts = small(actors=5)
     order = np.array([3, 0, 4, 1, 2])
     found = following(counts, options=options)
-    turned = following(counts[:, order][:, :, order], options=options)
+    lead_of = None if options.lead_of is None else order.tolist().index(options.lead_of)
+    again = dataclasses.replace(options, lead_of=lead_of)
+    turned = following(counts[:, order][:, :, order], options=again)
     swapped = np.ix_(order, order)
     np.testing.assert_allclose(turned.following, found.following[swapped], atol=1e-8)
     np.testing.assert_allclose(turned.following_error, found.following_error[swapped], atol=1e-8)
     np.testing.assert_allclose(turned.spillover, found.spillover[swapped], atol=1e-8)
     np.testing.assert_allclose(turned.own, found.own[order], atol=1e-8)
+    np.testing.assert_allclose(turned.lead, found.lead[order], atol=1e-8)
 
 
 def test_cells_taken_in_parts_give_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +329,9 @@ def test_an_effect_that_cannot_be_told_has_no_least_detectable() -> None:
         (np.ones((5, 2, 2)), FollowingOptions(), "too few to follow"),
         (np.ones((1, 3, 3)), FollowingOptions(), "too few for 1 lags"),
         (np.ones((5, 3, 3)), FollowingOptions(lags=0), "1 lag or more"),
-        (np.ones((5, 3, 3)), FollowingOptions(leads=2), "0 or 1 leads"),
+        (np.ones((5, 3, 3)), FollowingOptions(lead_of=3), "no actor 3"),
+        (np.ones((5, 3, 3)), FollowingOptions(leaders=(2,), lead_of=1), "one of the leaders"),
+        (np.ones((2, 3, 3)), FollowingOptions(lead_of=1), "and 1 leads"),
         (-np.ones((5, 3, 3)), FollowingOptions(), "below 0"),
         (np.full((5, 3, 3), np.inf), FollowingOptions(), "infinite"),
         (np.full((5, 3, 3), np.nan), FollowingOptions(), "no count above 0"),

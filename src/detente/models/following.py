@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.following_design import Design, FollowingOptions, Layout, design_of
+from detente.models.following_design import Design, Layout, design_of
 from detente.models.following_dispersion import dispersion_of
 from detente.models.following_errors import Covariance, covariance
 from detente.models.following_fit import Fitted, cells_of, fit, information
+from detente.models.following_options import FollowingOptions
 from detente.models.following_words import Untold, constraints_of, untold
 
 __all__ = ["Followed", "FollowingOptions", "Untold", "following", "least_detectable"]
@@ -42,8 +43,9 @@ class Followed:
     `following` has a row for each follower and a column for each leader, `spillover` a row for each
     recipient and a column for each other one; `own` is by sender, `theta` by
     covariate. `level` has a row for each sender, and a column, or one for each recipient where
-    pairs have levels. `toward` is the extra following toward one recipient, `toward_whole` all of
-    it. NaN is what the counts do not tell, or what is not in the model; `untold` says why.
+    pairs have levels. `lead` is, by follower, how much more it does to a target when the leader of
+    `lead_of` does more to it in the NEXT period, all last periods given. `toward` is the extra
+    following toward one recipient, `toward_whole` all of it. NaN is what the counts do not tell, or what is not in the model; `untold` says why.
     A 95 % interval takes the t quantile with `degrees`. `spread` is the covariance of the
     coefficients, each in the place that `layout` gives it.
     """
@@ -59,6 +61,8 @@ class Followed:
     spillover_error: Floats
     theta: Floats
     theta_error: Floats
+    lead: Floats
+    lead_error: Floats
     toward: float
     toward_error: float
     toward_whole: float
@@ -208,6 +212,8 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
         spillover_error=_spilt(design, errors),
         theta=values[theta],
         theta_error=errors[theta],
+        lead=_led(design, values),
+        lead_error=_led(design, errors),
         toward=toward[0],
         toward_error=toward[1],
         toward_whole=whole[0],
@@ -237,19 +243,25 @@ def _centred(design: Design, values: Floats, told: Bools) -> Floats:
             out[places] -= out[kept].mean()
     if not design.options.common_shock:
         return out
-    own = layout.sender[:, layout.first_leader - 1]
-    for leader, places in zip(layout.leaders, layout.following.T, strict=True):
-        kept = places[told[places]]
+    for followers, by_itself in layout.alike():
+        kept = followers[told[followers]]
         if len(kept):
             mean = out[kept].mean()
-            out[places] -= mean
-            out[own[leader]] -= mean
+            out[followers] -= mean
+            out[by_itself] -= mean
     return out
 
 
 def _square(design: Design, values: Floats) -> Floats:
     out = np.full((design.actors, design.actors), np.nan)
     out[:, design.layout.leaders] = values[design.layout.following]
+    return out
+
+
+def _led(design: Design, values: Floats) -> Floats:
+    out = np.full(design.actors, np.nan)
+    for followers, _ in design.layout.alike()[len(design.layout.leaders) :]:
+        out[np.arange(design.actors) != design.layout.lead_of] = values[followers]
     return out
 
 

@@ -235,7 +235,7 @@ def normalisations(design: Design, free: Bools) -> Floats:
     layout = design.layout
     groups = list(layout.levels.T)
     if design.options.common_shock:
-        groups += list(layout.following.T)
+        groups += [followers for followers, _ in layout.alike()]
     rows = np.zeros((len(groups), layout.size))
     for row, places in zip(rows, groups, strict=True):
         row[places] = free[places]
