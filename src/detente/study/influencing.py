@@ -8,6 +8,13 @@ from typing import Literal
 
 from threadpoolctl import threadpool_limits
 
+from detente.brief.following_told import (
+    answer_told,
+    beside_told,
+    effect_told,
+    placebos_told,
+    verdict_told,
+)
 from detente.errors import InputError
 from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts
 from detente.inputs.pair_covariates import read_pair_covariates
@@ -45,7 +52,12 @@ __all__ = [
     "WhatIf",
     "WhatIfOptions",
     "WhatIfRun",
+    "answer_told",
+    "beside_told",
+    "effect_told",
     "influence_in",
+    "placebos_told",
+    "verdict_told",
 ]
 
 Influence = CountInfluence | BilinearInfluence | ExplainedInfluence
