@@ -111,7 +111,7 @@ def _drawn(found: Followed, dice: np.random.Generator) -> Iterator[_Coefficients
         following[:, layout.leaders] += shift[layout.following]
         spillover = shift[layout.recipient] if layout.recipient.size else 0.0
         yield _Coefficients(
-            at.own + shift[layout.sender[:, layout.first_leader - 1]],
+            at.own + shift[layout.sender[:, layout.own]],
             at.reciprocity + float(shift[layout.shared[0]]),
             following,
             at.spillover + spillover,

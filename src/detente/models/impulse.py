@@ -64,11 +64,13 @@ class Scenario:
         return values
 
 
-def tie_shock(shape: tuple[int, int], *, sender: int, recipient: int, by: float) -> Scenario:
-    """One tie is `by` more in the last observed period."""
+def tie_shock(
+    shape: tuple[int, int], *, sender: int, recipient: int, by: float, lasting: bool = False
+) -> Scenario:
+    """One tie is `by` more in the last observed period, once or from then on."""
     added = np.zeros(shape)
     added[sender, recipient] = by
-    return Scenario(added)
+    return Scenario(added, lasting)
 
 
 def conduct_shock(

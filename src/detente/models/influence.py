@@ -9,16 +9,14 @@ import numpy as np
 
 from detente.errors import InputError
 from detente.models.count_what_if import HELD_LEVELS, TWO_ASSUMPTIONS, count_what_if
-from detente.models.following import Followed, FollowingOptions, following, least_detectable
-from detente.models.following_words import Untold, untold_words
+from detente.models.following import Followed
+from detente.models.following_words import untold_words
+from detente.models.influence_fits import Fits, effect_in, told_jointly
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_what_if import (
-    WhatIfOptions,
-    check_change,
-)
+from detente.models.influence_what_if import WhatIfOptions, check_change
 from detente.models.influence_words import (
     APART,
-    LEAD_AS_STRONG,
+    LEAD_SPEAKS,
     LEAST_PERIODS,
     LEVEL,
     LOG_UNITS,
@@ -26,14 +24,13 @@ from detente.models.influence_words import (
     MORE_THAN_OTHERS,
     NO_PAIRS,
     NOT_CAUSE,
-    PER_COEFFICIENT,
-    POWER,
     UNFINISHED,
+    UNSETTLED,
     check_periods,
     effect_of,
     placebos,
     places_of,
-    ranked,
+    ranked_pairs,
     told_of,
     verdict_on,
 )
@@ -82,7 +79,7 @@ def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None)
         if options.lags > 1:
             msg = "a what-if of the count model takes one lag. Leave --lags out"
             raise InputError(msg)
-    fits = _Fits(panel, options, _jointly(panel, options))
+    fits = Fits(panel, options, told_jointly(panel, options))
     found = _Found()
     try:
         _work_out(fits, found, places)
@@ -90,65 +87,6 @@ def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None)
         found.stopped = True
         found.warnings.append(UNFINISHED)
     return _described(fits, found)
-
-
-def _jointly(panel: InfluencePanel, options: InfluenceOptions) -> bool:
-    if options.jointly is not None:
-        return options.jointly
-    n = len(panel.actors)
-    coefficients = n * (n + 1) + n * (n - 1) * options.spillover
-    return n * (len(panel.periods) - options.lags) >= PER_COEFFICIENT * coefficients
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a fit says of itself; its matrices are let go."""
-
-    converged: bool
-    degrees: int
-    coefficients: int
-    clusters: int
-    untold: tuple[Untold, ...]
-
-
-@dataclass(slots=True)
-class _Fits:
-    """The model of one panel, with all leaders in or with one."""
-
-    panel: InfluencePanel
-    options: InfluenceOptions
-    jointly: bool
-    fitted: dict[tuple[int, ...] | None, Followed] = field(default_factory=dict)
-    made: list[_Made] = field(default_factory=list)
-
-    def asked(self, leader: int | None) -> FollowingOptions:
-        """The options of the model in which this leader is."""
-        alone = None if self.jointly or leader is None else (leader,)
-        return FollowingOptions(
-            family=self.options.family, spillover=self.jointly and self.options.spillover,
-            leaders=alone, lags=self.options.lags, pair_levels=True,
-        )  # fmt: skip
-
-    def of(self, leader: int | None) -> Followed:
-        """The fit in which this leader is, made once."""
-        asked = self.asked(leader)
-        if asked.leaders not in self.fitted:
-            self.fitted[asked.leaders] = self.by(asked)
-        return self.fitted[asked.leaders]
-
-    def by(self, asked: FollowingOptions) -> Followed:
-        """The fit with these options."""
-        fit = following(self.panel.counts, options=asked)
-        self.made.append(
-            _Made(fit.converged, fit.degrees, fit.coefficients, fit.clusters, fit.untold)
-        )
-        return fit
-
-    def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
-        """The least detectable effect of a pair with these options."""
-        return least_detectable(
-            self.panel.counts, pair=pair, options=asked, power=POWER, level=LEVEL
-        )
 
 
 @dataclass(slots=True)
@@ -170,7 +108,7 @@ class _Found:
     warnings: list[str] = field(default_factory=list)
 
 
-def _work_out(fits: _Fits, found: _Found, places: tuple[int | None, ...]) -> None:
+def _work_out(fits: Fits, found: _Found, places: tuple[int | None, ...]) -> None:
     """All that is asked, what matters most first, so that a stop leaves the rest."""
     follower, leader, recipient = places
     if follower is not None and leader is not None:
@@ -188,7 +126,7 @@ def _work_out(fits: _Fits, found: _Found, places: tuple[int | None, ...]) -> Non
         _run_on(fits, found, fits.options.what_if)
 
 
-def _run_on(fits: _Fits, found: _Found, asked: WhatIfOptions) -> None:
+def _run_on(fits: Fits, found: _Found, asked: WhatIfOptions) -> None:
     """What the change brings; a system that explodes is told, and takes no answer away."""
     fits.options.tell("what if")
     sender = fits.panel.actors.index(asked.sender)
@@ -198,7 +136,7 @@ def _run_on(fits: _Fits, found: _Found, asked: WhatIfOptions) -> None:
     found.warnings.extend(why)
 
 
-def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
+def _answer(fits: Fits, found: _Found, pair: tuple[int, int]) -> None:
     """The least detectable effect, before the estimate; then the estimate."""
     options = fits.options
     options.tell("the least detectable effect")
@@ -208,12 +146,12 @@ def _answer(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
     own = float(fit.own[pair[0]]), float(fit.own_error[pair[0]])
     found.own = effect_of(*own, degrees=fit.degrees)
     found.reciprocity = effect_of(fit.reciprocity, fit.reciprocity_error, degrees=fit.degrees)
-    effect = _effect(fit, pair)
+    effect = effect_in(fit, pair)
     if effect is not None and np.isfinite(least):
         found.following = verdict_on(effect, least_detectable=least)
 
 
-def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
+def _toward(fits: Fits, found: _Found, asked: tuple[int, int, int]) -> None:
     options = fits.options
     options.tell("toward the one recipient")
     with_term = replace(fits.asked(asked[1]), toward=asked)
@@ -226,42 +164,28 @@ def _toward(fits: _Fits, found: _Found, asked: tuple[int, int, int]) -> None:
     found.toward = verdict_on(effect, least_detectable=least)
 
 
-def _beside(fits: _Fits, found: _Found, pair: tuple[int, int]) -> None:
-    """The naive model, and what the leader did in the period to come."""
-    asked = fits.asked(pair[1])
+def _beside(fits: Fits, found: _Found, pair: tuple[int, int]) -> None:
+    """The naive model, what the leader did in the period to come, and the other way round."""
+    follower, leader = pair
+    asked = fits.asked(leader)
     fits.options.tell("the model without the common shock")
-    found.naive = _effect(fits.by(replace(asked, common_shock=False)), pair)
+    found.naive = effect_in(fits.by(replace(asked, common_shock=False)), pair)
     if len(fits.panel.periods) > asked.lags + LEAST_PERIODS:
         fits.options.tell("the leader's conduct in the period to come")
-        found.lead = _effect(fits.by(replace(asked, leads=1)), pair)
-    found.reverse = _effect(fits.of(pair[0]), (pair[1], pair[0]))
-    if found.lead is not None and found.following is not None:
-        lag = found.following.effect
-        if abs(found.lead.estimate / found.lead.error) >= abs(lag.estimate / lag.error):
-            found.warnings.append(LEAD_AS_STRONG)
+        fit = fits.by(replace(asked, lead_of=leader))
+        lead = float(fit.lead[follower]), float(fit.lead_error[follower])
+        found.lead = effect_of(*lead, degrees=fit.degrees)
+    if found.lead is not None and found.lead.p_value < LEVEL:
+        found.warnings.append(LEAD_SPEAKS)
+    found.reverse = fits.effect((leader, follower))
 
 
-def _effect(fit: Followed, pair: tuple[int, int]) -> Effect | None:
-    error = float(fit.following_error[pair])
-    return effect_of(float(fit.following[pair]), error, degrees=fit.degrees)
-
-
-def _pairs(fits: _Fits, *, follower: int | None, leader: int | None) -> tuple[PairFollowing, ...]:
+def _pairs(fits: Fits, *, follower: int | None, leader: int | None) -> tuple[PairFollowing, ...]:
     """All pairs of this follower, of this leader, or of anyone, as far as they are told."""
-    actors = fits.panel.actors
-    told = []
-    for k in range(len(actors)) if leader is None else (leader,):
-        if not fits.jointly:
-            fits.options.tell(f"{actors[k]} as leader")
-        fit = fits.of(k)
-        for i in range(len(actors)) if follower is None else (follower,):
-            effect = _effect(fit, (i, k)) if i != k else None
-            if effect is not None:
-                told.append((actors[i], actors[k], effect))
-    return ranked(told)
+    return ranked_pairs(fits.panel.actors, follower=follower, leader=leader, effect=fits.effect)
 
 
-def _described(fits: _Fits, found: _Found) -> CountInfluence:
+def _described(fits: Fits, found: _Found) -> CountInfluence:
     options, fit = fits.options, found.fit
     return CountInfluence(
         model="count",
@@ -292,7 +216,7 @@ def _described(fits: _Fits, found: _Found) -> CountInfluence:
     )  # fmt: skip
 
 
-def _limits(fits: _Fits) -> tuple[str, ...]:
+def _limits(fits: Fits) -> tuple[str, ...]:
     return (
         MORE_THAN_OTHERS,
         *(() if fits.jointly else (APART,)),
@@ -302,12 +226,12 @@ def _limits(fits: _Fits) -> tuple[str, ...]:
     )
 
 
-def _warnings(fits: _Fits, found: _Found) -> Iterator[str]:
+def _warnings(fits: Fits, found: _Found) -> Iterator[str]:
     yield from found.warnings
     if found.fit is None:
         return
     if not all(fit.converged for fit in fits.made):
-        yield "a fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+        yield UNSETTLED
     least = min(fits.made, key=lambda fit: fit.degrees)
     if least.degrees < LEAST_DEGREES:
         yield (

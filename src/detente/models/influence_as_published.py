@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.influence_words import effect_of
+from detente.models.past_sums import past_sums
 from detente.models.results import InfluenceTerm, PublishedInfluence
 from detente.models.social_influence import social_influence
 from detente.relations import PairCovariates
@@ -70,8 +71,7 @@ def _terms(names: Sequence[str], told: Floats, degrees: int) -> tuple[InfluenceT
 def _led_to(counts: Floats, lags: int) -> tuple[Floats, Floats]:
     """What is followed `(periods, n, n)`, and the terms that are not influence."""
     logs = np.log1p(counts)
-    many = len(counts) - lags
-    past = np.asarray(sum(logs[lag : lag + many] for lag in range(lags))) / lags
+    past = past_sums(logs, lags=lags) / lags
     now = counts[lags:]
     others = now.sum(axis=1, keepdims=True) - now
     beside = np.stack([np.ones(now.shape), past.swapaxes(1, 2), np.log1p(others)], axis=-1)

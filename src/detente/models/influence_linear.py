@@ -19,12 +19,12 @@ from detente.models.influence_words import (
     effect_of,
     placebos,
     places_of,
-    ranked,
+    ranked_pairs,
     told_of,
 )
 from detente.models.linear_what_if import linear_what_if
 from detente.models.own_errors import OWN_ERROR, answered
-from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing
+from detente.models.results import BilinearInfluence, Effect, Following
 from detente.relations import InfluencePanel
 
 LINEAR = (
@@ -86,7 +86,10 @@ def bilinear_influence(
         recipients=(),
     )  # fmt: skip
     degrees = len(panel.periods) - options.lags - 1
-    pairs = _pairs(panel, held, follower=follower, leader=None if asked else leader)
+    pairs = ranked_pairs(
+        panel.actors, follower=follower, leader=None if asked else leader,
+        effect=lambda pair: _effect(held, pair, degrees),
+    )  # fmt: skip
     pair = None if follower is None or leader is None else (follower, leader)
     effect = None if pair is None else _effect(held, pair, degrees)
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
@@ -142,17 +145,3 @@ def _answer(effect: Effect, degrees: int, panel: InfluencePanel) -> Following:
     if told.verdict == "undecided" or not counts:
         return told
     return replace(told, verdict="undecided", why=OF_COUNTS)
-
-
-def _pairs(
-    panel: InfluencePanel, fit: BlinFit, *, follower: int | None, leader: int | None
-) -> tuple[PairFollowing, ...]:
-    degrees = len(panel.periods) - fit.lags - 1
-    actors = panel.actors
-    told = []
-    for i in range(len(actors)) if follower is None else (follower,):
-        for k in range(len(actors)) if leader is None else (leader,):
-            effect = _effect(fit, (i, k), degrees) if i != k else None
-            if effect is not None:
-                told.append((actors[i], actors[k], effect))
-    return ranked(told)

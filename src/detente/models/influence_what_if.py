@@ -18,6 +18,7 @@ from detente.models.impulse import (
     tie_shock,
     without_sender,
 )
+from detente.models.influence_words import place_of
 from detente.models.results import ResponseStep, WhatIf, WhatIfRun
 from detente.models.results.influence import Sign
 from detente.relations import InfluencePanel
@@ -135,28 +136,19 @@ def _sign(steps: Sequence[ResponseStep], *, of: int) -> Sign:
 
 def _scenario(panel: InfluencePanel, options: WhatIfOptions) -> tuple[Scenario, str]:
     size = (len(panel.actors), len(panel.actors))
-    sender = _place(panel, options.sender)
+    sender = place_of(panel, options.sender)
     if options.shock is None:
         return without_sender(size, sender=sender), f"{options.sender} does nothing any more"
     how = "from then on" if options.lasting else "once"
-    whom = options.shock[1]
-    told = f"{options.by:+g} from {options.sender} to {whom} in {panel.periods[-1]}, {how}"
+    whom, by, lasting = options.shock[1], options.by, options.lasting
+    told = f"{by:+g} from {options.sender} to {whom} in {panel.periods[-1]}, {how}"
     if whom == EVERYONE:
-        made = conduct_shock(size, sender=sender, by=options.by, lasting=options.lasting)
-        return made, told
-    recipient = _place(panel, whom)
+        return conduct_shock(size, sender=sender, by=by, lasting=lasting), told
+    recipient = place_of(panel, whom)
     if recipient == sender:
         msg = f"--shock {whom} {whom}: an actor does nothing to itself. Give two actors, or all"
         raise InputError(msg)
-    made = tie_shock(size, sender=sender, recipient=recipient, by=options.by)
-    return Scenario(made.added, options.lasting), told
-
-
-def _place(panel: InfluencePanel, name: str) -> int:
-    if name not in panel.actors:
-        msg = f"{name} is no actor of the panel. It has {', '.join(panel.actors)}"
-        raise InputError(msg)
-    return panel.actors.index(name)
+    return tie_shock(size, sender=sender, recipient=recipient, by=by, lasting=lasting), told
 
 
 def _most_changed(found: Sequence[Response]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from scipy.stats import false_discovery_control, t
 
@@ -52,10 +52,12 @@ APART = (
     f"{PER_COEFFICIENT} group (a recipient in a period) for each coefficient of the whole model: "
     "what other leaders did is not held"
 )
-LEAD_AS_STRONG = (
-    "what the leader did in the period to come says as much as what it did in the last: that "
-    "speaks for a common cause, against following, or the leader follows the follower"
+LEAD_SPEAKS = (
+    "placebo in time: given its last period, what the leader does in the period to come goes with "
+    "what the follower does now: a common cause that the model does not hold, or the leader "
+    "follows the follower"
 )
+UNSETTLED = "a fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
 UNFINISHED = "stopped: not all that was asked is worked out"
 NO_PAIRS = "no pair can be told from this panel"
 
@@ -110,8 +112,25 @@ def least_of(error: float, *, degrees: float) -> float:
     return error * float(t.ppf(1 - LEVEL / 2, degrees) + t.ppf(POWER, degrees))
 
 
-def ranked(found: Sequence[tuple[str, str, Effect]]) -> tuple[PairFollowing, ...]:
-    """The pairs, the surest first, with q-values over all of them."""
+def ranked_pairs(
+    actors: Sequence[str],
+    *,
+    follower: int | None,
+    leader: int | None,
+    effect: Callable[[tuple[int, int]], Effect | None],
+) -> tuple[PairFollowing, ...]:
+    """The pairs of this follower, of this leader, or all, as far as `effect` tells them.
+
+    The surest first, with q-values over all of them; leader by leader is `effect` asked.
+    """
+    asked = [
+        (i, k)
+        for k in (range(len(actors)) if leader is None else (leader,))
+        for i in (range(len(actors)) if follower is None else (follower,))
+        if i != k
+    ]
+    effects = [(actors[i], actors[k], effect((i, k))) for i, k in asked]
+    found = [(i, k, each) for i, k, each in effects if each is not None]
     if not found:
         return ()
     q_values = false_discovery_control([effect.p_value for _, _, effect in found])
@@ -147,13 +166,18 @@ def places_of(panel: InfluencePanel, names: Sequence[str | None]) -> tuple[int |
     """
     given = [name for name in names if name is not None]
     for name in given:
-        if name not in panel.actors:
-            msg = f"{name} is no actor of the panel. It has {', '.join(panel.actors)}"
-            raise InputError(msg)
         if given.count(name) > 1:
             msg = f"{name} is named twice: follower, leader and recipient are different actors"
             raise InputError(msg)
-    return tuple(None if name is None else panel.actors.index(name) for name in names)
+    return tuple(None if name is None else place_of(panel, name) for name in names)
+
+
+def place_of(panel: InfluencePanel, name: str) -> int:
+    """Where an actor stands in the panel. Raises InputError for one that is not there."""
+    if name not in panel.actors:
+        msg = f"{name} is no actor of the panel. It has {', '.join(panel.actors)}"
+        raise InputError(msg)
+    return panel.actors.index(name)
 
 
 def check_periods(panel: InfluencePanel, *, lags: int) -> None:
