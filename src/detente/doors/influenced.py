@@ -8,7 +8,6 @@ from detente.doors.showing import console, counted, plain, print_table
 from detente.study.influencing import (
     BilinearInfluence,
     CountInfluence,
-    Effect,
     ExplainedInfluence,
     Following,
     InfluenceTerm,
@@ -16,12 +15,14 @@ from detente.study.influencing import (
     PanelTold,
     PublishedInfluence,
     WhatIf,
+    answer_told,
+    beside_told,
+    effect_told,
+    placebos_told,
 )
 
 ROWS = 20
 """Pairs of the table; --json has all."""
-NAMED = 5
-"""Placebo leaders named; --json has all."""
 FALSE_FINDS = 0.05
 Found = CountInfluence | BilinearInfluence | ExplainedInfluence
 
@@ -71,31 +72,7 @@ def _panel(panel: PanelTold) -> Iterator[str]:
 
 def _count(found: CountInfluence) -> Iterator[str]:
     yield from _answer(found.following, found)
-    if found.toward is not None:
-        told = found.toward
-        yield (
-            f"Toward {found.recipient} alone, in {_whole(told.power)} of cases only at "
-            f"{_size(told)} or more. {_verdict(told, found)}"
-        )
-    if found.naive is not None:
-        yield (
-            f"Not to be trusted: without the common shock the same model says {_told(found.naive)}."
-        )
-    if found.placebo_leaders is not None:
-        yield from _placebos(found)
-    if found.lead is not None:
-        yield (
-            f"Placebo in time: what {found.leader} does in the period to come, in place of the "
-            f"last: {_told(found.lead)}. As strong as the answer, it would speak against it, "
-            f"unless {found.leader} follows {found.follower}."
-        )
-    if found.reverse is not None:
-        yield f"The other way, {found.leader} following {found.follower}: {_told(found.reverse)}."
-    if found.own is not None:
-        less = f", less what others follow {found.follower} in the mean" if found.jointly else ""
-        yield f"{found.follower}'s own past toward the same recipient{less}: {_told(found.own)}."
-    if found.reciprocity is not None:
-        yield f"Reciprocity, what the recipient did to the sender: {_told(found.reciprocity)}."
+    yield from beside_told(found)
 
 
 def _linear(found: BilinearInfluence) -> Iterator[str]:
@@ -107,17 +84,17 @@ def _linear(found: BilinearInfluence) -> Iterator[str]:
     if found.naive is not None:
         yield (
             "Not to be trusted: as published, without levels of recipients and pairs, the model "
-            f"says {_told(found.naive)}."
+            f"says {effect_told(found.naive)}."
         )
-    if found.placebo_leaders is not None:
-        yield from _placebos(found)
+    if found.placebo_leaders is not None and found.leader is not None:
+        yield placebos_told(found.placebo_leaders, leader=found.leader)
 
 
 def _explained(found: ExplainedInfluence) -> Iterator[str]:
     for name, share in found.placebos.items():
         yield (
             f"Placebos: with actors' covariates swapped at random, {name} says as much in "
-            f"{_whole(share)} of cases."
+            f"{100 * share:.0f} % of cases."
         )
     if found.following is not None:
         yield f"As far as the covariates make {found.follower} follow {found.leader}:"
@@ -125,72 +102,8 @@ def _explained(found: ExplainedInfluence) -> Iterator[str]:
 
 
 def _answer(told: Following | None, found: Found) -> Iterator[str]:
-    """Power first: the least effect found, then the estimate and what it means."""
-    if told is None:
-        return
-    yield (
-        f"Power first: if {found.follower} follows {found.leader}, the estimate differs from 0 (at "
-        f"the {_whole(told.level)} level) in {_whole(told.power)} of cases only where the effect "
-        f"is {_size(told)} or more. An effect of just that size is called following in about half, "
-        "for the estimate must reach it too."
-    )
-    yield _verdict(told, found)
-    last = "last period" if found.lags == 1 else f"mean of the last {found.lags} periods"
-    beyond = f" than in the mean of all who may follow {found.leader}"
-    units = "In units" if told.verdict != "undecided" else "In units, were the estimate true"
-    if told.effect.per_cent is None:
-        yield (
-            f"{units}: 1 event more of {found.leader} toward a third party in the {last} goes "
-            f"with {told.effect.estimate:+.3f} of {found.follower}'s toward it, more{beyond}."
-        )
-    else:
-        change = told.effect.per_cent[0]
-        yield (
-            f"{units}: twice as many events of {found.leader} toward a third party in the {last} "
-            f"(of 1 + their number) go with {abs(change):.0f} % "
-            f"{'more' if change >= 0 else 'fewer'} of {found.follower}'s toward it{beyond}."
-        )
-
-
-def _verdict(told: Following, found: Found) -> str:
-    pair = f"{found.follower} follows {found.leader}"
-    if told.verdict == "undecided":
-        return f"Undecided whether {pair}: {told.why}. {_told(told.effect)}."
-    how = told.verdict.removeprefix("follows ")
-    return f"{pair} {how} than the others do: {told.why}. {_told(told.effect)}."
-
-
-def _placebos(found: CountInfluence | BilinearInfluence) -> Iterator[str]:
-    placebos = found.placebo_leaders
-    if placebos is None:
-        return
-    more = ", ..." if len(placebos.larger) > NAMED else ""
-    named = f" ({', '.join(placebos.larger[:NAMED])}{more})" if placebos.larger else ""
-    yield (
-        f"Placebo leaders: {len(placebos.larger)} of {placebos.leaders} others put in "
-        f"{found.leader}'s place have a larger |estimate / error|{named}: {found.leader} is number "
-        f"{placebos.rank} of {placebos.leaders + 1}."
-    )
-
-
-def _whole(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def _told(effect: Effect) -> str:
-    """The coefficient with its interval, and what doubling means."""
-    told = f"a = {effect.estimate:.3f}, 95 % interval {effect.low:.3f} to {effect.high:.3f}"
-    if effect.per_cent is None:
-        return told
-    here, low, high = effect.per_cent
-    return f"{told} (doubling: {here:+.0f} %, {low:+.0f} to {high:+.0f} %)"
-
-
-def _size(told: Following) -> str:
-    size = f"a = {told.least_detectable:.3f}"
-    return (
-        size if told.least_per_cent is None else f"{size} (doubling: {told.least_per_cent:+.0f} %)"
-    )
+    if told is not None and found.follower is not None and found.leader is not None:
+        yield from answer_told(told, follower=found.follower, leader=found.leader, lags=found.lags)
 
 
 def _print_published(found: PublishedInfluence) -> None:
@@ -279,7 +192,7 @@ def _print_what_if(found: WhatIf) -> None:
         )
     _print_line(
         f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; in brackets "
-        f"{_whole(found.band)} of them."
+        f"{100 * found.band:.0f} % of them."
     )
 
 
