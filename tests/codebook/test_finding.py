@@ -58,6 +58,17 @@ def test_what_names_nobody_is_refused_without_candidates(codebook: Codebook, typ
     assert caught.value.candidates == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "id_"),
+    [("jp", "JPN"), ("the Kremlin", "RUS"), ("Korea", None), ("Jpan", None), ("740", None)],
+)
+def test_what_is_known_is_what_resolves_and_nothing_else(
+    codebook: Codebook, typed: str, id_: str | None
+) -> None:
+    found = codebook.known(typed)
+    assert (found.id if found else None) == id_
+
+
 def test_a_day_decides_between_names_that_had_their_time(codebook: Codebook) -> None:
     assert codebook.resolve("USSR", on="1985-06-01").id == "RUS"
     with pytest.raises(UnknownActor):

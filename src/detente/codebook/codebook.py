@@ -94,6 +94,18 @@ class Codebook:
         """
         return self._index.resolve(name, on=on)
 
+    def known(self, name: str) -> KnownActor | None:
+        """The actor that `resolve` finds for a code or a name; None where none or several fit.
+
+        Many times as fast where none does, since no near names are sought.
+
+        Example
+        -------
+        >>> load_codebook().known("740") is None
+        True
+        """
+        return self._index.known(name)
+
     def intensity_of(self, kind: str, *, mode: str | None) -> float:
         """PLOVER's score of a mode, else of its type, -10 (conflict) to 10 (cooperation)."""
         scored = self.modes[kind, mode].intensity if mode else None

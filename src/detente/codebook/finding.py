@@ -42,10 +42,23 @@ class ActorIndex:
 
     def resolve(self, typed: str, *, on: str | None = None) -> KnownActor:
         """The one actor that `typed` names; raises UnknownActor where none or several do."""
+        meant = self._meant(typed, on)
+        if len(meant) == 1:
+            return self._actors[meant[0]]
+        near = tuple(map(self._shown, meant)) or self._near(_folded(typed))
+        raise UnknownActor(typed, near)
+
+    def known(self, typed: str) -> KnownActor | None:
+        """The one actor that `typed` names, None where none or several do: no near names sought."""
+        meant = self._meant(typed, None)
+        return self._actors[meant[0]] if len(meant) == 1 else None
+
+    def _meant(self, typed: str, on: str | None) -> tuple[str, ...]:
+        """The ids of those who may be meant: by a code, a name of their own, or another surface."""
         folded = _folded(typed)
         for table in (self._codes, self._own):
             if folded in table:
-                return self._actors[self._party(table[folded].id)]
+                return (self._party(table[folded].id),)
         held = [n for n in self._surfaces.get(folded, ()) if on is None or n.held(on)]
         meant = self._parties(held)
         if len(meant) > 1:
@@ -55,9 +68,7 @@ class ActorIndex:
                 self._parties(n for n in held if n.form not in SECOND and n.valid_to is None)
                 or meant
             )
-        if len(meant) == 1:
-            return self._actors[next(iter(meant))]
-        raise UnknownActor(typed, tuple(self._shown(id_) for id_ in meant) or self._near(folded))
+        return tuple(meant)
 
     def _parties(self, names: Iterable[ActorName]) -> dict[str, None]:
         return {self._party(name.actor): None for name in names}

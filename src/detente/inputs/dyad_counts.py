@@ -110,6 +110,14 @@ def read_dyad_counts(path: Path, *, columns: PanelColumns | None = None) -> Infl
     )  # fmt: skip
 
 
+def actors_in(path: Path, *, columns: PanelColumns | None = None) -> tuple[str, ...]:
+    """Who acts or is acted on in a table, before any are left out.
+
+    Raises the errors of `read_dyad_counts` for what is no such table.
+    """
+    return _rows(panel_table(path), columns or PanelColumns()).actors
+
+
 def _rows(table: PanelTable, columns: PanelColumns) -> _Rows:
     header = table.header
     sender = header.column(columns.sender, known=SENDERS, what="senders", option="--sender")
