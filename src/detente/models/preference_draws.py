@@ -44,6 +44,15 @@ Test = Callable[[Ranks], Mapping[str, Stable]]
 AGREED, UNANSWERED = "agreed", "unanswered"
 
 
+class DrawsStopped(KeyboardInterrupt):
+    """Ctrl-C in the midst of draws: `so_far` are those that were done, None before the first."""
+
+    def __init__(self, so_far: PreferenceDraws | None) -> None:
+        """Keep them."""
+        super().__init__()
+        self.so_far = so_far
+
+
 def stable_in_draws(
     dispute: Dispute,
     game: Conflict,
@@ -56,53 +65,78 @@ def stable_in_draws(
     """In how many draws of its preferences each state of a dispute is stable for all.
 
     With `members`, where they act as one: moving only where each gains, and not alone; then also in
-    how many each option is part of a move by which they would leave the status quo.
+    how many each option is part of a move by which they would leave the status quo. Ctrl-C raises
+    DrawsStopped.
     """
-    test = _test(dispute, game, members)
-    counts = {c: np.zeros(game.n, np.int64) for c in (TOGETHER if members else CONCEPTS)}
-    changed = _Changes(dispute)
+    test, tally = _test(dispute, game, members), _Tally(dispute, members)
     drawn = drawn_ranks(dispute.preferences, states=bits_of(dispute), draws=draws, seed=seed)
-    for done, ranks in enumerate(drawn, start=1):
-        for concept, flags in test(ranks).items():
-            if concept in counts:
-                counts[concept] += flags
-            else:
-                changed.count(concept, flags)
-        if told is not None:
-            told(done, draws)
-    quo = None if dispute.status_quo is None else dispute.states.index(dispute.status_quo)
-    rows = [
-        DrawnShare(dispute.numbers[place], concept, *_share(int(hits[place]), draws))
-        for concept, hits in counts.items()
-        for place in sorted({*np.flatnonzero(hits).tolist(), *(() if quo is None else (quo,))})
-    ]
-    of_quo = None if quo is None else dispute.numbers[quo]
-    rows.sort(key=lambda row: (row.state != of_quo, -row.share))
-    left = max(0, len(rows) - MOST_LISTED)
-    return PreferenceDraws(
-        draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, members, changed.over(draws)
-    )
+    try:
+        for ranks in drawn:
+            tally.add(test(ranks))
+            if told is not None:
+                told(tally.draws, draws)
+    except KeyboardInterrupt as stop:
+        raise DrawsStopped(tally.result(seed) if tally.draws else None) from stop
+    return tally.result(seed)
 
 
-class _Changes:
-    """In how many draws a move from the status quo would take or drop each option."""
+class _Tally:
+    """In how many draws each state was stable, and each option changed by a move of members."""
 
-    def __init__(self, dispute: Dispute) -> None:
-        self._options = dispute.options
+    def __init__(self, dispute: Dispute, members: tuple[str, ...]) -> None:
+        self._dispute, self._members = dispute, members
+        self._concepts: tuple[str, ...] = TOGETHER if members else tuple(CONCEPTS)
         quo = dispute.status_quo or 0
         bits = np.arange(len(dispute.options))
         self._taken = quo >> bits & 1
         self._differs = ((bits_of(dispute) ^ quo)[:, None] >> bits & 1).astype(bool)
-        self._hits = {each: np.zeros(len(bits), np.int64) for each in (AGREED, UNANSWERED)}
+        changed = 2 * len(bits) if members and dispute.status_quo is not None else 0
+        self._hits = np.zeros(1 + len(self._concepts) * len(dispute.states) + changed, np.int64)
 
-    def count(self, what: str, states: Stable) -> None:
-        self._hits[what] += self._differs[states].any(axis=0)
+    @property
+    def draws(self) -> int:
+        """How many were added."""
+        return int(self._hits[0])
 
-    def over(self, draws: int) -> tuple[DrawnChange, ...]:
+    def add(self, found: Mapping[str, Stable]) -> None:
+        """Count a draw, in one addition: Ctrl-C leaves none half counted."""
+        parts = [np.ones(1, bool), *(found[concept] for concept in self._concepts)]
+        parts.extend(
+            np.any(self._differs[found[what]], axis=0)
+            for what in (AGREED, UNANSWERED)
+            if what in found
+        )
+        self._hits += np.concatenate(parts)
+
+    def result(self, seed: int) -> PreferenceDraws:
+        """The shares of all draws so far."""
+        dispute, draws = self._dispute, self.draws
+        quo = None if dispute.status_quo is None else dispute.states.index(dispute.status_quo)
+        size = len(dispute.states)
+        rows = []
+        for place, concept in enumerate(self._concepts):
+            hits = self._hits[1 + place * size : 1 + (place + 1) * size]
+            listed = {*np.flatnonzero(hits).tolist(), *(() if quo is None else (quo,))}
+            rows += [
+                DrawnShare(dispute.numbers[k], concept, *_share(int(hits[k]), draws))
+                for k in sorted(listed)
+            ]
+        of_quo = None if quo is None else dispute.numbers[quo]
+        rows.sort(key=lambda row: (row.state != of_quo, -row.share))
+        left = max(0, len(rows) - MOST_LISTED)
+        return PreferenceDraws(
+            draws, seed, tuple(rows[:MOST_LISTED]), left, HOW, self._members, self._changes()
+        )
+
+    def _changes(self) -> tuple[DrawnChange, ...]:
+        hits = self._hits[1 + len(self._concepts) * len(self._dispute.states) :]
+        agreed, unanswered = hits.reshape(2, -1) / self.draws
         found = [
-            DrawnChange(option.name, not self._taken[k], float(hits / draws), float(left / draws))
-            for k, option in enumerate(self._options)
-            if (hits := self._hits[AGREED][k]) and (left := self._hits[UNANSWERED][k]) >= 0
+            DrawnChange(option.name, not taken, float(often), float(left))
+            for option, taken, often, left in zip(
+                self._dispute.options, self._taken, agreed, unanswered, strict=False
+            )
+            if often
         ]
         return tuple(sorted(found, key=lambda each: (-each.agreed, -each.unanswered)))
 

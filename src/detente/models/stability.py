@@ -7,7 +7,7 @@ last if preferences are as given; not which of them will come about, nor when.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -24,19 +24,18 @@ from detente.models.dispute_game import (
 from detente.models.dispute_moves import Conflict
 from detente.models.inverse_stability import SECONDS, fewest_changes, improvements_in_the_way
 from detente.models.legal_sequences import reached
-from detente.models.preference_draws import Progress, stable_in_draws
+from detente.models.preference_draws import TOGETHER, Progress
 from detente.models.results import (
     DisputePath,
     DisputePaths,
     MakerStability,
     PreferenceChange,
-    PreferenceDraws,
-    ScenarioStability,
     Stability,
 )
-from detente.models.stability_kernel import CONCEPTS, Stable, stable_for_all
+from detente.models.scenario_stability import quo_of, under_scenarios, with_draws
+from detente.models.stability_kernel import CONCEPTS, Stable
 from detente.models.stability_words import reasons_for, state_of, steps_of
-from detente.relations import Dispute, Ranking, Scenario
+from detente.relations import Dispute, Ranking
 
 JUDGEMENT = re.compile(r"\s*judgement\s*(?::|$)", re.IGNORECASE)
 """What a `because` begins with, or is, that rests on no source."""
@@ -44,6 +43,8 @@ LIMITS = (
     "stable says what would last if the preferences are as given, not what will come about, nor "
     "when; the answer is as good as the options and preferences it rests on"
 )
+MOST_BROUGHT = 16
+"""States of one list that are described because a scenario or a coalition brings them up."""
 Flags = Mapping[str, Stable]
 
 
@@ -65,8 +66,9 @@ class StabilityOptions:
 def stability(dispute: Dispute, *, options: StabilityOptions | None = None) -> Stability:
     """The states stable for every decision maker by concept, and what `options` asks beside.
 
-    Without a scenario, those of every scenario too. Raises InputError for a state, a scenario or a
-    decision maker that is not there, and for more moves than fit.
+    Without a scenario, those of every scenario too. Draws come last: Ctrl-C in their midst keeps
+    those that are done. Raises InputError for a state, a scenario or a decision maker that is not
+    there, and for more moves than fit.
 
     Example
     -------
@@ -95,13 +97,14 @@ def stability(dispute: Dispute, *, options: StabilityOptions | None = None) -> S
     found = replace(
         found,
         scenario=options.scenario,
-        scenarios=_scenarios(dispute, asked, found, options),
+        scenarios=under_scenarios(dispute, asked=asked, found=found),
     )
+    if options.draws:
+        found = with_draws(
+            found, dispute, asked=asked, draws=options.draws, seed=options.seed,
+            members=options.coalition, told=options.told,
+        )  # fmt: skip
     return _naming(found, dispute)
-
-
-def _number_of(dispute: Dispute, state: int | None) -> int | None:
-    return None if state is None else dispute.numbers[dispute.states.index(state)]
 
 
 def _naming(found: Stability, dispute: Dispute) -> Stability:
@@ -109,10 +112,24 @@ def _naming(found: Stability, dispute: Dispute) -> Stability:
     drawn = [found.draws, *(each.draws for each in found.scenarios)]
     named = {share.state for each in drawn if each is not None for share in each.shares}
     named |= {state for each in found.changes for state in each.in_the_way[:MOST_LISTED]}
+    named.update(*_brought(found))
     known = {state.number: state for state in found.states}
     numbered = dict(zip(dispute.numbers, range(len(dispute.numbers)), strict=True))
     known |= {n: state_of(dispute, numbered[n]) for n in named - known.keys()}
     return replace(found, states=tuple(known[n] for n in sorted(known)))
+
+
+def _brought(found: Stability) -> Iterator[tuple[int, ...]]:
+    """The first states that a scenario or a coalition makes stable, or no longer so."""
+    for concept in TOGETHER:
+        for each in found.scenarios:
+            yield each.gained[concept][:MOST_BROUGHT]
+            yield each.lost[concept][:MOST_BROUGHT]
+        if found.coalition is not None:
+            stable = frozenset(found.stable[concept])
+            together = found.coalition.replacing[concept] or ()
+            yield tuple(each for each in together if each not in stable)[:MOST_BROUGHT]
+            yield found.stable[concept][:MOST_BROUGHT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,7 @@ def _described(
             for name, flags in zip(dispute.makers, of_makers, strict=True)
         ),
         states=tuple(state_of(dispute, place) for place in listed),
-        status_quo=_number_of(dispute, dispute.status_quo),
+        status_quo=quo_of(dispute),
         items=len(reasons),
         judgements=sum(JUDGEMENT.match(each) is not None for each in reasons),
         limits=LIMITS,
@@ -196,16 +213,7 @@ def _beside(
     if named.explained is not None:
         reasons = tuple(reasons_for(dispute, game, state=named.explained))
         found = replace(found, explained=dispute.numbers[named.explained], reasons=reasons)
-    if options.draws:
-        found = replace(found, draws=_drawn(dispute, game, options))
     return replace(found, warnings=tuple(warnings))
-
-
-def _drawn(dispute: Dispute, game: Conflict, options: StabilityOptions) -> PreferenceDraws:
-    return stable_in_draws(
-        dispute, game, draws=options.draws, seed=options.seed, members=options.coalition,
-        told=options.told,
-    )  # fmt: skip
 
 
 def _becauses(dispute: Dispute) -> list[str]:
@@ -251,38 +259,3 @@ def _changes(dispute: Dispute, game: Conflict, state: int) -> list[PreferenceCha
                 )
             )  # fmt: skip
     return found
-
-
-def _scenarios(
-    dispute: Dispute, asked: Scenario | None, found: Stability, options: StabilityOptions
-) -> tuple[ScenarioStability, ...]:
-    """What differs under the scenario asked for, else under each, and that drawn too."""
-    if asked is None:
-        return tuple(_scenario(dispute, each, found.stable, options) for each in dispute.scenarios)
-    flags = stable_for_all(game_of(dispute))
-    before = {concept: numbers_of(dispute, each) for concept, each in flags.items()}
-    undrawn = replace(options, draws=0)  # what was asked for has its draws
-    return (replace(_scenario(dispute, asked, before, undrawn), draws=found.draws),)
-
-
-def _scenario(
-    dispute: Dispute,
-    scenario: Scenario,
-    before: Mapping[str, tuple[int, ...]],
-    options: StabilityOptions,
-) -> ScenarioStability:
-    """The stable states under a scenario, and by concept which come and which go."""
-    laid = under(dispute, scenario)
-    game = game_of(laid)
-    flags = stable_for_all(game)
-    then = {concept: numbers_of(laid, each) for concept, each in flags.items()}
-    return ScenarioStability(
-        scenario=scenario.name,
-        because=scenario.because,
-        stable=then,
-        gained={c: tuple(sorted({*then[c]} - {*before[c]})) for c in CONCEPTS},
-        lost={c: tuple(sorted({*before[c]} - {*then[c]})) for c in CONCEPTS},
-        infeasible=len(dispute.states) - len(laid.states),
-        status_quo=_number_of(laid, laid.status_quo),
-        draws=_drawn(laid, game, options) if options.draws else None,
-    )

@@ -175,7 +175,8 @@ class Stability:
     stable: dict[str, tuple[int, ...]]
     of_makers: tuple[MakerStability, ...]
     states: tuple[DisputeState, ...]
-    """All, or where there are many those asked about and those stable under every concept."""
+    """All, or where there are many those asked about, those stable under every concept, and those
+    that draws, changes of preference, a scenario or a coalition bring up."""
     status_quo: int | None
     items: int
     judgements: int
@@ -191,4 +192,6 @@ class Stability:
     """Why `explained` is or is not stable."""
     draws: PreferenceDraws | None = None
     scenarios: tuple[ScenarioStability, ...] = ()
+    stopped: bool = False
+    """Whether Ctrl-C ended the draws: those done are in `draws`, here and under each scenario."""
     warnings: tuple[str, ...] = ()
