@@ -9,11 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from dense_bilinear import dense, small
 from made_influenced import linear_values
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.models.bilinear import BlinFit, Errors, bilinear
+from detente.models.bilinear import BlinFit, bilinear
+from detente.models.bilinear_errors import Errors
 from detente.models.least_squares import RECIPIENTS_HELD, Levels
 
 Floats = NDArray[np.float64]
@@ -37,39 +39,6 @@ def test_the_forum_of_the_vignette_is_explained_as_published(
     """Full model, X the sum of the last periods, a level of each period: the authors' `fit$R2`."""
     fit = bilinear(forum(shared), lags=lags, levels="period", followers=(), recipients=())
     assert fit.r_squared == pytest.approx(published, abs=5e-9)
-
-
-def small(seed: int = 2, n: int = 4, periods: int = 25) -> Floats:
-    dice = np.random.default_rng(seed)
-    following, spillover = dice.normal(0, 0.1, (2, n, n))
-    return linear_values(following, spillover, periods, seed=seed)
-
-
-def dense(
-    values: Floats, levels: Levels, lags: int, *, diagonal: bool
-) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """The design written out, a row for each cell: its terms, its value, its period."""
-    n, m = values.shape[1:]
-    kept = np.ones((n, m)) if diagonal else 1 - np.eye(n)
-    values = values * kept
-    rows, explained, periods = [], [], []
-    for t, i, j in product(range(lags, len(values)), range(n), range(m)):
-        if not kept[i, j]:
-            continue
-        x = values[t - lags : t].sum(axis=0)
-        of_following, of_spillover = np.zeros((n, n)), np.zeros((m, m))
-        of_following[i], of_spillover[j] = x[:, j], x[i]
-        level, pair = np.zeros((len(values), m)), np.zeros((n, m))
-        pair[i, j] = levels == "pair"
-        if levels in RECIPIENTS_HELD:
-            level[t, j] = 1
-        elif levels == "period":
-            level[t] = 1
-        parts = (of_following, of_spillover, level, pair)
-        rows.append(np.concatenate([part.ravel() for part in parts]))
-        explained.append(values[t, i, j])
-        periods.append(t)
-    return np.array(rows), np.array(explained), np.array(periods)
 
 
 @pytest.mark.parametrize(("levels", "diagonal", "lags"), EVERY)

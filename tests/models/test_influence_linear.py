@@ -12,6 +12,8 @@ from detente.models.bilinear import bilinear
 from detente.models.influence_linear import bilinear_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
+from detente.models.influence_words import least_of
+from detente.models.linear_what_if import HELD_LEVELS
 from detente.relations import InfluencePanel
 from made_panels import made_panel
 
@@ -41,6 +43,9 @@ def test_a_leader_who_is_followed_is_found_with_its_power() -> None:
     assert found.following.effect.per_cent is None
     assert found.placebo_leaders is not None
     assert found.placebo_leaders.rank == 1
+    held = bilinear(panel.counts, levels="pair", diagonal=False)
+    least = least_of(held.spread.null_error((0, 1)), degrees=148)
+    assert found.following.least_detectable == least
     fit = bilinear(panel.counts, diagonal=False)
     assert (found.r_squared, found.spectral_radius) == (fit.r_squared, fit.radius)
     assert found.naive is not None
@@ -87,7 +92,15 @@ def test_a_change_runs_on_by_the_fit_that_holds_levels_about_the_mean_seen() -> 
             for j, recipient in enumerate("ABCD"):
                 last = steps.get((sender, recipient, 40))
                 assert last is None or last.unchanged == pytest.approx(seen[i, j], abs=0.3)
-    assert any("has no width" in each for each in found.limits)
+        assert steps["A", "C", 1].low < steps["A", "C", 1].mean < steps["A", "C", 1].high
+        assert (run.draws, run.exploding) == (100, 0)
+    half = 1.645 * held.following_error[0, 1]
+    first = next(
+        each for each in found.what_if.runs[0].steps
+        if (each.sender, each.recipient, each.ahead) == ("A", "C", 1)
+    )  # fmt: skip
+    assert (first.high - first.low) / 2 == pytest.approx(half, rel=0.3)
+    assert HELD_LEVELS in found.limits
 
 
 def test_of_counts_it_decides_nothing() -> None:

@@ -11,27 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
+from detente.models.bilinear_errors import BilinearSpread, Errors, constrained, fitted
 from detente.models.influence_systems import LinearSystem, without_diagonal
-from detente.models.least_squares import (
-    FITTED,
-    RECIPIENTS_HELD,
-    TOLD,
-    BilinearDesign,
-    Levels,
-    solved,
-)
+from detente.models.least_squares import RECIPIENTS_HELD, BilinearDesign, Levels
+from detente.models.past_sums import past_sums
 
 Floats = NDArray[np.float64]
-Errors = Literal["period", "cell", "same"]
 TIES_OVER_TIME = 3
-AT_ONCE = 64
-"""Standard errors solved for side by side: more take memory without saving time."""
 CONSTRAINT = (
     "only the sum of a sender's and a recipient's own past, a_ii + b_jj, is told: the diagonals "
     "of following and of spillover are given the same total"
@@ -42,14 +33,15 @@ RECIPIENT_CONSTRAINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BlinFit:
     """What the panel says of the bilinear autoregression of n senders and m recipients.
 
     `following` `(n, n)`: row the follower i, column the leader k; by how much Y_ij rises when k's
     tie to j was one unit higher. `spillover` `(m, m)`: row the recipient j, column the recipient l;
     by how much Y_ij rises when i's tie to l was. `own` `(n, m)`: what a tie keeps of its own past.
-    Errors are NaN on the diagonals, and where not asked or where the panel cannot tell.
+    Errors are NaN on the diagonals, and where not asked or where the panel cannot tell; `spread` is
+    what they are made of.
     """
 
     following: Floats
@@ -68,6 +60,7 @@ class BlinFit:
     cells: int
     parameters: int
     constraint: str
+    spread: BilinearSpread
 
     def system(self, *, level: Floats | float = 0.0) -> LinearSystem:
         """The fitted model as a system whose what-ifs can be run, at a level of each tie or one."""
@@ -108,18 +101,24 @@ def bilinear(
     design, explained = _design(_whole(values, lags, diagonal), lags, levels, diagonal=diagonal)
     n, m = design.sizes
     cells, parameters = _counted(design)
-    following, spillover, residuals = _fitted(design, explained)
-    squares = float((residuals**2).sum())
-    variance = squares / (cells - parameters)
-    spread = _Spread(design, residuals, variance, errors, cells / (cells - parameters))
+    coefficients, residuals, settled = fitted(design, explained)
+    if not settled:
+        msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
+        raise InputError(msg)
+    parts = design.parts(coefficients[None])
+    following, spillover = constrained(parts[0][0], parts[1][0], levels)
+    spread = BilinearSpread(design, explained, residuals, cells, parameters, errors)
+    squares = float(((explained * design.seen[:, None, :]) ** 2).sum())
     return BlinFit(
         following=following,
         spillover=spillover,
-        following_error=spread.of_rows(range(n) if followers is None else followers, n, 0),
-        spillover_error=spread.of_rows(range(m) if recipients is None else recipients, m, n * n),
+        following_error=spread.of_rows(range(n) if followers is None else followers),
+        spillover_error=spread.of_rows(
+            range(m) if recipients is None else recipients, spillover=True
+        ),
         own=np.diag(following)[:, None] + np.diag(spillover),
-        r_squared=1 - squares / float(((explained * design.seen[:, None, :]) ** 2).sum()),
-        variance=variance,
+        r_squared=1 - float((residuals**2).sum()) / squares,
+        variance=spread.variance,
         radius=LinearSystem(following, spillover, lags, diagonal=diagonal).radius(),
         lags=lags,
         levels=levels,
@@ -127,19 +126,8 @@ def bilinear(
         cells=cells,
         parameters=parameters,
         constraint=RECIPIENT_CONSTRAINT if levels in RECIPIENTS_HELD else CONSTRAINT,
+        spread=spread,
     )
-
-
-def _fitted(design: BilinearDesign, explained: Floats) -> tuple[Floats, Floats, Floats]:
-    """following, spillover, and what they leave unexplained."""
-    held = design.held(explained)
-    coefficients, reached = solved(design, design.scores(held[None]), tolerance=FITTED)
-    if not reached.all():
-        msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
-        raise InputError(msg)
-    following, spillover = (part[0] for part in design.parts(coefficients))
-    residuals = held - design.fitted(coefficients)[0]
-    return *_constrained(following, spillover, design.levels), residuals
 
 
 def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001 (checked, not set)
@@ -164,8 +152,8 @@ def _design(
     values: Floats, lags: int, levels: Levels, *, diagonal: bool
 ) -> tuple[BilinearDesign, Floats]:
     """The design, and the values it explains `(n, T, m)`."""
-    periods, n, m = values.shape
-    past = np.stack([values[t - lags : t].sum(axis=0) for t in range(lags, periods)], axis=1)
+    n, m = values.shape[1:]
+    past = np.ascontiguousarray(past_sums(values, lags=lags).swapaxes(0, 1))
     seen = np.ones((n, m), bool) if diagonal else ~np.eye(n, dtype=bool)
     for axis, role in ((0, "sender"), (2, "recipient")):
         rows = np.moveaxis(past, axis, 0).reshape(past.shape[axis], -1)
@@ -192,61 +180,3 @@ def _counted(design: BilinearDesign) -> tuple[int, int]:
         )
         raise InputError(msg)
     return cells, parameters
-
-
-def _constrained(following: Floats, spillover: Floats, levels: Levels) -> tuple[Floats, Floats]:
-    """The same fit under the constraints that the result states."""
-    n, m = len(following), len(spillover)
-    if levels in RECIPIENTS_HELD:
-        others = following.sum(axis=0) - np.diag(following)
-        following = following - others / (n - 1)
-    shift = (np.trace(spillover) - np.trace(following)) / (n + m)
-    return following + shift * np.eye(n), spillover - shift * np.eye(m)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """What standard errors are made of. An error of v'theta needs one solve, N u = v.
-
-    Its influence on each cell is the fit at u, so that no covariance matrix is written out.
-    """
-
-    design: BilinearDesign
-    residuals: Floats
-    variance: float
-    errors: Errors
-    correction: float
-
-    def of_rows(self, rows: Sequence[int], size: int, start: int) -> Floats:
-        """The errors of some rows of a matrix whose coefficients begin at `start`."""
-        pairs = [(row, column) for row in rows for column in range(size) if row != column]
-        found = np.full((size, size), np.nan)
-        centred = start == 0 and self.design.levels in RECIPIENTS_HELD
-        for first in range(0, len(pairs), AT_ONCE):
-            asked = pairs[first : first + AT_ONCE]
-            weights = np.zeros((len(asked), size, size))
-            for number, (row, column) in enumerate(asked):
-                if centred:
-                    weights[number, :, column] = -1 / (size - 1)
-                    weights[number, column, column] = 0.0
-                weights[number, row, column] += 1.0
-            found[tuple(zip(*asked, strict=True))] = self._of(
-                weights.reshape(len(asked), -1), start
-            )
-        return found
-
-    def _of(self, weights: Floats, start: int) -> Floats:
-        n, m = self.design.sizes
-        right = np.zeros((len(weights), n * n + m * m))
-        right[:, start : start + weights.shape[1]] = weights
-        coefficients, reached = solved(self.design, right, tolerance=TOLD)
-        influence = self.design.fitted(coefficients)
-        periods = influence.shape[2]
-        if self.errors == "same":
-            square = self.variance * np.einsum("kitj,kitj->k", influence, influence)
-        elif self.errors == "cell":
-            square = self.correction * np.einsum("kitj,itj->k", influence**2, self.residuals**2)
-        else:
-            of_period = np.einsum("kitj,itj->kt", influence, self.residuals)
-            square = self.correction * periods / (periods - 1) * (of_period**2).sum(axis=1)
-        return np.where(reached, np.sqrt(square), np.nan)

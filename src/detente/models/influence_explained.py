@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,15 +14,18 @@ from detente.models.following_words import LEVELS_HELD
 from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import (
+    LEVEL,
     LOG_UNITS,
     NOT_CAUSE,
+    UNSETTLED,
     check_periods,
     effect_of,
     places_of,
     told_of,
 )
 from detente.models.own_errors import OWN_ERROR, answered
-from detente.models.results import Effect, ExplainedInfluence, Following, InfluenceTerm
+from detente.models.past_sums import past_sums
+from detente.models.results import ExplainedInfluence, Following, InfluenceTerm
 from detente.relations import InfluencePanel, PairCovariates
 
 Floats = NDArray[np.float64]
@@ -35,7 +38,7 @@ UNEXPLAINED = (
 )
 """`python -m benchmarks.influence_kernels --apart`: 40 to 45 % of 200 panels of 6 actors and 100
 periods; 3.5 to 7 % where nobody follows anyone."""
-SWAPPED, LEVEL = 39, 0.05
+SWAPPED = 39
 """Placebo fits, the fewest by which a share of 5 % is told; 6 actors and 100 periods take 1 s."""
 AS_LARGE = (
     "{name}: {share:.0f} % of placebos, in which actors swap their covariates at random, say as "
@@ -47,7 +50,9 @@ DIFFERENCES = (
     "all do alike toward one recipient in one period is taken for a common shock"
 )
 LIMITS = (UNEXPLAINED, OWN_ERROR, NOT_CAUSE)
-UNSETTLED = "the fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+NOT_TOLD = (
+    "{name} cannot be told: it is the same for all who may follow a leader, or repeats another"
+)
 SAME_FOR_ALL = (
     "the covariates are the same for {follower} as for the mean of all who may follow {leader}: "
     "they say nothing of that pair"
@@ -83,51 +88,43 @@ def explained_influence(
     """
     options = options or InfluenceOptions()
     follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
-    check_periods(panel, lags=options.lags)
-    if options.toward is not None or options.what_if is not None or options.family != "poisson":
-        msg = "--model sir takes no --toward, no what-if and no --family. Use --model count"
-        raise InputError(msg)
+    _check(panel, options)
     options.tell("following as far as covariates explain it")
     fit = _fitted(panel, covariates.values, lags=options.lags)
-    effects = [
-        effect_of(*each, degrees=fit.degrees)
-        for each in zip(fit.theta.tolist(), fit.theta_error.tolist(), strict=True)
-    ]
-    told, warnings = None, _warnings(fit, covariates.names, effects)
+    told: Following | None = None
+    of_pair: tuple[str, ...] = ()
     if follower is not None and leader is not None:
-        told, why = _of_pair(fit, _apart(covariates.values, follower, leader), options)
-        warnings += why
+        told, of_pair = _of_pair(fit, _apart(covariates.values, follower, leader), options)
     placebos = {}
     if swapped:
         options.tell("placebos: covariates of other actors")
         placebos = _placebos(panel, covariates, fit, lags=options.lags, swapped=swapped)
-        warnings += tuple(
-            AS_LARGE.format(name=name, share=100 * share)
-            for name, share in placebos.items()
-            if share > LEVEL
-        )
         told = _held_to(placebos, told)
     options.tell("the regression as published")
     published, why = published_influence(panel.counts, covariates=covariates, lags=options.lags)
+    terms = _terms(fit, covariates.names)
     return ExplainedInfluence(
         model="sir",
         lags=options.lags,
         panel=told_of(panel),
         follower=options.follower,
         leader=options.leader,
-        terms=tuple(
-            InfluenceTerm(name, effect)
-            for name, effect in zip(covariates.names, effects, strict=True)
-            if effect is not None
-        ),
+        terms=terms,
         following=told,
         placebos=placebos,
         published=published,
         units=dict(LOG_UNITS),
         constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD),
         limits=LIMITS,
-        warnings=(*warnings, *why),
+        warnings=(*_warnings(fit, covariates.names, terms), *of_pair, *_large(placebos), *why),
     )
+
+
+def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
+    check_periods(panel, lags=options.lags)
+    if options.toward is not None or options.what_if is not None or options.family != "poisson":
+        msg = "--model sir takes no --toward, no what-if and no --family. Use --model count"
+        raise InputError(msg)
 
 
 def _fitted(panel: InfluencePanel, values: Floats, *, lags: int) -> Followed:
@@ -168,8 +165,7 @@ def _led(counts: Floats, values: Floats, *, lags: int) -> Floats:
     """What each covariate's followed ones did, periods x followers x recipients x covariates."""
     tie = 1.0 - np.eye(counts.shape[1])
     logs = np.log1p(counts * tie)
-    many = len(counts) - lags
-    past = np.asarray(sum(logs[lag : lag + many] for lag in range(lags))) / lags
+    past = past_sums(logs, lags=lags) / lags
     led = np.einsum("ikc,tkj->tijc", values * tie[..., None], past, optimize=True)
     return np.concatenate([np.zeros((lags, *led.shape[1:])), led])
 
@@ -197,12 +193,21 @@ def _of_pair(
     return (None if effect is None else answered(effect, fit.degrees)), ()
 
 
-def _warnings(
-    fit: Followed, names: tuple[str, ...], effects: list[Effect | None]
-) -> tuple[str, ...]:
-    untold = tuple(
-        f"{name} cannot be told: it is the same for all who may follow a leader, or repeats another"
-        for name, effect in zip(names, effects, strict=True)
-        if effect is None
-    )
-    return untold if fit.converged else (*untold, UNSETTLED)
+def _terms(fit: Followed, names: Sequence[str]) -> tuple[InfluenceTerm, ...]:
+    """The coefficients of the covariates, as far as they are told."""
+    estimates = zip(names, fit.theta.tolist(), fit.theta_error.tolist(), strict=True)
+    effects = [(name, effect_of(*each, degrees=fit.degrees)) for name, *each in estimates]
+    return tuple(InfluenceTerm(name, each) for name, each in effects if each is not None)
+
+
+def _warnings(fit: Followed, names: Sequence[str], terms: Sequence[InfluenceTerm]) -> Iterator[str]:
+    told = {each.term for each in terms}
+    yield from (NOT_TOLD.format(name=name) for name in names if name not in told)
+    if not fit.converged:
+        yield UNSETTLED
+
+
+def _large(placebos: Mapping[str, float]) -> Iterator[str]:
+    for name, share in placebos.items():
+        if share > LEVEL:
+            yield AS_LARGE.format(name=name, share=100 * share)

@@ -9,6 +9,7 @@ import numpy as np
 from detente.errors import InputError
 from detente.models.bilinear import BlinFit, bilinear
 from detente.models.count_what_if import TWO_ASSUMPTIONS
+from detente.models.following_words import PAIR_LEVELS
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import check_change
 from detente.models.influence_words import (
@@ -17,13 +18,14 @@ from detente.models.influence_words import (
     NOT_CAUSE,
     check_periods,
     effect_of,
+    least_of,
     placebos,
     places_of,
     ranked_pairs,
     told_of,
+    verdict_on,
 )
-from detente.models.linear_what_if import linear_what_if
-from detente.models.own_errors import OWN_ERROR, answered
+from detente.models.linear_what_if import HELD_LEVELS, linear_what_if
 from detente.models.results import BilinearInfluence, Effect, Following
 from detente.relations import InfluencePanel
 
@@ -34,21 +36,7 @@ LINEAR = (
 OF_COUNTS = (
     "of counts a linear model decides nothing: it finds following in panels in which nobody follows"
 )
-LIMITS = (
-    MORE_THAN_OTHERS,
-    NOT_CAUSE,
-    LINEAR,
-    OWN_ERROR,
-)
-BAND = (
-    "what if: levels are held as they are on average; the difference of two paths of a linear "
-    "model does not depend on chance, and the coefficients are held as estimated: the band has no "
-    "width"
-)
-LEVELS_HELD = (
-    "each pair has a level of its own over the whole panel, for lasting differences between pairs "
-    "would else pass for following"
-)
+LIMITS = (MORE_THAN_OTHERS, NOT_CAUSE, LINEAR)
 ITSELF = "what actors do to themselves is in the panel, and is kept as in the published model"
 EXPLODES = "the spectral radius is 1 or more: shocks do not die away"
 
@@ -91,7 +79,6 @@ def bilinear_influence(
         effect=lambda pair: _effect(held, pair, degrees),
     )  # fmt: skip
     pair = None if follower is None or leader is None else (follower, leader)
-    effect = None if pair is None else _effect(held, pair, degrees)
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
     return BilinearInfluence(
         model="blin",
@@ -101,14 +88,14 @@ def bilinear_influence(
         leader=options.leader,
         r_squared=plain.r_squared,
         spectral_radius=plain.radius,
-        following=None if effect is None else _answer(effect, degrees, panel),
+        following=None if pair is None else _answer(held, pair, panel),
         naive=None if pair is None else _effect(plain, pair, degrees),
         placebo_leaders=None if leader is None else placebos(pairs, leader=panel.actors[leader]),
         pairs=pairs,
         what_if=change,
         units=dict(LINEAR_UNITS),
-        constraints=(held.constraint, LEVELS_HELD),
-        limits=(*LIMITS, *((TWO_ASSUMPTIONS, BAND) if change else ())),
+        constraints=(held.constraint, PAIR_LEVELS),
+        limits=(*LIMITS, *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ())),
         warnings=(
             *((ITSELF,) if diagonal else ()),
             *((EXPLODES,) if plain.radius >= 1 else ()),
@@ -138,9 +125,17 @@ def _effect(fit: BlinFit, pair: tuple[int, int], degrees: int) -> Effect | None:
     return effect_of(float(fit.following[pair]), error, degrees=degrees, in_logs=False)
 
 
-def _answer(effect: Effect, degrees: int, panel: InfluencePanel) -> Following:
-    """The answer; of counts the model decides nothing."""
-    told = answered(effect, degrees)
+def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Following | None:
+    """The answer, its power of a fit in which nobody follows; of counts the model decides nothing.
+
+    Nothing is told where the panel cannot tell it.
+    """
+    degrees = len(panel.periods) - held.lags - 1
+    effect = _effect(held, pair, degrees)
+    least = least_of(held.spread.null_error(pair), degrees=degrees)
+    if effect is None or not np.isfinite(least):
+        return None
+    told = verdict_on(effect, least_detectable=least)
     counts = (panel.counts >= 0).all() and (panel.counts == np.rint(panel.counts)).all()
     if told.verdict == "undecided" or not counts:
         return told

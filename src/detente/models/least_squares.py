@@ -34,11 +34,13 @@ class BilinearDesign:
 
     `levels` takes out of every cell the mean of its period, or of its recipient in its period, or
     besides that of its pair over the periods.
+    `free` `(n^2 + m^2,)`, 1 or 0, says which coefficients are not held at 0: all, if None.
     """
 
     x: Floats
     seen: NDArray[np.bool_]
     levels: Levels
+    free: Floats | None = None
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -77,7 +79,12 @@ class BilinearDesign:
         k = len(values)
         following = values.reshape(k * n, -1) @ self.x.reshape(n, -1).T
         spillover = values.reshape(k, -1, m).transpose(0, 2, 1) @ self.x.reshape(-1, m)
-        return np.concatenate([following.reshape(k, -1), spillover.reshape(k, -1)], axis=1)
+        both = np.concatenate([following.reshape(k, -1), spillover.reshape(k, -1)], axis=1)
+        return self.freed(both)
+
+    def freed(self, coefficients: Floats) -> Floats:
+        """The same with 0 for what is held there."""
+        return coefficients if self.free is None else coefficients * self.free
 
     def parts(self, coefficients: Floats) -> tuple[Floats, Floats]:
         """F `(k, n, n)` and S `(k, m, m)`."""
@@ -105,7 +112,8 @@ def solved(
 
     def nearer(rows: Floats) -> Floats:
         parts = zip(design.parts(rows), inverses, strict=True)
-        return np.concatenate([(part @ inv).reshape(len(rows), -1) for part, inv in parts], axis=1)
+        near = [(part @ inv).reshape(len(rows), -1) for part, inv in parts]
+        return design.freed(np.concatenate(near, axis=1))
 
     found = np.zeros_like(right)
     residual = right.copy()
