@@ -11,6 +11,7 @@ from pathlib import Path
 
 from detente.codebook.user_file import text_of
 from detente.errors import ModelFileError
+from detente.inputs.alike_names import WRITE_ONE, otherwise_written
 from detente.relations import BargainingActor, BargainingCase, BargainingRules
 
 MOST_BYTES = 2_000_000
@@ -183,6 +184,7 @@ def check_case(case: BargainingCase, *, file: str, lines: Sequence[int]) -> None
     all.
     """
     seen: dict[str, int] = {}
+    met: dict[str, str] = {}
     for line, actor in zip(lines, case.actors, strict=True):
         place = Place(file, line, actor.name or None)
         if not actor.name:
@@ -191,6 +193,9 @@ def check_case(case: BargainingCase, *, file: str, lines: Sequence[int]) -> None
             why = f"the actor stands on line {seen[actor.name]} already"
             raise place.mistake(why=why, remedy="Give each actor a name of its own")
         seen[actor.name] = line
+        alike = otherwise_written(actor.name, met)
+        if alike is not None:
+            raise place.mistake(why=alike, remedy=WRITE_ONE)
         cared = math.fsum(actor.saliences)
         if not 0 < cared <= 100 + ROUNDING:
             why = f"its saliences sum to {cared:g}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detente.inputs.alike_names import otherwise_written
 from detente.inputs.conditions import JOINING, condition_in
 from detente.inputs.dispute_preferences import Listed, preferences_in, scenario_of
 from detente.inputs.dispute_tables import DisputeTables, read_dispute_tables, shown
@@ -78,13 +79,17 @@ def read_dispute(path: Path) -> Dispute:
 
 
 def _names(tables: Iterable[TomlTable], field: str) -> dict[str, TomlTable]:
-    """Each table by its name. Raises ModelFileError where two have the same."""
+    """Each table by its name. Raises ModelFileError where two have the same, or nearly."""
     found: dict[str, TomlTable] = {}
+    met: dict[str, str] = {}
     for table in tables:
         name = table.values[field].strip()
         if name in found:
             why = f"{name[:40]!r} stands on line {found[name].line(field)} too"
             raise table.wrong(field=field, why=why, remedy="Rename one")
+        alike = otherwise_written(name, met)
+        if alike is not None:
+            raise table.wrong(field=field, why=alike, remedy="Rename one")
         found[name] = table
     return found
 

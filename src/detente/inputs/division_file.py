@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from detente.codebook.user_file import fields_of, text_of
+from detente.inputs.alike_names import WRITE_ONE, otherwise_written
 from detente.inputs.toml_lines import TomlTable, line_of
 from detente.relations import Division, Side, SidePayment
 
@@ -84,6 +85,11 @@ def read_division(path: Path) -> Division:
     if first.name == second.name:
         why = f"both are called {first.name!r}"
         raise sides[1].wrong(field="name", why=why, remedy="Give each a name of its own")
+    met: dict[str, str] = {}
+    for table, side in zip(sides, (first, second), strict=True):
+        alike = otherwise_written(side.name, met)
+        if alike is not None:
+            raise table.wrong(field="name", why=alike, remedy=WRITE_ONE)
     power = top.number("power", low=0, high=1) if "power" in top.values else 0.5
     names = (first.name, second.name)
     return Division((first, second), tuple(_payment(each, names) for each in payments), power)

@@ -12,7 +12,7 @@ import numpy as np
 
 from detente.errors import InputError, ModelFileError
 from detente.inputs.csv_table import CsvTable
-from detente.inputs.panel_table import LONGEST_NAME, Named, PanelTable, panel_table
+from detente.inputs.panel_table import LONGEST_NAME, Named, PanelTable, check_written, panel_table
 from detente.inputs.periods_in_order import FORMS, first_missing, step_of
 from detente.relations import InfluencePanel
 
@@ -77,9 +77,10 @@ def read_dyad_counts(path: Path, *, columns: PanelColumns | None = None) -> Infl
     """The panel in a table of sender, recipient, period and value, zeros where no row stands.
 
     Periods are whole numbers, years, quarters, months, weeks or days, told by their names. Raises
-    ModelFileError naming line and column of a value that is no count, a pair with two rows in one
-    period, a period that is none or is missing between two others; InputError for an actor or a
-    class that is not there, and for too few or too many actors; PathError.
+    ModelFileError naming line and column of a value that is no count, an actor written two ways, a
+    pair with two rows in one period, a period that is none or is missing between two others;
+    InputError for an actor or a class that is not there, and for too few or too many actors;
+    PathError.
     """
     columns = columns or PanelColumns()
     rows = _in_order(_rows(panel_table(path), columns))
@@ -126,6 +127,9 @@ def _rows(table: PanelTable, columns: PanelColumns) -> _Rows:
     )
     period = header.column(columns.period, known=PERIODS, what="periods", option="--period")
     value = header.column(columns.value, known=VALUES, what="values", option="--value")
+    met: dict[str, str] = {}
+    for end in (sender, recipient):
+        check_written(table, end, met=met)
     counted, apart = _where(table, columns.where)
     of = [table.names(place) for place in (sender, recipient, period)]
     actors: dict[str, int] = {}

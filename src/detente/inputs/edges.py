@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.errors import InputError
+from detente.inputs.alike_names import WRITE_ONE, otherwise_written
 from detente.inputs.csv_table import CsvTable, read_table
 from detente.relations import SignedNetwork, SignedTie
 
@@ -45,7 +46,8 @@ def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork,
     Columns: a, b and sign (+1 or -1; + or -), and if need be weight (0 to HEAVIEST), window,
     probability (that the sign is as given) and because. A table without windows holds one network.
     Raises ModelFileError naming line and column of a tie to itself, a pair with two ties in one
-    window, a sign or a number that is none; InputError for a window that is not there; PathError.
+    window, an actor written two ways, a sign or a number that is none; InputError for a window that
+    is not there; PathError.
     """
     table = read_table(path)
     places = _Places(
@@ -58,11 +60,16 @@ def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork,
         table.column_if_any(None, known=WHYS),
     )
     lines: dict[tuple[str | None, str, str], int] = {}
+    met: dict[str, str] = {}
     ties: dict[str | None, dict[tuple[str, str], SignedTie]] = defaultdict(dict)
     for line, cells in table.rows:
         when = None if places.window is None else cells[places.window]
         if places.window is not None and not when:
             raise table.mistake(line, places.window, why="the window is missing", remedy="Name it")
+        for end in (places.a, places.b):
+            why = otherwise_written(cells[end], met)
+            if why is not None:
+                raise table.mistake(line, end, why=why, remedy=WRITE_ONE)
         tie = _tie(table, places, line, cells)
         first = lines.setdefault((when, tie.a, tie.b), line)
         if first != line:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.errors import InputError, ModelFileError
+from detente.inputs.alike_names import otherwise_written
 from detente.inputs.dyad_counts import RECIPIENTS, SENDERS
-from detente.inputs.panel_table import panel_table
+from detente.inputs.panel_table import check_written, panel_table
 from detente.relations import PairCovariates
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def read_pair_covariates(
 
     A row is of the first actor following the second; a pair given one way alone stands for both.
     Rows of other actors are left out. Raises ModelFileError naming line and column of a cell that
-    is no number, and a pair given twice; InputError for a pair that is missing, and where there is
-    no column of numbers, or too many; PathError.
+    is no number, an actor written otherwise than in the panel, and a pair given twice; InputError
+    for a pair that is missing, and where there is no column of numbers, or too many; PathError.
     """
     table = panel_table(path)
     header = table.header
@@ -35,6 +36,11 @@ def read_pair_covariates(
         header.column(sender, known=SENDERS, what="senders", option="--sender"),
         header.column(recipient, known=RECIPIENTS, what="recipients", option="--recipient"),
     )
+    met: dict[str, str] = {}
+    for name in actors:
+        otherwise_written(name, met)
+    for end in ends:
+        check_written(table, end, met=met)
     columns = [k for k in range(len(header.columns)) if k not in ends]
     if not 1 <= len(columns) <= MOST_COVARIATES:
         msg = f"{path} has {len(columns)} columns beside the actors. Give 1 to {MOST_COVARIATES}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from detente.errors import ModelFileError, PathError
+from detente.inputs.alike_names import WRITE_ONE, otherwise_written
 from detente.inputs.csv_table import CsvTable, read_table
 
 if TYPE_CHECKING:
@@ -165,6 +166,19 @@ class ParquetPanel:
             why = f"its column {name!r} cannot be read"
             raise PathError(str(self._path), why, "Write the file anew") from error
         return table.column(0)
+
+
+def check_written(table: PanelTable, column: int, *, met: dict[str, str]) -> None:
+    """Raises ModelFileError for a name that is one of `met`, or of the column, written otherwise.
+
+    Names not met yet are added.
+    """
+    named = table.names(column)
+    for code, name in enumerate(named.names):
+        why = otherwise_written(name, met)
+        if why is not None:
+            line = int(table.lines[np.argmax(named.codes == code)])
+            raise table.header.mistake(line, column, why=why, remedy=WRITE_ONE)
 
 
 def _checked(
