@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.brief.bargain_picture import ACTORS, DIMENSIONS, BargainPicture, bargain_picture
 from detente.brief.ground_rows import GroundRow, ground_row, resting_on
 from detente.brief.headline import plural
 from detente.brief.model_content import BriefBargaining
+from detente.brief.of_pair import of_pair_told
 from detente.brief.passages import Evidence, label_of, percent
 
 NAME = 40
@@ -44,6 +45,7 @@ class BargainPage:
     """The section; a terminal shows what is `found`."""
 
     lead: str
+    of_pair: str
     dimensions: tuple[str, ...]
     actors: tuple[ActorRow, ...]
     pictures: tuple[tuple[str, BargainPicture], ...]
@@ -55,8 +57,10 @@ class BargainPage:
     file: str
 
 
-def bargain_page(bargaining: BriefBargaining, evidence: Evidence) -> BargainPage:
-    """The bargaining as the page shows it."""
+def bargain_page(
+    bargaining: BriefBargaining, evidence: Evidence, names: Sequence[str]
+) -> BargainPage:
+    """The bargaining as the page shows it; `names` are those of the pair."""
     found = bargaining.found
     ends = tuple(_ends(bargaining))
     return BargainPage(
@@ -65,6 +69,13 @@ def bargain_page(bargaining: BriefBargaining, evidence: Evidence) -> BargainPage
             "offers turn by turn (KTAB’s spatial model of politics), until "
             f"{'little changes' if found.settled else 'they are stopped'} after "
             f"{plural(len(found.turns) - 1, 'turn')}."
+        ),
+        of_pair=of_pair_told(
+            bargaining.of_pair,
+            names,
+            a_role="an actor",
+            what="this bargaining",
+            others=found.actors,
         ),
         dimensions=tuple(label_of(each, longest=NAME) for each in found.dimensions),
         actors=tuple(_actor(bargaining, n, evidence) for n in range(len(bargaining.actors))),

@@ -16,6 +16,7 @@ from detente.brief.camps_picture import (
 from detente.brief.ground_rows import GroundRow, ground_row, resting_on
 from detente.brief.headline import plural
 from detente.brief.model_content import BriefCamps
+from detente.brief.of_pair import of_pair_told
 from detente.brief.passages import Evidence, label_of, percent
 from detente.models.results import Pair
 
@@ -120,7 +121,10 @@ def _found(camps: BriefCamps, names: Sequence[str]) -> Iterator[str]:
             f"{drawn.seed})."
         )
     if price is None:
-        yield f"No price: the file does not name both {' and '.join(names)}."
+        told = of_pair_told(
+            camps.of_pair, names, a_role="an actor", what="this file", others=camps.network.nodes
+        )
+        yield f"No price: the file does not name both {' and '.join(names)}. {told}"
         return
     pair = " and ".join(_name(camps, node) for node in price.dyad)
     if price.price is None:

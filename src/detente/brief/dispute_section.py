@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.dispute_told import CONCEPT_WORDS, NAME, OutcomeRow, ScenarioRow, Told
 from detente.brief.ground_rows import GroundRow, ground_row, resting_on
 from detente.brief.model_content import BriefDispute
+from detente.brief.of_pair import of_pair_told
 from detente.brief.passages import Evidence, label_of
 
 DIRECTIONS = {"both": "", "forward": "cannot be taken back", "back": "cannot be taken up again"}
@@ -36,6 +38,7 @@ class DisputePage:
 
     name: str
     lead: str
+    of_pair: str
     makers: tuple[MakerRow, ...]
     barred: tuple[GroundRow, ...]
     columns: tuple[str, ...]
@@ -48,13 +51,18 @@ class DisputePage:
     short: tuple[str, ...]
 
 
-def dispute_page(dispute: BriefDispute, evidence: Evidence) -> DisputePage:
-    """The dispute as the page shows it."""
+def dispute_page(dispute: BriefDispute, evidence: Evidence, names: Sequence[str]) -> DisputePage:
+    """The dispute as the page shows it; `names` are those of the pair."""
     told = Told(dispute)
+    of_pair = of_pair_told(
+        dispute.of_pair, names, a_role="a decision maker", what="this dispute",
+        others=dispute.makers,
+    )  # fmt: skip
     rows = tuple(told.row(outcome) for outcome in dispute.outcomes)
     return DisputePage(
         name=label_of(dispute.name, longest=120),
         lead=told.lead(),
+        of_pair=of_pair,
         makers=tuple(_maker(dispute, name, evidence) for name in dispute.makers),
         barred=tuple(
             ground_row(each, evidence)

@@ -66,9 +66,9 @@ def beside_told(found: CountInfluence, *, name: Callable[[str], str] = str) -> I
         yield placebos_told(found.placebo_leaders, leader=leader, name=name)
     if found.lead is not None:
         yield (
-            f"Placebo in time: what {leader} does in the period to come, in place of the "
-            f"last: {effect_told(found.lead)}. As strong as the answer, it would speak against it, "
-            f"unless {leader} follows {follower}."
+            f"Placebo in time: beside {leader}'s last period, what it does in the period to come: "
+            f"{effect_told(found.lead)}. Apart from 0, it speaks of a common cause, or of {leader} "
+            f"following {follower}."
         )
     yield from _past_told(found, follower=follower, leader=leader)
 

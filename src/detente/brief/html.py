@@ -19,6 +19,7 @@ from detente.brief.content import BRIEF_SCHEMA, BriefContent
 from detente.brief.dispute_section import dispute_page
 from detente.brief.happened import happened_page
 from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
+from detente.brief.influence_section import influence_page
 from detente.brief.left_out import left_out_page
 from detente.brief.matrix import ledger_page
 from detente.brief.model_content import BriefModels
@@ -83,11 +84,12 @@ def html_of(content: BriefContent) -> str:
 
 def _models(content: BriefContent, evidence: Evidence) -> dict[str, Any]:
     """The sections of the models, each None where nothing was given for it."""
-    held = content.models or BriefModels()
+    held, names = content.models or BriefModels(), content.dyad_names
     return {
-        "dispute": held.dispute and dispute_page(held.dispute, evidence),
-        "bargaining": held.bargaining and bargain_page(held.bargaining, evidence),
-        "camps": held.camps and camps_page(held.camps, evidence, content.dyad_names),
+        "dispute": held.dispute and dispute_page(held.dispute, evidence, names),
+        "bargaining": held.bargaining and bargain_page(held.bargaining, evidence, names),
+        "camps": held.camps and camps_page(held.camps, evidence, names),
+        "influence": held.influence and influence_page(held.influence, names),
     }
 
 

@@ -8,7 +8,9 @@ from typing import Literal
 from detente.models.results import (
     Balance,
     Bargaining,
+    CountInfluence,
     DisputeState,
+    PanelTold,
     PreferenceChange,
     StabilityReason,
 )
@@ -19,6 +21,9 @@ GroundKind = Literal["option", "infeasible", "preference", "scenario", "actor", 
 GroundForm = Literal["words", "source", "judgement", "other", "unfound"]
 """Words of a document of the brief, a public source, a judgement, something else as it is written,
 or words that are not where they are said to be."""
+
+OfPair = dict[str, tuple[str, ...]]
+"""For each of the brief's pair, by id, the names that a model's file has for it; none if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class BriefDispute:
     seed: int
     how: str
     limits: tuple[str, ...]
+    of_pair: OfPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class BriefBargaining:
     actors: tuple[BargainingActor, ...]
     found: Bargaining
     grounds: tuple[Ground, ...]
+    of_pair: OfPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,50 @@ class BriefCamps:
     dyad: tuple[str, str] | None
     names: dict[str, str]
     grounds: tuple[Ground, ...]
+    of_pair: OfPair
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTie:
+    """What one actor did to another in each period of a panel.
+
+    Where `recipient` is None, to third parties: all of the panel but itself and `besides`.
+    """
+
+    sender: str
+    recipient: str | None
+    besides: str | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFollowing:
+    """Whether one of the pair follows a leader, and the sums of counts that the answer stands on.
+
+    The leader is the one asked about, or the other of the pair.
+    """
+
+    found: CountInfluence
+    counted: tuple[CountedTie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefInfluence:
+    """Whether the two follow a leader or each other, in a panel of what actors did to each other.
+
+    `where` are the conditions on the rows that count; `names` how actors are called; `asked` is
+    empty where nothing can be asked, and `unasked` says why.
+    """
+
+    file: ModelFile
+    where: tuple[str, ...]
+    panel: PanelTold
+    periods: tuple[str, ...]
+    leader: str | None
+    names: dict[str, str]
+    asked: tuple[AskedFollowing, ...]
+    unasked: str | None
+    of_pair: OfPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +200,4 @@ class BriefModels:
     dispute: BriefDispute | None = None
     bargaining: BriefBargaining | None = None
     camps: BriefCamps | None = None
+    influence: BriefInfluence | None = None

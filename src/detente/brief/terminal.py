@@ -15,6 +15,7 @@ from detente.brief.camps_section import camps_page
 from detente.brief.content import BriefContent
 from detente.brief.dispute_section import dispute_page
 from detente.brief.headline import leaning, period_of, plural, said_in_all, told_of
+from detente.brief.influence_section import influence_page
 from detente.brief.left_out import STAGES
 from detente.brief.matrix import LedgerPage, Tally, ledger_page
 from detente.brief.model_content import BriefModels
@@ -175,15 +176,20 @@ def _series(content: BriefContent, console: Console) -> Table | None:
 
 def _models(content: BriefContent, evidence: Evidence, console: Console) -> Iterator[Table]:
     """What each model says in a few lines, with the shares and bounds of the page."""
-    held = content.models or BriefModels()
+    held, names = content.models or BriefModels(), content.dyad_names
     told: list[tuple[str, tuple[str, ...]]] = []
     if held.dispute:
-        told.append(("Which settlements would last", dispute_page(held.dispute, evidence).short))
+        dispute = dispute_page(held.dispute, evidence, names)
+        told.append(("Which settlements would last", (dispute.of_pair, *dispute.short)))
     if held.bargaining:
-        told.append(("Where bargaining leads", bargain_page(held.bargaining, evidence).found))
+        bargaining = bargain_page(held.bargaining, evidence, names)
+        told.append(("Where bargaining leads", (bargaining.of_pair, *bargaining.found)))
     if held.camps:
-        page = camps_page(held.camps, evidence, content.dyad_names)
-        told.append(("Which camps there are", (page.lead, *page.found)))
+        camps = camps_page(held.camps, evidence, names)
+        told.append(("Which camps there are", (camps.lead, *camps.found)))
+    if held.influence:
+        influence = influence_page(held.influence, names)
+        told.append(("Who follows whom", (influence.of_pair, *influence.found)))
     for title, lines in told:
         table = _table(title)
         for line in lines[:MODEL_LINES]:

@@ -19,6 +19,7 @@ from detente.doors.options import (
     Since,
     StudyFile,
     Until,
+    refuse_idle,
 )
 from detente.doors.working import Given
 from detente.errors import NothingToShow
@@ -53,6 +54,33 @@ EdgesModel = Annotated[
         "rapprochement, as `detente balance` reads them.",
     ),
 ]
+PanelModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--panel",
+        metavar="PANEL",
+        help="Show whether the two follow each other in this panel of events (.csv, .parquet), as "
+        "`detente influence` reads it, its columns under their usual names.",
+    ),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COLUMN=A,B,...",
+        help="With --panel: count only these rows (quad=4), and add up rows of several classes.",
+    ),
+]
+Value = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="With --panel: the column of what is counted."),
+]
+Leader = Annotated[
+    str | None,
+    typer.Option(
+        metavar="A",
+        help="With --panel: whether each of the two follows A (USA) toward the other, and at all.",
+    ),
+]
 OnlyJson = Annotated[
     bool,
     typer.Option("--json", help="Print brief.json and nothing else; write files only with --out."),
@@ -60,6 +88,7 @@ OnlyJson = Annotated[
 
 
 def brief(
+    context: typer.Context,
     paths: Paths = None,
     *,
     dyad: Dyad = None,
@@ -68,6 +97,10 @@ def brief(
     dispute: DisputeModel = None,
     actors: ActorsModel = None,
     edges: EdgesModel = None,
+    panel: PanelModel = None,
+    where: Where = None,
+    value: Value = None,
+    leader: Leader = None,
     study: StudyFile = None,
     out: PageFolder = None,
     as_json: OnlyJson = False,
@@ -82,7 +115,9 @@ def brief(
     """
     from detente.study import ModelFiles  # noqa: PLC0415  brings DuckDB and more
 
-    models = ModelFiles(dispute, actors, edges)
+    if panel is None:
+        refuse_idle(context, names=("where", "value", "leader"), needed="--panel PANEL")
+    models = ModelFiles(dispute, actors, edges, panel, tuple(where or ()), value, leader)
     given = Given(paths or [], study, codebook, pipeline, allow_private, models=models)
     target = out or (None if as_json else BRIEF_FOLDER)
     with working.open_study(given) as opened:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.brief import BriefContent
 from detente.brief.model_content import (
     BriefBargaining,
     BriefCamps,
     BriefDispute,
+    BriefInfluence,
     BriefModels,
     ModelFile,
+    OfPair,
 )
 from detente.codebook import Codebook
-from detente.errors import UnknownActor
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.inputs.dispute_file import read_dispute
 from detente.inputs.edges import read_edges
@@ -24,6 +26,10 @@ from detente.records import Skip
 from detente.relations import BargainingCase, Dispute, SignedNetwork
 from detente.study.grounds import Grounding
 from detente.study.intake import writable
+from detente.study.modelling_pairs import both_of, named_in
+
+if TYPE_CHECKING:
+    from detente.inputs.dyad_counts import PanelColumns
 
 VARIANTS = 100
 """Variants of a bargaining case of up to ACTORS actors; of a larger one fewer, by the cube of their
@@ -40,16 +46,25 @@ Told = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """The files of models given for a brief: a dispute, actors who bargain, signed ties."""
+    """The files of models given for a brief: a dispute, actors who bargain, signed ties, a panel.
+
+    Of the panel the rows count for which all of `where` hold (`quad=4`), by the column `value` or
+    else by its usual name; `leader` is whom the two may follow.
+    """
 
     dispute: Path | None = None
     actors: Path | None = None
     edges: Path | None = None
+    panel: Path | None = None
+    where: tuple[str, ...] = ()
+    value: str | None = None
+    leader: str | None = None
 
     @property
     def given(self) -> tuple[Path, ...]:
         """Those that were given."""
-        return tuple(each for each in (self.dispute, self.actors, self.edges) if each is not None)
+        files = (self.dispute, self.actors, self.edges, self.panel)
+        return tuple(each for each in files if each is not None)
 
     def holds(self, origin: str | None) -> bool:
         """Whether a document's origin is one of these files."""
@@ -63,9 +78,13 @@ class _Read:
     networks: tuple[SignedNetwork, ...]
 
 
-def check_models(files: ModelFiles) -> None:
-    """Raise the errors of `read_dispute`, `read_bargaining` and `read_edges`, if there are any."""
+def check_models(files: ModelFiles, *, codebook: Codebook) -> None:
+    """Raise the errors of the files' readers, if there are any."""
     _read(files)
+    if files.panel is not None:
+        from detente.study.modelling_influence import check_panel  # noqa: PLC0415  brings SciPy
+
+        check_panel(files.panel, columns=_columns(files), leader=files.leader, codebook=codebook)
 
 
 def _read(files: ModelFiles) -> _Read:
@@ -85,10 +104,12 @@ def modelled(
     """
     read = _read(files)
     grounding = Grounding(content.documents, content.claims)
+    known = _Known(content.dyad, grounding, codebook)
     models = BriefModels(
-        dispute=_dispute(read.dispute, files.dispute, grounding, told),
-        bargaining=_bargaining(read.case, files.actors, grounding, told),
-        camps=_camps(read.networks, files.edges, content.dyad, (grounding, codebook), told),
+        dispute=_dispute(read.dispute, files.dispute, known, told),
+        bargaining=_bargaining(read.case, files.actors, known, told),
+        camps=_camps(read.networks, files.edges, known, told),
+        influence=_influence(files, known, told),
     )
     return replace(
         content,
@@ -98,19 +119,37 @@ def modelled(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The pair of the brief, and what names and grounds in a model's file are looked up in."""
+
+    dyad: tuple[str, str]
+    grounding: Grounding
+    codebook: Codebook
+
+    def of_pair(self, names: Iterable[str], *, parts: bool = False) -> OfPair:
+        """The names of the two among these."""
+        return named_in(names, self.dyad, codebook=self.codebook, parts=parts)
+
+
 def _dispute(
-    dispute: Dispute | None, path: Path | None, grounding: Grounding, told: Told | None
+    dispute: Dispute | None, path: Path | None, known: _Known, told: Told | None
 ) -> BriefDispute | None:
     if dispute is None or path is None:
         return None
     from detente.study.modelling_disputes import dispute_told  # noqa: PLC0415  brings SciPy
 
-    grounds = tuple(grounding.of_dispute(dispute))
-    return dispute_told(dispute, file=_file(path), grounds=grounds, told=told)
+    return dispute_told(
+        dispute,
+        file=_file(path),
+        grounds=tuple(known.grounding.of_dispute(dispute)),
+        of_pair=known.of_pair(dispute.makers, parts=True),
+        told=told,
+    )
 
 
 def _bargaining(
-    case: BargainingCase | None, path: Path | None, grounding: Grounding, told: Told | None
+    case: BargainingCase | None, path: Path | None, known: _Known, told: Told | None
 ) -> BriefBargaining | None:
     if case is None or path is None:
         return None
@@ -123,16 +162,13 @@ def _bargaining(
         if told is not None:
             told(0, variants, f"{case.name[:40]}: variants of the bargaining")
         found = with_variants(found, case=case, variants=variants)
-    grounds = tuple(grounding.of_actors(case))
-    return BriefBargaining(_file(path), case.actors, found, grounds)
+    grounds = tuple(known.grounding.of_actors(case))
+    of_pair = known.of_pair((each.name for each in case.actors), parts=True)
+    return BriefBargaining(_file(path), case.actors, found, grounds, of_pair)
 
 
 def _camps(
-    networks: Sequence[SignedNetwork],
-    path: Path | None,
-    dyad: tuple[str, str],
-    known: tuple[Grounding, Codebook],
-    told: Told | None,
+    networks: Sequence[SignedNetwork], path: Path | None, known: _Known, told: Told | None
 ) -> BriefCamps | None:
     if path is None:
         return None
@@ -140,37 +176,45 @@ def _camps(
     from detente.models.balance_options import BalanceOptions  # noqa: PLC0415
     from detente.models.rapprochement import price_of  # noqa: PLC0415
 
-    network, (grounding, codebook) = networks[-1], known
+    network, actors = networks[-1], known.codebook.actors
     uncertain = any(tie.probability is not None for tie in network.ties)
     options = BalanceOptions(
         seconds=SECONDS, which=len(network.ties) <= TIES, draws=SIGN_DRAWS if uncertain else 0,
         told=None if told is None else lambda sentence: told(0, 1, f"Camps: {sentence}"),
     )  # fmt: skip
     found = balance(network, options=options)
-    pair = _pair_in(network, dyad, codebook)
+    of_pair = known.of_pair(network.nodes)
+    pair = both_of(of_pair)
     if pair is not None and not found.stopped:
         priced = price_of(network, dyad=pair, before=found, options=options)
         found = replace(found, rapprochement=priced, price=priced.price, stopped=priced.stopped)
     if found.stopped:
         raise KeyboardInterrupt
-    names = {each: codebook.actors[each].name for each in network.nodes if each in codebook.actors}
-    grounds = tuple(grounding.of_ties(network))
-    return BriefCamps(_file(path), len(networks), network, found, pair, names, grounds)
+    names = {each: actors[each].name for each in network.nodes if each in actors}
+    grounds = tuple(known.grounding.of_ties(network))
+    return BriefCamps(_file(path), len(networks), network, found, pair, names, grounds, of_pair)
 
 
-def _pair_in(
-    network: SignedNetwork, dyad: tuple[str, str], codebook: Codebook
-) -> tuple[str, str] | None:
-    """The two by the names that the network has for them; None where it lacks one."""
-    known: dict[str, str] = {}
-    for node in network.nodes:
-        try:
-            known.setdefault(codebook.resolve(node).id, node)
-        except UnknownActor:
-            continue
-    if dyad[0] in known and dyad[1] in known:
-        return known[dyad[0]], known[dyad[1]]
-    return None
+def _influence(files: ModelFiles, known: _Known, told: Told | None) -> BriefInfluence | None:
+    if files.panel is None:
+        return None
+    from detente.study.modelling_influence import influence_told  # noqa: PLC0415  brings SciPy
+
+    return influence_told(
+        _file(files.panel),
+        files.panel,
+        columns=_columns(files),
+        leader=files.leader,
+        dyad=known.dyad,
+        codebook=known.codebook,
+        told=told,
+    )
+
+
+def _columns(files: ModelFiles) -> PanelColumns:
+    from detente.inputs.dyad_counts import PanelColumns as Columns  # noqa: PLC0415  brings NumPy
+
+    return Columns(where=files.where, value=files.value)
 
 
 def _seeds(models: BriefModels) -> dict[str, int]:

@@ -13,6 +13,7 @@ from detente.brief.model_content import (
     Conclusion,
     Ground,
     ModelFile,
+    OfPair,
     Outcome,
 )
 from detente.models.dispute_game import game_of, under
@@ -89,7 +90,12 @@ class _Laid:
 
 
 def dispute_told(
-    dispute: Dispute, *, file: ModelFile, grounds: tuple[Ground, ...], told: Told | None = None
+    dispute: Dispute,
+    *,
+    file: ModelFile,
+    grounds: tuple[Ground, ...],
+    of_pair: OfPair,
+    told: Told | None = None,
 ) -> BriefDispute:
     """What the graph model says of a dispute as it is and under each of its scenarios.
 
@@ -118,6 +124,7 @@ def dispute_told(
         seed=SEED,
         how=HOW,
         limits=(LIMITS, ALONE),
+        of_pair=of_pair,
     )
 
 

@@ -336,7 +336,7 @@ class Study(Importing, Measuring, Checking):
         """Raise what `brief` and `write_brief` would raise for these, before any long work."""
         window_of(since, until)
         if models is not None:
-            check_models(models)
+            check_models(models, codebook=self.codebook)
         if out is not None:
             make_folder(out)
         if dyad is not None:
@@ -359,10 +359,11 @@ class Study(Importing, Measuring, Checking):
         most spoken of. `since` and `until` (a year, month or day, both included) keep documents
         by the date of publication and, within these, events by their own date; what has no date
         is kept, and counted among the skipped as `undated, kept`. `models` are files of a dispute,
-        of actors who bargain and of signed ties, whose answers the brief then shows; `told` hears
-        how far they are. `now` says which forecasts are due. Raises NothingToShow where no document
-        is left or no pair of states is spoken of; UnknownActor, DateError and InputError for what
-        cannot be a pair or a window; PathError and ModelFileError for a model's file.
+        of actors who bargain, of signed ties and of a panel, whose answers the brief then shows;
+        `told` hears how far they are. `now` says which forecasts are due. Raises NothingToShow
+        where no document is left or no pair of states is spoken of; UnknownActor, DateError and
+        InputError for what cannot be a pair or a window; PathError, ModelFileError and InputError
+        for a model's file.
         """
         window = window_of(since, until)
         scope = self._scope(added=added, window=window)
