@@ -52,6 +52,9 @@ def dispute(
         int, typer.Option(metavar="N", min=0, max=100_000, help="Draw uncertain preferences.")
     ] = 0,
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="The seed of the draws.")] = 0,
+    states: Annotated[
+        bool, typer.Option("--states", help="Also print tables of states by their numbers.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Tell which outcomes of a dispute are stable, for whom, and why, by the graph model.
@@ -72,4 +75,6 @@ def dispute(
     if as_json:
         showing.print_json([found])
     else:
-        disputed.print_stability(found)
+        disputed.print_stability(found, states=states)
+    if found.stopped:
+        raise KeyboardInterrupt

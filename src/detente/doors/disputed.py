@@ -1,16 +1,17 @@
-"""A dispute's stability as tables and sentences in the terminal."""
+"""A dispute's stability in words: what lasts, how surely, and what changes it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from detente.doors.showing import console, counted, plain, print_table
+from detente.doors.disputed_states import print_states
+from detente.doors.disputed_words import SURE, StateWords, numbers_told, shares_told, taken
+from detente.doors.showing import counted
+from detente.doors.wrapping import print_wrapped
 from detente.study.disputes import (
     CoalitionStability,
     DisputePaths,
-    DisputeState,
-    DrawnShare,
     PreferenceChange,
     PreferenceDraws,
     ScenarioStability,
@@ -18,242 +19,233 @@ from detente.study.disputes import (
     step_told,
 )
 
-ROWS = 40
-"""Rows of a table that are printed; --json has more."""
-DESCRIBED = 12
-"""Rows of a table of states with their options, the most stable first."""
-NUMBERS, STEPS = 20, 3
-"""States of a list that are named, and moves that are told."""
-YES, NO = "yes", ""
+MOST_LASTING, MOST_BROUGHT = 6, 2
+"""States told in words: those that last, and of those that one scenario or coalition changes."""
+MOST_STEPS, MOST_PATHS, MOST_CHANGED = 3, 5, 8
+"""Moves of a list, ways, and options that members would change, that are told."""
+CONCEPTS = (
+    "Nash: no move of one's own pays. SEQ: none once the others answer to their own gain; GMR: "
+    "none once they answer at any cost; SMR: nor by moving again."
+)
+STABLE = "Stable means: would last if preferences are as given; not that it comes about, or when."
+SAME = "no state becomes so, or ceases to be"
+Numbers = Mapping[str, tuple[int, ...]]
 
 
-def print_stability(found: Stability) -> None:
-    """Print the stable states by concept, then whatever else was asked for."""
-    _print_states(found)
-    described = {each.number: each for each in found.states}
-    print_table(
-        "For one decision maker alone: how many states are stable",
-        ("decision maker", *found.stable),
-        (
-            (each.maker, *(str(len(states or ())) for states in each.stable.values()))
-            for each in found.of_makers
-        ),
-    )
-    if found.scenarios:
-        _print_scenarios(found.scenarios)
-    if found.coalition is not None:
-        _print_coalition(found.coalition)
-    if found.paths is not None:
-        _print_paths(found.paths)
-    if found.draws is not None:
-        _print_draws(found.draws, described)
-        _print_drawn_scenarios(found, described)
-        _print_line(f"How: {found.draws.how}.")
+def print_stability(found: Stability, *, states: bool = False) -> None:
+    """Print what lasts and what changes it, in words; with `states` also tables of numbers."""
+    words = StateWords(found)
+    _print_lasting(found, words)
     if found.wanted is not None:
-        _print_changes(described[found.wanted], found.changes, described)
+        _print_changes(found, words)
     _print_reasons(found)
-    _print_line(
-        f"{found.judgements} of {counted(found.items, 'item')} (options, infeasible combinations, "
-        f"preferences) rest on judgement alone; whether the words and sources of the others are so "
-        f"is not checked here: `detente brief --dispute` opens them; {found.limits}."
+    if found.paths is not None and (found.paths.reached or found.paths.start != found.status_quo):
+        _print_paths(found.paths)
+    if found.coalition is not None:
+        _print_coalition(found.coalition, found.stable, words)
+    if found.draws is not None and found.draws.members:
+        print_wrapped(
+            f"{' and '.join(found.draws.members)} as one in {found.draws.draws:,} draws of the "
+            "preferences; beside a change stands in which share of the draws each of them gains by "
+            "a move that holds it, then in which, moreover, nobody answers to his own gain so that "
+            "one of them is no better off than before"
+        )
+        _print_together(found.draws)
+    if found.scenarios:
+        print_wrapped("Under each scenario (+ becomes stable for all, - no longer is)")
+    for each in found.scenarios:
+        _print_scenario(each, words, drawn=found.scenario is None)
+    print_wrapped(CONCEPTS)
+    print_wrapped(STABLE)
+    print_wrapped(
+        f"{found.judgements} of {counted(found.items, 'item')} rest on judgement alone; "
+        "`detente brief --dispute` opens the sources of the others."
     )
+    if states:
+        print_states(found, words)
     for warning in found.warnings:
-        _print_line(f"! {warning}")
+        print_wrapped(f"! {warning}")
 
 
-def _print_states(found: Stability) -> None:
+def _print_lasting(found: Stability, words: StateWords) -> None:
     under = f", under {found.scenario}" if found.scenario else ""
-    sets = {concept: frozenset(numbers) for concept, numbers in found.stable.items()}
-    named = [each for each in found.states if any(each.number in s for s in sets.values())]
-    named.sort(key=lambda each: -sum(each.number in numbers for numbers in sets.values()))
-    print_table(
-        f"{found.name}{under}: {counted(found.count, 'state')}, those stable for all",
-        ("state", "bits", "options taken", *found.stable),
-        (
-            (
-                str(each.number) + (" (status quo)" if each.number == found.status_quo else ""),
-                each.bits,
-                _taken(each),
-                *(YES if each.number in numbers else NO for numbers in sets.values()),
-            )
-            for each in named[:DESCRIBED]
-        ),
+    print_wrapped(f"{found.name}{under}: {found.count:,} states; stable for all")
+    lasting = _surest(found.stable)
+    concepts = dict(lasting)
+    few = [number for number, under in lasting if {*under} & {*SURE}]
+    shown = few[:MOST_LASTING] or [number for number, _ in lasting[:MOST_LASTING]]
+    alone = None if found.draws is None or found.draws.members else found.draws
+    for state in shown:
+        quo = "the status quo, " if state == found.status_quo else ""
+        print_wrapped(f"· {quo}{words.state(state, ', '.join(concepts[state]))}")
+        if alone is not None:
+            print_wrapped(f"in {alone.draws:,} draws: {shares_told(alone, state)}", indent=2)
+    rest = _counts_told(
+        {c: sum(number not in shown for number in of) for c, of in found.stable.items()}
     )
-    _tell_rest(len(named) - DESCRIBED, "state")
+    if rest:
+        print_wrapped(f"· more states: {rest} (--states)")
+    elif not shown:
+        print_wrapped("· no state, under any concept")
+    if alone is not None and (near := words.surest(alone, but=shown)):
+        print_wrapped(f"· surest of the others in the draws: {near}")
 
 
-def _print_scenarios(scenarios: tuple[ScenarioStability, ...]) -> None:
-    print_table(
-        "Under each scenario: what becomes stable (+) and what no longer is (-)",
-        ("scenario", *scenarios[0].stable),
-        (
-            (
-                each.scenario,
-                *(_difference(each.gained[c], each.lost[c]) for c in each.stable),
-            )
-            for each in scenarios
-        ),
-    )
+def _surest(stable: Numbers) -> list[tuple[int, tuple[str, ...]]]:
+    """The states with the concepts they are stable under: first the most of SURE, then of all."""
+    under: dict[int, list[str]] = defaultdict(list)
+    for concept, numbers in stable.items():
+        for number in numbers:
+            under[number].append(concept)
+    found = [(number, tuple(concepts)) for number, concepts in under.items()]
+    return sorted(found, key=lambda each: (-len({*each[1]} & {*SURE}), -len(each[1]), each[0]))
 
 
-def _difference(gained: tuple[int, ...], lost: tuple[int, ...]) -> tuple[str, ...]:
-    lines = [f"{sign} {_list(states)}" for sign, states in (("+", gained), ("-", lost)) if states]
-    return tuple(lines) or ("as it is",)
+def _counts_told(counts: Mapping[str, int]) -> str:
+    """`53 (GMR and SMR), 2 (SEQ)`: concepts of one count together, none of those that have none."""
+    by_count: dict[int, list[str]] = defaultdict(list)
+    for concept, count in counts.items():
+        by_count[count].append(concept)
+    told = (f"{count:,} ({' and '.join(names)})" for count, names in by_count.items() if count)
+    return ", ".join(told)
 
 
-def _print_coalition(found: CoalitionStability) -> None:
-    rows: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
-        "they replace their members": found.replacing,
-        "members may also move alone": found.also_alone,
+def _print_scenario(found: ScenarioStability, words: StateWords, *, drawn: bool) -> None:
+    if found.draws is None or not drawn:
+        lines = list(_differences(found.gained, found.lost, words))
+        print_wrapped(f"· {found.scenario}{'' if lines else f': {SAME}'}")
+        for line in lines:
+            print_wrapped(line, indent=2)
+        return
+    if found.draws.members:
+        print_wrapped(f"· {found.scenario}")
+        _print_together(found.draws)
+        return
+    changed = "; ".join(_differences(found.gained, found.lost, None)) or SAME
+    print_wrapped(f"· {found.scenario}: {changed}")
+    quo = found.status_quo
+    if quo is not None:
+        shares = shares_told(found.draws, quo)
+        print_wrapped(f"its status quo, {words.state(quo, shares)}", indent=2)
+    if near := words.surest(found.draws, but=[quo]):
+        print_wrapped(f"surest of the others: {near}", indent=2)
+
+
+def _differences(gained: Numbers, lost: Numbers, words: StateWords | None) -> Iterator[str]:
+    """What becomes stable, and what no longer is: the surest by name, the others counted.
+
+    Without `words` only the surest of each is named, by its number.
+    """
+    most = MOST_BROUGHT if words else 1
+    for sign, states in (("+", gained), ("-", lost)):
+        surest = _surest({c: states.get(c, ()) for c in SURE})
+        for state, concepts in surest[:most]:
+            under = ", ".join(concepts)
+            yield f"{sign} {words.state(state, under) if words else f'{state} ({under})'}"
+        beyond = [concept for _, each in surest[most:] for concept in each]
+        if beyond:
+            yield f"{sign} more: {_counts_told({c: beyond.count(c) for c in SURE})}"
+    counted = {
+        c: ", ".join(f"{sign}{len(of[c]):,}" for sign, of in (("+", gained), ("-", lost)) if of[c])
+        for c in gained
+        if c not in SURE
     }
-    print_table(
-        f"{' and '.join(found.members)} act as one, moving only where each gains: stable for all",
-        ("reading", *found.replacing),
-        (
-            (reading, *("not worked out" if s is None else _list(s) for s in stable.values()))
-            for reading, stable in rows.items()
-        ),
+    by_count: dict[str, list[str]] = defaultdict(list)
+    for concept, count in counted.items():
+        by_count[count].append(concept)
+    yield from (f"{' and '.join(of)}: {count}" for count, of in by_count.items() if count)
+
+
+def _print_coalition(found: CoalitionStability, stable: Numbers, words: StateWords) -> None:
+    print_wrapped(
+        f"{' and '.join(found.members)} as one, moving only where each gains (+ becomes stable for "
+        "all, - no longer is)"
     )
+    for reading, then in (
+        ("they act in the place of its members", found.replacing),
+        ("its members may also move alone", found.also_alone),
+    ):
+        known = {c: numbers for c, numbers in then.items() if numbers is not None}
+        gained = {c: tuple(sorted({*now} - {*stable[c]})) for c, now in known.items()}
+        lost = {c: tuple(sorted({*stable[c]} - {*now})) for c, now in known.items()}
+        lines = list(_differences(gained, lost, words))
+        print_wrapped(f"· {reading}{'' if lines else f': {SAME}'}")
+        for line in lines:
+            print_wrapped(line, indent=2)
+
+
+def _print_together(found: PreferenceDraws) -> None:
+    """Print how often the status quo holds, and what members would change in which shares."""
+    quo = found.shares[0].state if found.shares else None
+    if quo is not None:
+        print_wrapped(f"status quo {quo}: {shares_told(found, quo)}", indent=2)
+    changes = [
+        f"{'' if each.taken else 'not '}{each.option} {each.agreed:.0%}, {each.unanswered:.0%}"
+        for each in found.changes[:MOST_CHANGED]
+    ]
+    more = len(found.changes) - MOST_CHANGED
+    told = "; ".join(changes) or "nothing"
+    print_wrapped(f"they would: {told}{f'; {more} more (--json)' if more > 0 else ''}", indent=2)
 
 
 def _print_paths(found: DisputePaths) -> None:
+    if not found.reached:
+        print_wrapped(f"From {found.start} nobody has a move to gain by.")
+        return
+    reached = f"From {found.start}, improvements reach {counted(found.reached, 'state')}"
     if not found.paths:
-        _print_line(
-            f"From {found.start}, improvements reach {counted(found.reached, 'state')}, none of "
-            "them stable for all."
-        )
+        print_wrapped(f"{reached}, none of them stable for all.")
         return
-    print_table(
-        f"From {found.start}, improvements reach {counted(found.reached, 'state')}; the ways to "
-        "those stable for all",
-        ("to", "stable", "by"),
-        (
-            (str(each.to), ", ".join(each.stable), tuple(map(step_told, each.steps)))
-            for each in found.paths[:ROWS]
-        ),
-    )
-    _tell_rest(len(found.paths) + found.left_out - ROWS, "way")
+    print_wrapped(f"{reached}; the ways to those stable for all")
+    for each in found.paths[:MOST_PATHS]:
+        steps = "; ".join(map(step_told, each.steps))
+        print_wrapped(f"· to {each.to} ({', '.join(each.stable)}): {steps}")
+    if (more := len(found.paths) + found.left_out - MOST_PATHS) > 0:
+        print_wrapped(f"· {counted(more, 'way')} more (--json)")
 
 
-def _print_draws(found: PreferenceDraws, described: Mapping[int, DisputeState]) -> None:
-    shares = _shares_of(found)
-    concepts = tuple(dict.fromkeys(each.concept for each in found.shares))
-    if found.members:
+def _print_changes(found: Stability, words: StateWords) -> None:
+    """Print who would move from the state wanted, and what each would have to like no better."""
+    if found.wanted is None:
         return
-    print_table(
-        f"{found.draws:,} draws of the preferences (seed {found.seed}): how often a state is "
-        "stable for all, with the 95 % interval of so many draws",
-        ("state", "options taken", *concepts),
-        (
-            (
-                str(state),
-                _taken(described[state]),
-                *(_drawn(shares[state].get(concept)) for concept in concepts),
-            )
-            for state in list(shares)[:DESCRIBED]
-        ),
-    )
-    _tell_rest(len(shares) - DESCRIBED, "state")
+    wanted = words.described(found.wanted)
+    print_wrapped(f"What would make {wanted.number} stable ({taken(wanted)})")
+    at_rest: dict[str, list[str]] = defaultdict(list)
+    moving: dict[tuple[str, tuple[int, ...]], list[PreferenceChange]] = defaultdict(list)
+    for each in found.changes:
+        if each.stable:
+            at_rest[each.maker].append(each.concept)
+        else:
+            moving[each.maker, each.in_the_way].append(each)
+    for (maker, states), changes in moving.items():
+        concepts = ", ".join(each.concept for each in changes)
+        to = _moves_told(wanted.taken, states, words)
+        fewest = {each.concept: each.fewest for each in changes}
+        print_wrapped(f"· {maker} would go ({concepts}) {to}; {_fewest_told(fewest)}")
+    for maker, names in at_rest.items():
+        print_wrapped(f"· {maker}: stable already ({', '.join(names)})")
 
 
-def _print_drawn_scenarios(found: Stability, described: Mapping[int, DisputeState]) -> None:
-    """Print in how many draws the status quo holds, as it is and under each scenario."""
-    drawn = [(each.scenario, each.status_quo, each.draws) for each in found.scenarios]
-    if found.scenario is None:
-        drawn.insert(0, ("as it is", found.status_quo, found.draws))
-    rows: list[tuple[str | tuple[str, ...], ...]] = []
-    for name, quo, draws in drawn:
-        if draws is None or quo is None:
-            continue
-        shares = _shares_of(draws)
-        held = tuple(_drawn(shares.get(quo, {}).get(concept)) for concept in ("Nash", "SEQ"))
-        beside = _changes_told(draws) if draws.members else _next_told(shares, quo, described)
-        rows.append((name, *held, beside))
-    if found.draws is None or not rows:
-        return
-    members = " and ".join(found.draws.members)
-    acting = f", {members} acting as one" if members else ""
-    print_table(
-        f"{found.draws.draws:,} draws of the preferences (seed {found.draws.seed}): how often the "
-        f"status quo is stable for all{acting}",
-        (
-            "scenario",
-            "Nash",
-            "SEQ",
-            "what they would change" if members else "the next surest, SEQ",
-        ),
-        rows,
-    )
-    if members:
-        _print_line(
-            "First share: a move by which each gains holds it. Second: and no answer by others, "
-            "to their own gain, makes that worth nothing to one of them."
-        )
+def _fewest_told(fewest: Mapping[str, tuple[int, ...] | None]) -> str:
+    told = {None if each is None else numbers_told(each) for each in fewest.values()}
+    if told == {None}:
+        return "no fewest changes of its preferences proved"
+    if len(told) == 1:
+        return f"it would have to like {told.pop()} no better"
+    each_of = (f"{c}: {numbers_told(n) if n is not None else '?'}" for c, n in fewest.items())
+    return f"it would have to like no better {'; '.join(each_of)}"
 
 
-def _next_told(
-    shares: Mapping[int, Mapping[str, DrawnShare]], quo: int, described: Mapping[int, DisputeState]
-) -> tuple[str, ...]:
-    """The state beside the status quo that is sequentially stable in most draws."""
-    drawn = [(of["SEQ"], state) for state, of in shares.items() if "SEQ" in of and state != quo]
-    if not drawn:
-        return ("none",)
-    share, state = max(drawn, key=lambda each: each[0].share)
-    return (f"{_taken(described[state])}: {_drawn(share)}",)
-
-
-def _changes_told(draws: PreferenceDraws) -> tuple[str, ...]:
-    return tuple(
-        f"{'' if each.taken else 'not '}{each.option}: {each.agreed:.0%}, {each.unanswered:.0%}"
-        for each in draws.changes
-    ) or ("nothing",)
-
-
-def _shares_of(found: PreferenceDraws) -> dict[int, dict[str, DrawnShare]]:
-    """The shares by state and concept, the state that is stable in most draws first."""
-    shares: dict[int, dict[str, DrawnShare]] = {}
-    for each in found.shares:
-        shares.setdefault(each.state, {})[each.concept] = each
-    sums = {state: -sum(each.share for each in of.values()) for state, of in shares.items()}
-    return {state: shares[state] for state in sorted(shares, key=lambda state: sums[state])}
-
-
-def _taken(state: DisputeState) -> str:
-    return ", ".join(state.taken) or "none"
-
-
-def _drawn(share: DrawnShare | None) -> str:
-    return "0%" if share is None else f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})"
-
-
-def _print_changes(
-    wanted: DisputeState, changes: Iterable[PreferenceChange], described: Mapping[int, DisputeState]
-) -> None:
-    print_table(
-        f"What would make {wanted.number} stable ({_taken(wanted)}): the states each would have to "
-        "like no better than it",
-        ("decision maker", "concept", "moves in the way", "fewest changes"),
-        (
-            (
-                each.maker,
-                each.concept,
-                _moves_told(wanted, [described[number] for number in each.in_the_way]),
-                "not proved" if each.fewest is None else _list(each.fewest),
-            )
-            for each in changes
-        ),
-    )
-
-
-def _moves_told(start: DisputeState, to: list[DisputeState]) -> tuple[str, ...]:
+def _moves_told(start: Sequence[str], to: tuple[int, ...], words: StateWords) -> str:
     told = []
-    for each in to[:STEPS]:
-        steps = [f"takes {option}" for option in each.taken if option not in start.taken]
-        steps += [f"drops {option}" for option in start.taken if option not in each.taken]
-        told.append(f"to {each.number}: {', '.join(steps)}")
-    if len(to) > STEPS:
-        told.append(f"and to {_list(tuple(each.number for each in to[STEPS:]))}")
-    return tuple(told) or ("none: it is stable",)
+    for number in to[:MOST_STEPS]:
+        then = words.described(number).taken
+        steps = [f"takes {option}" for option in then if option not in start]
+        steps += [f"drops {option}" for option in start if option not in then]
+        told.append(f"to {number} ({', '.join(steps)})")
+    if len(to) > MOST_STEPS:
+        told.append(f"or to {numbers_told(to[MOST_STEPS:])}")
+    return ", ".join(told)
 
 
 def _print_reasons(found: Stability) -> None:
@@ -263,22 +255,6 @@ def _print_reasons(found: Stability) -> None:
         concepts[reason.maker, reason.stable, reason.told].append(reason.concept)
     for (maker, stable, told), named in concepts.items():
         verdict = "stable" if stable else "not stable"
-        _print_line(f"{found.explained} is {verdict} for {maker} ({', '.join(named)}):")
+        print_wrapped(f"{found.explained} is {verdict} for {maker} ({', '.join(named)})")
         for sentence in told:
-            _print_line(f"  {sentence}")
-
-
-def _list(states: tuple[int, ...]) -> str:
-    more = f" ... ({len(states):,} in all)" if len(states) > NUMBERS else ""
-    return ", ".join(map(str, states[:NUMBERS])) + more
-
-
-def _tell_rest(left: int, noun: str) -> None:
-    if left > 0:
-        _print_line(f"{counted(left, noun)} more: see --json.")
-
-
-def _print_line(sentence: str) -> None:
-    console().print(
-        ("  " if sentence.startswith(" ") else "") + plain(sentence), markup=False, soft_wrap=True
-    )
+            print_wrapped(sentence, indent=2)
