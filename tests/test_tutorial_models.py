@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from detente.doors.cli import app
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
+MOST_LINES = 60
+"""Of what `detente dispute` says of the example."""
 SHARE = re.compile(r"\b\d+%")
 
 
@@ -43,6 +45,8 @@ def test_the_page_shows_what_its_commands_print(
     for command in blocks(page, ""):
         result = CliRunner().invoke(app, shlex.split(command)[1:])
         assert result.exit_code == 0, (command, result.output)
+        if "--draws 40" in command:
+            assert len(result.output.splitlines()) <= MOST_LINES
         printed.append(" ".join(result.output.split()))
     assert len(printed) > 5
     missing = [
