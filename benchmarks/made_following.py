@@ -20,8 +20,9 @@ class MadeTruth:
 
     The shock is common to all who act toward a target: AR(`persistence`), standard deviation
     `shock` in logs. `dispersion` is the variance of a gamma factor of mean 1 for each count, and
-    `mood` the standard deviation of a shock like it, of one sender toward all. Levels of pairs stay
-    `apart` by this standard deviation.
+    `mood` the standard deviation of a shock like it, of one sender toward all. `late` are senders
+    and the periods after which they, and no other, feel a cause of their own toward each target, a
+    further shock like the first. Levels of pairs stay `apart` by this standard deviation.
     """
 
     following: Floats
@@ -34,6 +35,7 @@ class MadeTruth:
     dispersion: float = 0.0
     mood: float = 0.0
     apart: float = 0.0
+    late: tuple[tuple[int, int], ...] = ()
 
     def normalised(self) -> Floats:
         """The following less its mean over the followers of each leader: what can be told."""
@@ -54,11 +56,19 @@ def made_counts(truth: MadeTruth, *, periods: int, runs: int, seed: int) -> Floa
     past = np.zeros((runs, n, n))
     shocks = _shocks(truth, truth.shock, (runs, n), dice)
     moods = _shocks(truth, truth.mood, (runs, n), dice)
+    causes = _shocks(truth, truth.shock, (runs, n), dice)
+    felt = [
+        np.zeros((runs, n)) for _ in range(1 + max((late for _, late in truth.late), default=0))
+    ]
     kept = np.zeros((runs, periods, n, n))
     for t in range(-BEFORE, periods):
         log = levels + truth.own * past + truth.reciprocity * past.transpose(0, 2, 1)
         log = log + truth.following @ past + past @ truth.spillover.T
         log = log + next(shocks)[:, None, :] + next(moods)[:, :, None]
+        if truth.late:
+            felt = [next(causes), *felt[:-1]]
+        for sender, late in truth.late:
+            log[:, sender] += felt[late]
         expected = np.exp(log)
         if truth.dispersion:
             expected *= dice.gamma(1 / truth.dispersion, truth.dispersion, expected.shape)

@@ -124,7 +124,7 @@ def sandwich(dense: Dense, values: Floats) -> Floats:
 
 
 def contrast(dense: Dense, name: tuple[object, ...], *, lead_of: int | None = None) -> Floats:
-    """The weights of the columns in a coefficient: less the mean over followers, if a common one."""
+    """The weights of the columns in a coefficient: less the mean over followers, if any."""
     out = np.zeros(len(dense.names))
     out[dense.names.index(name)] += 1.0
     kind, leader = name[0], name[-1]
@@ -137,3 +137,21 @@ def contrast(dense: Dense, name: tuple[object, ...], *, lead_of: int | None = No
         ]
         out[others] -= 1 / len(others)
     return out
+
+
+def bias(dense: Dense, values: Floats, *, later: int) -> Floats:
+    """What chance of one period adds by way of the periods after it, shocks as coefficients."""
+    mu = np.exp(dense.columns @ values)
+    scaled = dense.columns * np.sqrt(mu)[:, None]
+    bread = np.linalg.pinv(scaled.T @ scaled, rcond=1e-11, hermitian=True)
+    period = np.array([each[1] for each in dense.cluster])  # type: ignore[index]
+    every = range(period.min(), period.max() + 1)
+    slope = np.zeros(len(values))
+    for now in every:
+        at = period == now
+        information = dense.columns[at].T @ (mu[at, None] * dense.columns[at])
+        for lag in range(1, later + 1):
+            left = dense.counts - mu
+            before = dense.columns[period == now - lag].T @ left[period == now - lag]
+            slope -= information @ bread @ before * len(every) / (len(every) - lag)
+    return np.asarray(bread @ slope)

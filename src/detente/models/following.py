@@ -16,24 +16,30 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.errors import InputError
 from detente.models.following_design import Design, Layout, design_of
-from detente.models.following_dispersion import dispersion_of
+from detente.models.following_dispersion import fit_dispersed
 from detente.models.following_errors import Covariance, covariance
-from detente.models.following_fit import Fitted, cells_of, fit, information
+from detente.models.following_fit import Fitted, cells_of
 from detente.models.following_options import FollowingOptions
+from detente.models.following_power import (
+    least_detectable,
+    least_detectable_of_covariates,
+    places_of_pair,
+)
+from detente.models.following_start import informed, start_of
 from detente.models.following_words import Untold, constraints_of, untold
 
-__all__ = ["Followed", "FollowingOptions", "Untold", "following", "least_detectable"]
+__all__ = [
+    "Followed",
+    "FollowingOptions",
+    "Untold",
+    "following",
+    "least_detectable",
+    "least_detectable_of_covariates",
+]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-DISPERSION_ROUNDS = 25
-DISPERSION_SETTLED = 1e-3
-"""Change of the dispersion, relative, at which it has settled."""
-FEEBLE = 1e-9
-"""Information on a coefficient, per count, under which no count speaks of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +49,10 @@ class Followed:
     `following` has a row for each follower and a column for each leader, `spillover` a row for each
     recipient and a column for each other one; `own` is by sender, `theta` by
     covariate. `level` has a row for each sender, and a column, or one for each recipient where
-    pairs have levels. `lead` is, by follower, how much more it does to a target when the leader of
-    `lead_of` does more to it in the NEXT period, all last periods given. `toward` is the extra
-    following toward one recipient, `toward_whole` all of it. NaN is what the counts do not tell, or what is not in the model; `untold` says why.
+    pairs have levels. `lead` is, by follower, how much more it does to a target where the leader of
+    `lead_of` does more to it in the period to come. `toward` is the extra following toward one
+    recipient, `toward_whole` all of it. NaN is what the counts do not tell, or what is not in the
+    model; `untold` says why.
     A 95 % interval takes the t quantile with `degrees`. `spread` is the covariance of the
     coefficients, each in the place that `layout` gives it.
     """
@@ -103,97 +110,15 @@ def following(
     """
     chosen = options or FollowingOptions()
     design = design_of(np.asarray(counts, float), covariates=covariates, options=chosen)
-    fitted, dispersion = _fitted(design, _informed(design))
+    fitted, dispersion = fit_dispersed(design, informed(design), start=start_of(design))
     spread = covariance(design, fitted.values, fitted.free, dispersion=dispersion)
     return _followed(design, fitted, spread, dispersion)
 
 
-def least_detectable(
-    counts: Floats,
-    *,
-    pair: tuple[int, int],
-    covariates: Floats | None = None,
-    options: FollowingOptions | None = None,
-    power: float = 0.8,
-    level: float = 0.05,
-) -> float:
-    """The least effect of a leader on a follower that this panel finds with this power.
-
-    `pair` is (follower, leader). The model is fitted with nobody following that leader, so no
-    estimate of the effect is seen (without the one coefficient the same fit would stand on another
-    constraint); its standard error there times t(1 - level / 2) + t(power) is the answer. Where
-    `options.toward` is given, the effect is the whole following toward that recipient. NaN where
-    the counts do not tell it.
-    """
-    from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
-
-    chosen = options or FollowingOptions()
-    design = design_of(np.asarray(counts, float), covariates=covariates, options=chosen)
-    tested = _places(design, pair)
-    free = _informed(design)
-    without = free.copy()
-    without[tested] = False
-    without[design.layout.following[:, design.layout.leaders == pair[1]]] = False
-    fitted, dispersion = _fitted(design, without)
-    spread = covariance(design, fitted.values, free, dispersion=dispersion)
-    if not spread.told[tested].all():
-        return float("nan")
-    error = float(np.sqrt(spread.matrix[np.ix_(tested, tested)].sum()))
-    degrees = spread.degrees
-    return error * float(t.ppf(1 - level / 2, degrees) + t.ppf(power, degrees))
-
-
-def _places(design: Design, pair: tuple[int, int]) -> list[int]:
-    """Where the following of a pair stands, and the extra term toward one recipient if any."""
-    follower, leader = pair
-    column = np.flatnonzero(design.layout.leaders == leader)
-    toward = design.options.toward
-    known = 0 <= follower < design.actors and column.size and follower != leader
-    if not known or (toward is not None and toward[:2] != pair):
-        msg = (
-            f"{pair} is no pair of a follower and one of the leaders, actors counted from 0, or "
-            "not the pair of the term toward one recipient"
-        )
-        raise InputError(msg)
-    places = [int(design.layout.following[follower, column[0]])]
-    return places if toward is None else [*places, int(design.layout.shared[1])]
-
-
-def _informed(design: Design) -> Bools:
-    """Which coefficients any count speaks of."""
-    start = _start(design)
-    matrix, _, _ = information(design, start, dispersion=0.0)
-    told = np.diagonal(matrix) > FEEBLE * max(float(design.counts.sum()), 1.0)
-    return np.asarray(told & design.layout.meant())
-
-
-def _start(design: Design) -> Floats:
-    values = np.zeros(design.layout.size)
-    pairs = design.counts.sum(axis=2).T
-    totals = pairs if design.options.pair_levels else pairs.sum(axis=1, keepdims=True)
-    acts = totals > 0
-    levels = np.where(acts, np.log(np.where(acts, totals, 1.0)), 0.0)
-    means = levels.sum(axis=0) / np.maximum(acts.sum(axis=0), 1)
-    values[design.layout.levels] = np.where(acts, levels - means, 0.0)
-    return values
-
-
-def _fitted(design: Design, free: Bools) -> tuple[Fitted, float]:
-    fitted = fit(design, free, start=_start(design))
-    dispersion = 0.0
-    if design.options.family == "poisson":
-        return fitted, dispersion
-    for _ in range(DISPERSION_ROUNDS):
-        before, dispersion = dispersion, dispersion_of(design, fitted, before=dispersion)
-        if abs(dispersion - before) <= DISPERSION_SETTLED * max(dispersion, before):
-            break
-        fitted = fit(design, free, start=fitted.values, dispersion=dispersion)
-    return fitted, dispersion
-
-
 def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: float) -> Followed:
     layout = design.layout
-    values = np.where(spread.told, _centred(design, fitted.values, spread.told), np.nan)
+    likely = fitted.values - spread.bias if design.options.corrected else fitted.values
+    values = np.where(spread.told, _centred(design, likely, spread.told), np.nan)
     variances = np.where(spread.told, np.diagonal(spread.matrix), np.nan)
     errors = np.sqrt(variances)
     values[layout.shared] /= design.scale
@@ -279,7 +204,7 @@ def _toward(
         nothing = (float("nan"), float("nan"))
         return nothing, nothing
     follower, leader, _ = design.options.toward
-    places = _places(design, (follower, leader))
+    places = places_of_pair(design, (follower, leader))
     extra = (float(values[places[1]]), float(errors[places[1]]))
     told = spread.told[places].all()
     error = float(np.sqrt(spread.matrix[np.ix_(places, places)].sum())) if told else float("nan")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.following_options import FollowingOptions, check
+from detente.models.past_sums import past_sums
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -102,8 +103,8 @@ class Design:
 
     `past` is what each sender did to each recipient before, recipients x senders x periods, `spill`
     the same as senders x periods x recipients, or no recipients without spill-over; `ahead` what
-    the leader of `lead_of` did next. `scale` is the unit of each shared column; `held` the only part,
-    where all cells are one.
+    the leader of `lead_of` did next. `scale` is the unit of each shared column; `held` the only
+    part, where all cells are one.
     """
 
     options: FollowingOptions
@@ -213,9 +214,8 @@ def _led_to(counts: Floats, options: FollowingOptions) -> tuple[Floats, Floats]:
     n = counts.shape[1]
     logs = np.log1p(np.where(np.eye(n, dtype=bool), 0.0, counts))
     used = _used(counts, options)
-    lags = range(1, options.lags + 1)
-    means = sum(logs[used.start - lag : used.stop - lag] for lag in lags) / options.lags
-    past = np.asarray(means).transpose(2, 1, 0)
+    means = past_sums(logs, lags=options.lags)[: used.stop - used.start] / options.lags
+    past = means.transpose(2, 1, 0)
     if options.lead_of is None:
         return past, past[:, :0]
     return past, logs[used.start + 1 :, [options.lead_of]].transpose(2, 1, 0)
@@ -224,21 +224,19 @@ def _led_to(counts: Floats, options: FollowingOptions) -> tuple[Floats, Floats]:
 def _known(past: Floats, ahead: Floats, options: FollowingOptions) -> Bools:
     """The cells of which all that leads to them is known."""
     n = len(past)
-    known = np.isfinite(past) & np.isfinite(past).transpose(1, 0, 2)
-    for led in (past[:, options.led_by(n)], ahead):
-        known &= np.isfinite(led).all(axis=1, keepdims=True)
+    done: Bools = np.asarray(np.isfinite(past))
+    known: Bools = done & done.transpose(1, 0, 2)
+    known &= done[:, options.led_by(n)].all(axis=1, keepdims=True)
+    known &= np.isfinite(ahead).all(axis=1, keepdims=True)
     if options.spillover:
-        known &= np.isfinite(past).all(axis=0)[None]
-    known[np.arange(n), np.arange(n)] = False
-    return known
+        known &= done.all(axis=0)[None]
+    return known & ~np.eye(n, dtype=bool)[..., None]
 
 
 def _telling(counts: Floats, known: Bools, options: FollowingOptions) -> Bools:
     """The known cells less those of senders, or pairs where these have levels, that never act."""
-    telling = known & (counts.sum(axis=(0, 2)) > 0)[None, :, None]
-    if options.pair_levels:
-        telling &= counts.sum(axis=-1, keepdims=True) > 0
-    return telling
+    acts = counts.sum(axis=-1 if options.pair_levels else (0, 2), keepdims=True)
+    return np.asarray(known & (acts > 0))
 
 
 def _layout(n: int, shared: int, options: FollowingOptions) -> Layout:

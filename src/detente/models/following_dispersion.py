@@ -1,4 +1,4 @@
-"""How much more counts vary than Poisson's do: the dispersion of the negative binomial."""
+"""The likeliest coefficients with how much more counts vary than Poisson's do: the dispersion."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.models.following_design import Design
-from detente.models.following_fit import Cells, Fitted, cells_of, group_axes
+from detente.models.following_fit import Cells, Fitted, cells_of, fit, group_axes
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 LEAST_DISPERSION, MOST_DISPERSION = 1e-6, 1e3
 """Under the one, counts are Poisson's; past the other, almost every count is 0."""
+DISPERSION_ROUNDS = 25
+DISPERSION_SETTLED = 1e-3
+"""Change of the dispersion, relative, at which it has settled."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +29,20 @@ class _Spread:
     sums: Floats
     weights: Floats
     left: int
+
+
+def fit_dispersed(design: Design, free: Bools, *, start: Floats) -> tuple[Fitted, float]:
+    """The likeliest free coefficients and the dispersion, 0 under Poisson."""
+    fitted = fit(design, free, start=start)
+    dispersion = 0.0
+    if design.options.family == "poisson":
+        return fitted, dispersion
+    for _ in range(DISPERSION_ROUNDS):
+        before, dispersion = dispersion, dispersion_of(design, fitted, before=dispersion)
+        if abs(dispersion - before) <= DISPERSION_SETTLED * max(dispersion, before):
+            break
+        fitted = fit(design, free, start=fitted.values, dispersion=dispersion)
+    return fitted, dispersion
 
 
 def dispersion_of(design: Design, fitted: Fitted, *, before: float) -> float:

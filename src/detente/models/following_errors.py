@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.models.following_bias import bias_of
 from detente.models.following_design import Design
 from detente.models.following_fit import (
     Cells,
@@ -37,11 +38,13 @@ MOST_LEVERAGE = 0.9
 class Covariance:
     """The covariance of all coefficients (0 where not free), and which of them the counts tell.
 
+    `bias` is what the shortness of the panel adds to each, to first order.
     `clusters` groups of `cells` cells in all speak for it; `degrees` is the clusters times the
     share of their degrees of freedom that the coefficients leave.
     """
 
     matrix: Floats
+    bias: Floats
     told: Bools
     clusters: int
     cells: int
@@ -66,10 +69,16 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     kept = np.ix_(free, free)
     spread = np.zeros_like(bread)
     spread[kept] = inverse
+    bias = bias_of(design, values, _of_told(spread, told), dispersion=dispersion)
     meat, clusters, cells = _meat(design, values, dispersion, spread)
     spread[kept] = inverse @ meat[kept] @ inverse * (clusters / max(clusters - 1, 1))
     left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
-    return Covariance(spread, told, clusters, cells, max(int(clusters * left), 1))
+    return Covariance(spread, bias, told, clusters, cells, max(int(clusters * left), 1))
+
+
+def _of_told(matrix: Floats, told: Bools) -> Floats:
+    """The matrix, 0 where a coefficient is not told: of these it holds the ridge alone."""
+    return np.where(told[:, None] & told, matrix, 0.0)
 
 
 def _enough(design: Design, free: Bools) -> Bools:

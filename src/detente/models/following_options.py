@@ -33,6 +33,7 @@ class FollowingOptions:
     that recipient.
     `pair_levels` gives each pair a level of its own in place of one for each sender, and leaves out
     pairs without a count above 0; without it, lasting differences between pairs pass for following.
+    `corrected` takes off the bias of short panels, as far as `following_bias` tells it.
     """
 
     family: Literal["poisson", "negative binomial"] = "poisson"
@@ -43,6 +44,7 @@ class FollowingOptions:
     lead_of: int | None = None
     toward: tuple[int, int, int] | None = None
     pair_levels: bool = False
+    corrected: bool = True
 
     def led_by(self, actors: int) -> Indices:
         """The leaders, in order."""
@@ -85,7 +87,7 @@ def _check_periods(periods: int, options: FollowingOptions) -> None:
 
 def _check_named(n: int, options: FollowingOptions) -> None:
     leaders = options.led_by(n).tolist()
-    lead = () if options.lead_of is None else (options.lead_of,)
+    lead = [] if options.lead_of is None else [options.lead_of]
     wrong = [each for each in (*leaders, *lead, *(options.toward or ())) if not 0 <= each < n]
     if wrong:
         msg = f"there is no actor {wrong[0]} among {n}, counted from 0"

@@ -22,10 +22,17 @@ LEVELS = "the mean of the senders' levels is 0"
 NO_SELF = (
     "no actor follows itself (a_ii = 0), answers itself (b_jj = 0) or acts on itself (x_jj = 0)"
 )
+PAIR_LEVELS = (
+    "each pair has a level of its own over the whole panel, for lasting differences between pairs "
+    "would else pass for following"
+)
 LEVELS_HELD = (
-    "each pair has a level of its own over the whole panel (with mean 0 toward each recipient), "
-    "for lasting differences between pairs would else pass for following; pairs without any events "
+    f"{PAIR_LEVELS}; levels are 0 in the mean toward each recipient, and pairs without any events "
     "say nothing"
+)
+CORRECTED = (
+    "estimates are less the bias that a short panel gives them, to first order; own past stays "
+    "somewhat too low"
 )
 SHARED = ("reciprocity", "the term toward one recipient")
 
@@ -50,6 +57,7 @@ def constraints_of(design: Design) -> tuple[str, ...]:
     held = [NO_SELF, LEVELS_HELD if design.options.pair_levels else LEVELS]
     if design.options.common_shock:
         held.append(MORE_THAN_OTHERS)
+        held += [CORRECTED] * design.options.corrected
     return tuple(held)
 
 
