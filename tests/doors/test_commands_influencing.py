@@ -68,7 +68,7 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
             "Toward C alone, in 80 % of cases only at a =",
             "Not to be trusted: without the common shock",
             "Placebo leaders: 0 of 2 others put in B's place have",
-            "Placebo in time: what B does in the period to come",
+            "Placebo in time: beside B's last period, what it does in the period to come",
             "The other way, B following A: a =",
             "A's own past toward the same recipient, less what others follow A in the mean",
             "Reciprocity",

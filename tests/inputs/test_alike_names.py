@@ -23,7 +23,13 @@ name = "Japan"
 [[decision_maker]]
 name = "japan "
 """
-SIDE = '[[side]]\nname = "{}"\ndisagreement = 0.1\npatience = 0.9\nratified_from = 0.4\nbecause = "judgement"\n'
+SIDE = """[[side]]
+name = "{}"
+disagreement = 0.1
+patience = 0.9
+ratified_from = 0.4
+because = "judgement"
+"""
 
 
 @pytest.mark.parametrize(

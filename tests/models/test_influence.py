@@ -210,7 +210,7 @@ def test_a_stop_leaves_what_was_reached(followed: InfluencePanel) -> None:
         (InfluenceOptions(follower="A", leader="Z"), "Z is no actor of the panel"),
         (InfluenceOptions(follower="A", leader="B", toward="A"), "A is named twice"),
         (InfluenceOptions(toward="A"), "give --follower and --leader too"),
-        (replace(ASKED, lags=77), "too few for --lags 77. Give 81 or more"),
+        (replace(ASKED, lags=77), "too few for --lags 77. Give 385 or more"),
         (replace(ASKED, what_if=WhatIfOptions()), "one change at a time"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "Z"))), "Z is no actor"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "A"))), "does nothing to itself"),

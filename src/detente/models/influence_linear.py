@@ -137,6 +137,4 @@ def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Foll
         return None
     told = verdict_on(effect, least_detectable=least)
     counts = (panel.counts >= 0).all() and (panel.counts == np.rint(panel.counts)).all()
-    if told.verdict == "undecided" or not counts:
-        return told
-    return replace(told, verdict="undecided", why=OF_COUNTS)
+    return replace(told, verdict="undecided", why=OF_COUNTS) if counts else told
