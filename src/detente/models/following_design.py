@@ -224,13 +224,13 @@ def _led_to(counts: Floats, options: FollowingOptions) -> tuple[Floats, Floats]:
 def _known(past: Floats, ahead: Floats, options: FollowingOptions) -> Bools:
     """The cells of which all that leads to them is known."""
     n = len(past)
-    done: Bools = np.asarray(np.isfinite(past))
+    done: Bools = np.isfinite(past)
     known: Bools = done & done.transpose(1, 0, 2)
     known &= done[:, options.led_by(n)].all(axis=1, keepdims=True)
     known &= np.isfinite(ahead).all(axis=1, keepdims=True)
     if options.spillover:
-        known &= done.all(axis=0)[None]
-    return known & ~np.eye(n, dtype=bool)[..., None]
+        known &= done.all(axis=0, keepdims=True)
+    return np.asarray(known & (np.eye(n)[..., None] == 0), bool)
 
 
 def _telling(counts: Floats, known: Bools, options: FollowingOptions) -> Bools:

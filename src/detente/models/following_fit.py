@@ -251,7 +251,7 @@ def curved(design: Design, information: Floats, rows: Floats, free: Bools) -> Fl
     kept = np.ix_(free, free)
     held = information[kept]
     sums = rows[:, free]
-    unit = max(float(np.diagonal(held).mean()), 1.0)
+    unit = max(float(np.trace(held)) / max(len(held), 1), 1.0)
     held = held + unit * (sums.T @ sums)
     held[np.diag_indices_from(held)] += design.ridge
     return held
