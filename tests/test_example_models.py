@@ -169,3 +169,4 @@ def test_no_share_is_sure_to_be_ratified_by_both_publics() -> None:
     found = division_in(EXAMPLE / "kurils-division.toml")
     assert found.zone is None
     assert all(each.ratified == 0 for each in found.shares)
+    assert "ratified most often" not in {each.rule for each in found.shares}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from detente.doors import showing
 from detente.doors.cli import app
 
 Run = Callable[..., Result]
@@ -51,6 +54,10 @@ because = "made up"
 """
 
 
+def words(printed: str) -> str:
+    return " ".join(printed.split())
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
@@ -90,8 +97,45 @@ def test_tables_tell_who_moved_and_by_whose_offer(run: Run) -> None:
     moved = [each for turn in found["turns"] for each in turn["bargains"]]
     assert moved
     assert all(f"{each['initiator'][:6]}" in printed for each in moved)
-    assert "taken as given" in printed
+    assert "taken as given" in words(printed)
     assert "\x1b" not in printed
+
+
+def test_where_it_leads_comes_first_with_its_units(run: Run) -> None:
+    found = json.loads(run("bargain", "mackerel.csv", "--variants", 5, "--json").stdout)
+    last = found["turns"][-1]
+    best = max(last["probabilities"])
+    place = last["probabilities"].index(best)
+    first, over = run("bargain", "mackerel.csv", "--variants", 5).stdout.split("\n· ")[:2]
+    assert "3 actors on Quota, each from 0 to 100" in words(first)
+    assert "over 5 variants, positions moved by up to 5 points" in words(over)
+    printed = words(run("bargain", "mackerel.csv").stdout)
+    where = f"Quota {last['positions'][place][0]:.1f} (probability {best:.2f})"
+    assert where in printed
+
+
+def test_ctrl_c_keeps_the_variants_that_are_done(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def seen(_what: str) -> Iterator[Callable[[int, int], None]]:
+        def told(done: int, total: int) -> None:
+            assert total == 9
+            if done == 4:
+                signal.raise_signal(signal.SIGINT)
+
+        yield told
+
+    four = json.loads(run("bargain", "mackerel.csv", "--variants", 4, "--json").stdout)
+    monkeypatch.setattr(showing, "progress", seen)
+    ran = run("bargain", "mackerel.csv", "--variants", 9, "--json")
+    assert ran.exit_code == 130
+    found = json.loads(ran.stdout)
+    assert (found["stopped"], four["stopped"]) == (True, False)
+    assert found["uncertain"] == four["uncertain"]
+    assert "stopped after 4 of 9 variants" in found["warnings"]
+    told = run("bargain", "mackerel.csv", "--variants", 9)
+    assert told.exit_code == 130
+    assert "! stopped after 4 of 9 variants" in told.stdout
+    assert "Stopped." in told.stderr
 
 
 def test_a_seed_on_the_command_line_draws_as_one_in_the_file(run: Run) -> None:
@@ -118,7 +162,8 @@ def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> Non
     assert found["shares"][0]["share"] == pytest.approx(0.55)
     assert found["gap"] == pytest.approx(0.2)
     assert [each["units"] for each in found["payments"]] == [pytest.approx(0.1), None]
-    printed = run("bargain", "coast.toml").stdout
+    printed = words(run("bargain", "coast.toml").stdout)
+    assert printed.index("apart") < printed.index("Nash"), "the answer comes first"
     assert "they are 0.200 apart" in printed
     assert "If Chile pays Bolivia 0.200 units and has 0.800" in printed
     assert "Bolivia cannot open an agreement" in printed

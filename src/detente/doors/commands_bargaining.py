@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +9,9 @@ import typer
 
 from detente.doors import showing
 from detente.doors.options import AsJson, refuse_idle
-from detente.doors.showing import console, counted, plain, print_table
 
 if TYPE_CHECKING:
-    from detente.study.bargaining import Bargaining, BargainingTurn, Divided, UncertainEnds
+    from detente.study.bargaining import Bargaining, Divided
 
 
 def bargain(
@@ -64,128 +62,31 @@ def bargain(
     Many: the spatial model of politics, turn by turn: each presses its best target for a bargain
     and takes the one most likely to win a vote, until little changes. Method and figures are
     KTAB's; it is no expected utility model. Two: Nash and Rubinstein shares, what the publics would
-    ratify, the least side payment that opens an agreement.
+    ratify, the least side payment that opens an agreement. Ctrl-C keeps the variants that are done.
     """
-    from detente.study.bargaining import bargain_in, division_in  # noqa: PLC0415  not needed to show help
+    from detente.doors import bargained  # noqa: PLC0415  brings NumPy
+    from detente.study.bargaining import bargain_in, division_in  # noqa: PLC0415
 
     found: Bargaining | Divided
+    stopped = False
     if file.suffix.casefold() == ".toml":
         names = ("variants", "spread", "seed")
         refuse_idle(context, names=names, needed="a table of actors, .csv or .xml")
         found = divided = division_in(file, chance=chance)
         if not as_json:
-            _print_divided(divided)
+            bargained.print_divided(divided)
     else:
         refuse_idle(context, names=("chance",), needed="two sides, a .toml file")
         if not variants:
             refuse_idle(context, names=("spread",), needed="--variants N")
-        found = played = bargain_in(file, seed=seed, variants=variants, spread=spread)
+        with showing.progress("playing variants") as told:
+            found = played = bargain_in(
+                file, seed=seed, variants=variants, spread=spread, told=told
+            )
+        stopped = played.stopped
         if not as_json:
-            _print_turns(played)
+            bargained.print_turns(played)
     if as_json:
         showing.print_json([found])
-        return
-    shown = console()
-    for sentence in found.warnings:
-        shown.print(f"! {plain(sentence)}", markup=False, soft_wrap=True)
-
-
-def _print_turns(found: Bargaining) -> None:
-    first, last = found.turns[0], found.turns[-1]
-    print_table(
-        f"{found.name}: {counted(len(found.turns) - 1, 'turn')}, from the first position to the "
-        "last; probability: that the position wins a vote",
-        ("actor", *found.dimensions, "probability", "risk"),
-        (
-            (
-                name,
-                *(
-                    _from_to(a, b, places=1)
-                    for a, b in zip(first.positions[k], last.positions[k], strict=True)
-                ),
-                _from_to(first.probabilities[k], last.probabilities[k], places=3),
-                _from_to(first.risk[k], last.risk[k], places=2),
-            )
-            for k, name in enumerate(found.actors)
-        ),
-    )
-    moved = [row for turn in found.turns for row in _moves(turn)]
-    if moved:
-        title = "Bargains that moved an actor"
-        print_table(title, ("turn", "actor", "offer", "likely", "gain"), moved)
-    else:
-        console().print("No bargain moved an actor.")
-    if found.uncertain is not None:
-        _print_uncertain(found, found.uncertain)
-
-
-def _print_uncertain(found: Bargaining, ends: UncertainEnds) -> None:
-    print_table(
-        f"Last positions in the middle 90 % of {ends.variants} variants, inputs moved by up to "
-        f"{ends.spread:g}; ahead: no position is likelier to win",
-        ("actor", *found.dimensions, "ahead"),
-        (
-            (
-                name,
-                *(f"{a:.1f} to {b:.1f}" for a, b in zip(low, high, strict=True)),
-                f"{ahead:.0%}",
-            )
-            for name, low, high, ahead in zip(
-                found.actors, ends.low, ends.high, ends.ahead, strict=True
-            )
-        ),
-    )
-
-
-def _from_to(before: float, after: float, *, places: int) -> str:
-    return f"{before:.{places}f} → {after:.{places}f}"
-
-
-def _moves(turn: BargainingTurn) -> list[tuple[str, ...]]:
-    return [
-        (
-            str(turn.turn),
-            each.actor,
-            f"{each.initiator} to {each.receiver}",
-            f"{each.chance:.2f}",
-            f"{each.gain:+.3f}",
-        )
-        for each in turn.bargains
-    ]
-
-
-def _print_divided(found: Divided) -> None:
-    first, second = found.sides
-    print_table(
-        f"{first} and {second} divide; gains are over no agreement",
-        ("rule", f"share of {first}", f"gain of {first}", f"gain of {second}", "ratified by both"),
-        (
-            (
-                each.rule,
-                f"{each.share:.3f}",
-                *(f"{gain:.3f}" for gain in each.gains),
-                f"{each.ratified:.0%}",
-            )
-            for each in found.shares
-        ),
-    )
-    shown = console()
-    for sentence in _publics(found):
-        shown.print(f"· {plain(sentence)}", markup=False, soft_wrap=True)
-
-
-def _publics(found: Divided) -> Iterator[str]:
-    first = found.sides[0]
-    if found.zone is not None:
-        low, high = found.zone
-        yield f"Both publics ratify if {first} has from {low:.3f} to {high:.3f}."
-    else:
-        yield f"No share is sure to be ratified by both publics: they are {found.gap:.3f} apart."
-    for each in found.payments:
-        if each.units is None or each.share is None:
-            yield f"{each.payer} cannot open an agreement by paying {each.recipient}: {each.why}."
-        else:
-            yield (
-                f"If {each.payer} pays {each.recipient} {each.units:.3f} units and has "
-                f"{each.share:.3f}, both publics ratify at least {found.chance:.0%} of the time."
-            )
+    if stopped:
+        raise KeyboardInterrupt

@@ -61,10 +61,10 @@ def print_stability(found: Stability, *, states: bool = False) -> None:
         f"{found.judgements} of {counted(found.items, 'item')} rest on judgement alone; "
         "`detente brief --dispute` opens the sources of the others."
     )
-    if states:
-        print_states(found, words)
     for warning in found.warnings:
         print_wrapped(f"! {warning}")
+    if states:
+        print_states(found, words)
 
 
 def _print_lasting(found: Stability, words: StateWords) -> None:

@@ -79,12 +79,15 @@ def _worth(side: Side) -> tuple[Floats, Floats]:
 def _shares(division: Division, divided: Frontier, least: tuple[Floats, Floats]) -> Iterator[Share]:
     first, second = division.sides
     offers = rubinstein_shares(divided, patience=(first.patience, second.patience))
-    for rule, share in (
+    best, often = best_ratified(least)
+    rules = [
         ("Nash", nash_share(divided, power=division.power)),
         (f"Rubinstein, {first.name} offers first", offers[0]),
         (f"Rubinstein, {second.name} offers first", offers[1]),
-        ("ratified most often", best_ratified(least)[0]),
-    ):
+    ]
+    if often:  # where nothing is ever ratified, no share is the one
+        rules.append(("ratified most often", best))
+    for rule, share in rules:
         often = float(both_ratify(least, shares=np.array([share]))[0])
         yield Share(rule, share, divided.gains(share), often)
 

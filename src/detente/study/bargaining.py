@@ -8,7 +8,13 @@ from pathlib import Path
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.inputs.division_file import read_division
 from detente.models.bargaining import bargain
-from detente.models.bargaining_variants import SPREAD, with_variants
+from detente.models.bargaining_variants import (
+    SPREAD,
+    Progress,
+    VariantsStopped,
+    with_ends,
+    with_variants,
+)
 from detente.models.results import (
     Bargaining,
     BargainingTurn,
@@ -30,20 +36,31 @@ __all__ = [
 
 
 def bargain_in(
-    path: Path, *, seed: int | None = None, variants: int = 0, spread: float = SPREAD
+    path: Path,
+    *,
+    seed: int | None = None,
+    variants: int = 0,
+    spread: float = SPREAD,
+    told: Progress | None = None,
 ) -> Bargaining:
     """The turns of the case in a file, its bargains drawn by another seed where one is given.
 
     With `variants`, also where so many end whose inputs are moved by up to `spread` (see
-    `with_variants`). Raises the errors of `read_bargaining`; InputError where chances do not
-    settle, or `spread` is out of range.
+    `with_variants`); Ctrl-C keeps those that were played. Raises the errors of `read_bargaining`;
+    InputError where chances do not settle, or `spread` is out of range.
     """
     case = read_bargaining(path)
     case = case if seed is None else replace(case, seed=seed)
     found = bargain(case)
     if not variants:
         return found
-    return with_variants(found, case=case, variants=variants, spread=spread)
+    try:
+        return with_variants(found, case=case, variants=variants, spread=spread, told=told)
+    except VariantsStopped as stop:
+        played = 0 if stop.so_far is None else stop.so_far.variants
+        found = found if stop.so_far is None else with_ends(found, stop.so_far)
+        why = f"stopped after {played:,} of {variants:,} variants"
+        return replace(found, stopped=True, warnings=(*found.warnings, why))
 
 
 def division_in(path: Path, *, chance: float = 1.0) -> Divided:

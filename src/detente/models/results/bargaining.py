@@ -66,6 +66,8 @@ class Bargaining:
     warnings: tuple[str, ...] = ()
     uncertain: UncertainEnds | None = None
     """Where variants end, if they were asked for."""
+    stopped: bool = False
+    """Whether Ctrl-C ended the variants: those played are in `uncertain`."""
 
 
 @dataclass(frozen=True, slots=True)
