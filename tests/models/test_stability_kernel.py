@@ -59,6 +59,23 @@ def test_a_state_that_is_out_is_not_reached() -> None:
     assert moves[:, 0].tolist() == [1, 0, -1, 4, 3, -1]
 
 
+def test_few_states_of_many_options_have_the_moves_between_them() -> None:
+    dice = np.random.default_rng(2)
+    size = 12
+    every = np.arange(2**size)
+    few = np.sort(dice.choice(every, 40, replace=False))
+    few = np.unique(np.concatenate([few, few ^ 0b101, few ^ 0b100]))
+    own = (0, 2, *range(3, 11))
+    ways = frozenset({2})
+    sparse = moves_of(few, own=own, forward=ways, back=frozenset())
+    whole = moves_of(every, own=own, forward=ways, back=frozenset())
+    known = {int(state): place for place, state in enumerate(few)}
+    assert any(len(row[row >= 0]) for row in sparse)
+    for place, state in enumerate(few.tolist()):
+        found = sorted(to for to in sparse[place].tolist() if to >= 0)
+        assert found == sorted(known[to] for to in whole[state].tolist() if to in known)
+
+
 def test_more_moves_than_fit_are_refused_with_a_remedy() -> None:
     states = np.arange(2**16)
     with pytest.raises(InputError, match="Share the options"):

@@ -7,8 +7,6 @@ of its own options at once, to another feasible state; an option that goes one w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +17,8 @@ States = NDArray[np.int64]
 Moves = NDArray[np.int32]
 MOST_MOVES = 200_000_000
 """Moves of one decision maker, four bytes each, that are held at once."""
+MOST_PAIRS = 4_000_000
+"""Pairs of states that are compared at once, where there are fewer than ways to change options."""
 NOWHERE = -1
 
 
@@ -41,8 +41,7 @@ def moves_of(
     once = sum(1 << option for option in forward)
     never = sum(1 << option for option in back)
     columns = []
-    for chosen in range(1, 2 ** len(own)):
-        turned = reduce(or_, (1 << own[k] for k in range(len(own)) if chosen >> k & 1))
+    for turned in _changes(states, own).tolist():
         after = states ^ turned
         barred = (states & turned & once) | (after & turned & never)
         column = np.where(barred == 0, place[np.minimum(after, len(place) - 1)], NOWHERE)
@@ -52,6 +51,20 @@ def moves_of(
     if not columns:
         return np.empty((len(states), 0), np.int32)
     return np.stack(columns, axis=1)
+
+
+def _changes(states: States, own: tuple[int, ...]) -> States:
+    """The ways to change one's own options, as bits; where states are few those between them."""
+    if len(states) ** 2 < min(4 ** len(own), MOST_PAIRS):
+        between = np.unique(states[:, None] ^ states)
+        others = ~sum(1 << option for option in own)
+        found: States = between[(between & others == 0) & (between != 0)]
+        return found
+    chosen = np.arange(1, 2 ** len(own))
+    turned = np.zeros_like(chosen)
+    for place, option in enumerate(own):
+        turned |= (chosen >> place & 1) << option
+    return turned
 
 
 def _places(states: States) -> NDArray[np.int32]:
