@@ -1,7 +1,7 @@
 """Seconds of the influence models' kernels as actors and periods grow; who a shared shock fools.
 
     python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--apart]
-                                           [--runs 200]
+                                           [--lags] [--verdict] [--runs 200]
 
 `--social` fits the social influence regression (3 terms, 4 covariates of senders, 4 of recipients)
 for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression and, up to
@@ -11,8 +11,10 @@ senders answer one shared shock, an AR(.8) of sd .5 for each recipient. `--apart
 of 6 actors in 100 periods whose pairs lie apart, for the linear model and for a covariate of chance
 (held: in the count model; published: the regression as published); then how often the interval of a
 covariate by which actors follow by .1 covers it, and how often a covariate of chance is found where
-actors follow by sd .1 whom no covariate explains. Seconds are of the wall and of this process's
-CPU.
+actors follow by sd .1 whom no covariate explains. `--lags` tells how often the count model finds a
+following that is not there where it takes the mean of several periods, and conduct remembers one.
+`--verdict` tells how often an effect of the least detectable size, and of 1.3 times as much, is
+told apart from 0, and called following. Seconds are of the wall and of this process's CPU.
 """
 
 from __future__ import annotations
@@ -21,15 +23,20 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.influence_recovery import ONE_LEADER, PAIR, POISSON, one_follows, share_interval
 from benchmarks.made_following import MadeTruth, made_counts
 from detente.models.bilinear import bilinear
+from detente.models.following import FollowingOptions, following, least_detectable
 from detente.models.impulse import impulse, tie_shock
 from detente.models.influence_explained import explained_influence
+from detente.models.influence_fits import effect_in
 from detente.models.influence_systems import CountSystem
+from detente.models.influence_words import verdict_on
 from detente.models.least_squares import Levels
 from detente.models.results import Effect
 from detente.models.social_influence import social_influence
@@ -42,29 +49,50 @@ BURNT = 30
 ALPHA, BETA, THETA = (1.0, 0.5, -0.4, 0.2), (0.4, 0.3, 0.2, 0.1), (-0.5, 0.3, 0.2)
 KEPT, SHOCK_SD = 0.8, 0.5
 NORMAL, LEVEL = 1.96, 0.05
+OF_LAGS = ((24, 2), (48, 4), (84, 4), (84, 16), (208, 4), (208, 12))
+"""Periods and lags."""
 ALLIED, FOLLOWS = 0.4, 0.1
 
 
 def main() -> None:
-    """Print a line for each size."""
+    """Print a line for each size, or each share."""
+    parts: dict[str, Callable[[int], None]] = {
+        "social": lambda _: _sized(_social),
+        "linear": lambda _: _sized(_linear),
+        "what-if": lambda _: _sized(_what_if),
+        "shock": _shocks,
+        "apart": _aparts,
+        "lags": _lags,
+        "verdict": _verdict,
+    }
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("--social", "--linear", "--what-if", "--shock", "--apart"):
-        parser.add_argument(name, action="store_true")
+    for name in parts:
+        parser.add_argument(f"--{name}", action="store_true")
     parser.add_argument("--runs", type=int, default=200)
-    given = parser.parse_args()
-    asked: list[tuple[bool, Callable[[int, int], None]]] = [
-        (given.social, _social), (given.linear, _linear), (given.what_if, _what_if),
-    ]  # fmt: skip
-    for wanted, measured in asked:
-        if wanted:
-            for n, periods in SIZES:
-                measured(n, periods)
-    if given.shock:
-        for levels in ("none", "period", "recipient"):
-            _shock(levels, given.runs)
-    if given.apart:
-        for apart in (0.0, 0.5, 1.0):
-            _apart(apart, given.runs)
+    given = vars(parser.parse_args())
+    for name, measured in parts.items():
+        if given[name.replace("-", "_")]:
+            measured(given["runs"])
+
+
+def _sized(measured: Callable[[int, int], None]) -> None:
+    for n, periods in SIZES:
+        measured(n, periods)
+
+
+def _shocks(runs: int) -> None:
+    for levels in ("none", "period", "recipient"):
+        _shock(levels, runs)
+
+
+def _aparts(runs: int) -> None:
+    for apart in (0.0, 0.5, 1.0):
+        _apart(apart, runs)
+
+
+def _lags(runs: int) -> None:
+    for periods, lags in OF_LAGS:
+        _lagged(periods, lags, runs)
 
 
 @contextmanager
@@ -167,6 +195,46 @@ def _panel(seed: int, following: Floats, apart: float) -> InfluencePanel:
     return InfluencePanel(
         "made", "events", tuple("ABCDEF"), tuple(map(str, range(periods))), counts
     )
+
+
+def _lagged(periods: int, lags: int, runs: int) -> None:
+    counts = made_counts(one_follows(5, effect=0.0), periods=periods, runs=runs, seed=3)
+    for name, options in (("all leaders", POISSON), ("one leader", ONE_LEADER)):
+        found = [_first_pair(each, replace(options, lags=lags)) for each in counts]
+        share = float(np.mean([each.p_value < LEVEL for each in found if each is not None]))
+        low, high = share_interval(share, runs=runs)
+        print(
+            f"no one follows, {lags} lags of {periods} periods, {name}: found in {share:.3f} "
+            f"({low:.3f}..{high:.3f}) of {runs}",
+            flush=True,
+        )
+
+
+def _verdict(runs: int) -> None:
+    """Of 5 actors and 48 periods; the least effect is the mean of 20 panels without following."""
+    n, periods = 5, 48
+    nothing = made_counts(one_follows(n, effect=0.0), periods=periods, runs=20, seed=1)
+    least = np.mean([least_detectable(each, pair=PAIR, options=POISSON) for each in nothing])
+    for times in (1.0, 1.3):
+        truth = one_follows(n, effect=float(times * least))
+        verdicts, apart = [], []
+        for counts in made_counts(truth, periods=periods, runs=runs, seed=2):
+            effect = _first_pair(counts, POISSON)
+            if effect is None:
+                continue
+            reached = least_detectable(counts, pair=PAIR, options=POISSON)
+            verdicts.append(verdict_on(effect, least_detectable=reached).verdict)
+            apart.append(effect.p_value < LEVEL)
+        called = float(np.mean([each == "follows more" for each in verdicts]))
+        print(
+            f"{times:g} times the least detectable effect ({least:.3f}): apart from 0 in "
+            f"{np.mean(apart):.2f}, called following in {called:.2f} of {len(verdicts)}",
+            flush=True,
+        )
+
+
+def _first_pair(counts: Floats, options: FollowingOptions) -> Effect | None:
+    return effect_in(following(counts, options=options), PAIR)
 
 
 def _counted(n: int, periods: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:

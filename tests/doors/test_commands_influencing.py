@@ -256,7 +256,7 @@ def test_whether_japan_follows_the_us_toward_russia_is_undecided_as_measured(
     assert (told["verdict"], toward["verdict"]) == ("undecided", "undecided")
     for each in (told, toward):
         assert each["effect"]["estimate"] < each["least_detectable"]
-    assert told["effect"]["estimate"] == pytest.approx(0.647, abs=0.01)
+    assert told["effect"]["estimate"] == pytest.approx(0.669, abs=0.01)
     assert told["least_detectable"] == pytest.approx(0.971, abs=0.01)
     assert toward["effect"]["low"] < 0 < toward["effect"]["high"]
     assert not found["jointly"]

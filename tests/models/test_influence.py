@@ -14,7 +14,7 @@ from detente.models.following import FollowingOptions, following, least_detectab
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
-from detente.models.influence_words import doubled, effect_of, verdict_on
+from detente.models.influence_words import LONG_MEMORY, doubled, effect_of, verdict_on
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
 from made_panels import made_panel
@@ -223,3 +223,33 @@ def test_a_question_that_cannot_be_asked_is_refused(
 ) -> None:
     with pytest.raises(InputError, match=said):
         influence(followed, options=options)
+
+
+@pytest.mark.parametrize(("leads", "said"), [(False, "speaks against following"), (True, "which")])
+def test_the_leaders_next_period_is_silent_where_it_only_leads(
+    leads: bool,  # noqa: FBT001 (pytest gives it by name)
+    said: str,
+) -> None:
+    """B follows A by .5; where not only that, A follows B by .6 too."""
+    truth = one_follows(5, effect=0.5, apart=0.0)
+    if leads:
+        truth.following[0, 1] = 0.6
+    warned = []
+    for counts in made_counts(truth, periods=100, runs=6, seed=2):
+        panel = replace(made_panel(periods=100), counts=counts)
+        found = influence(panel, options=InfluenceOptions(follower="B", leader="A"))
+        assert found.following is not None
+        assert found.following.verdict == "follows more"
+        warned += [each for each in found.warnings if each.startswith("placebo in time")]
+    assert len(warned) >= 4 if leads else len(warned) <= 1
+    assert not leads or all(said in each for each in warned)
+
+
+def test_a_period_that_holds_most_events_is_told_and_long_memory_is_a_limit() -> None:
+    panel = made_panel()
+    panel.counts[40, 1] = 100_000
+    panel.counts[40, 1, 1] = 0
+    found = influence(panel, options=replace(ASKED, lags=2, jointly=False))
+    assert any("% of all events fall into 41" in each for each in found.warnings)
+    assert LONG_MEMORY in found.limits
+    assert not any("fall into" in each for each in influence(made_panel()).warnings)

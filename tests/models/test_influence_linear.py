@@ -72,6 +72,18 @@ def test_all_pairs_are_ranked() -> None:
     found = bilinear_influence(linear())
     assert len(found.pairs) == 12
     assert (found.pairs[0].follower, found.pairs[0].leader) == ("A", "B")
+    assert found.placebo_leaders is None
+    of_b = bilinear_influence(linear(), options=InfluenceOptions(leader="B"))
+    assert {each.leader for each in of_b.pairs} == {"B"}
+    assert of_b.placebo_leaders is None, "of no one follower"
+
+
+def test_a_panel_that_tells_nothing_says_so() -> None:
+    panel = replace(linear(), counts=np.full((30, 4, 4), 3.5))
+    found = bilinear_influence(panel, options=ASKED)
+    assert found.following is None
+    assert "whether A follows B cannot be told" in found.warnings
+    assert "no pair can be told from this panel" in found.warnings
 
 
 def test_a_change_runs_on_by_the_fit_that_holds_levels_about_the_mean_seen() -> None:

@@ -10,24 +10,28 @@ import numpy as np
 from detente.errors import InputError
 from detente.models.count_what_if import HELD_LEVELS, TWO_ASSUMPTIONS, count_what_if
 from detente.models.following import Followed
+from detente.models.following_power import LEVEL
 from detente.models.following_words import untold_words
 from detente.models.influence_fits import Fits, effect_in, told_jointly
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions, check_change
 from detente.models.influence_words import (
     APART,
+    CANNOT_TELL,
     LEAD_SPEAKS,
     LEAST_PERIODS,
-    LEVEL,
     LOG_UNITS,
+    LONG_MEMORY,
     MOOD,
     MORE_THAN_OTHERS,
     NO_PAIRS,
     NOT_CAUSE,
+    OR_REVERSE,
     UNFINISHED,
     UNSETTLED,
     check_periods,
     effect_of,
+    lopsided,
     placebos,
     places_of,
     ranked_pairs,
@@ -175,9 +179,10 @@ def _beside(fits: Fits, found: _Found, pair: tuple[int, int]) -> None:
         fit = fits.by(replace(asked, lead_of=leader))
         lead = float(fit.lead[follower]), float(fit.lead_error[follower])
         found.lead = effect_of(*lead, degrees=fit.degrees)
-    if found.lead is not None and found.lead.p_value < LEVEL:
-        found.warnings.append(LEAD_SPEAKS)
     found.reverse = fits.effect((leader, follower))
+    if found.lead is not None and found.lead.p_value < LEVEL:
+        both = found.reverse is not None and found.reverse.p_value < LEVEL
+        found.warnings.append(f"{LEAD_SPEAKS}{OR_REVERSE}" if both else LEAD_SPEAKS)
 
 
 def _pairs(fits: Fits, *, follower: int | None, leader: int | None) -> tuple[PairFollowing, ...]:
@@ -221,12 +226,14 @@ def _limits(fits: Fits) -> tuple[str, ...]:
         MORE_THAN_OTHERS,
         *(() if fits.jointly else (APART,)),
         MOOD,
+        *((LONG_MEMORY,) if fits.options.lags > 1 else ()),
         NOT_CAUSE,
         *((TWO_ASSUMPTIONS, HELD_LEVELS) if fits.options.what_if is not None else ()),
     )
 
 
 def _warnings(fits: Fits, found: _Found) -> Iterator[str]:
+    yield from lopsided(fits.panel)
     yield from found.warnings
     if found.fit is None:
         return
@@ -241,7 +248,7 @@ def _warnings(fits: Fits, found: _Found) -> Iterator[str]:
     if not found.pairs and not found.stopped:
         yield NO_PAIRS
     if found.following is None and fits.options.follower and fits.options.leader:
-        yield f"whether {fits.options.follower} follows {fits.options.leader} cannot be told"
+        yield CANNOT_TELL.format(follower=fits.options.follower, leader=fits.options.leader)
     untold = list(dict.fromkeys(why for fit in fits.made for why in fit.untold))
     yield from (untold_words(each, actors=fits.panel.actors) for each in untold[:MOST_UNTOLD])
     if len(untold) > MOST_UNTOLD:

@@ -10,20 +10,23 @@ from numpy.typing import NDArray
 
 from detente.errors import InputError
 from detente.models.following import Followed, FollowingOptions, following
-from detente.models.following_words import LEVELS_HELD
+from detente.models.following_power import LEVEL, POWER, least_detectable_of_covariates
+from detente.models.following_words import CORRECTED, LEVELS_HELD
 from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import (
-    LEVEL,
+    CANNOT_TELL,
     LOG_UNITS,
+    LONG_MEMORY,
     NOT_CAUSE,
     UNSETTLED,
     check_periods,
     effect_of,
+    lopsided,
     places_of,
     told_of,
+    verdict_on,
 )
-from detente.models.own_errors import OWN_ERROR, answered
 from detente.models.past_sums import past_sums
 from detente.models.results import ExplainedInfluence, Following, InfluenceTerm
 from detente.relations import InfluencePanel, PairCovariates
@@ -49,7 +52,7 @@ DIFFERENCES = (
     "a covariate counts only as far as it differs among those who may follow the same leader: what "
     "all do alike toward one recipient in one period is taken for a common shock"
 )
-LIMITS = (UNEXPLAINED, OWN_ERROR, NOT_CAUSE)
+LIMITS = (UNEXPLAINED, NOT_CAUSE)
 NOT_TOLD = (
     "{name} cannot be told: it is the same for all who may follow a leader, or repeats another"
 )
@@ -87,14 +90,10 @@ def explained_influence(
     ['trade']
     """
     options = options or InfluenceOptions()
-    follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
     _check(panel, options)
     options.tell("following as far as covariates explain it")
     fit = _fitted(panel, covariates.values, lags=options.lags)
-    told: Following | None = None
-    of_pair: tuple[str, ...] = ()
-    if follower is not None and leader is not None:
-        told, of_pair = _of_pair(fit, _apart(covariates.values, follower, leader), options)
+    told, of_pair = _of_pair(panel, covariates.values, fit, options)
     placebos = {}
     if swapped:
         options.tell("placebos: covariates of other actors")
@@ -114,13 +113,20 @@ def explained_influence(
         placebos=placebos,
         published=published,
         units=dict(LOG_UNITS),
-        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD),
-        limits=LIMITS,
-        warnings=(*_warnings(fit, covariates.names, terms), *of_pair, *_large(placebos), *why),
+        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD, CORRECTED),
+        limits=(*LIMITS, *((LONG_MEMORY,) if options.lags > 1 else ())),
+        warnings=(
+            *lopsided(panel),
+            *_warnings(fit, covariates.names, terms),
+            *of_pair,
+            *_large(placebos),
+            *why,
+        ),
     )
 
 
 def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
+    places_of(panel, (options.follower, options.leader, None))
     check_periods(panel, lags=options.lags)
     if options.toward is not None or options.what_if is not None or options.family != "poisson":
         msg = "--model sir takes no --toward, no what-if and no --family. Use --model count"
@@ -132,8 +138,13 @@ def _fitted(panel: InfluencePanel, values: Floats, *, lags: int) -> Followed:
     return following(
         panel.counts,
         covariates=_led(panel.counts, values, lags=lags),
-        options=FollowingOptions(leaders=(), spillover=False, lags=lags, pair_levels=True),
+        options=_in_model(lags),
     )
+
+
+def _in_model(lags: int) -> FollowingOptions:
+    """Nobody follows but as far as covariates say."""
+    return FollowingOptions(leaders=(), spillover=False, lags=lags, pair_levels=True)
 
 
 def _placebos(
@@ -177,11 +188,15 @@ def _apart(values: Floats, follower: int, leader: int) -> Floats:
 
 
 def _of_pair(
-    fit: Followed, apart: Floats, options: InfluenceOptions
+    panel: InfluencePanel, values: Floats, fit: Followed, options: InfluenceOptions
 ) -> tuple[Following | None, tuple[str, ...]]:
-    """The sum of the covariates' coefficients, each times what the pair is `apart` by."""
+    """What the covariates make of the pair asked about; its power of a fit without them."""
+    follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
+    if follower is None or leader is None:
+        return None, ()
+    apart = _apart(values, follower, leader)
+    names = {"follower": options.follower, "leader": options.leader}
     if not apart.any():
-        names = {"follower": options.follower, "leader": options.leader}
         return None, (SAME_FOR_ALL.format(**names),)
     counted = apart != 0
     places = fit.layout.shared[-len(apart) :][counted]
@@ -190,7 +205,14 @@ def _of_pair(
     row = (apart * fit.theta_error)[counted] / np.sqrt(np.diagonal(spread))
     error = float(np.sqrt(row @ spread @ row))
     effect = effect_of(float((apart * fit.theta)[counted].sum()), error, degrees=fit.degrees)
-    return (None if effect is None else answered(effect, fit.degrees)), ()
+    options.tell("the least detectable effect")
+    least = least_detectable_of_covariates(
+        panel.counts, covariates=_led(panel.counts, values, lags=options.lags),
+        weights=apart.tolist(), options=_in_model(options.lags), power=POWER, level=LEVEL,
+    )  # fmt: skip
+    if effect is None or not np.isfinite(least):
+        return None, (CANNOT_TELL.format(**names),)
+    return verdict_on(effect, least_detectable=least), ()
 
 
 def _terms(fit: Followed, names: Sequence[str]) -> tuple[InfluenceTerm, ...]:

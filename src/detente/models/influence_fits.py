@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.following_power import LEVEL, POWER
 from detente.models.following_words import Untold
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_words import LEVEL, PER_COEFFICIENT, POWER, effect_of
+from detente.models.influence_words import PER_COEFFICIENT, effect_of
 from detente.models.results import Effect
 from detente.relations import InfluencePanel
 

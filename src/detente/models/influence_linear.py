@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,12 +14,15 @@ from detente.models.following_words import PAIR_LEVELS
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import check_change
 from detente.models.influence_words import (
+    CANNOT_TELL,
     LINEAR_UNITS,
     MORE_THAN_OTHERS,
+    NO_PAIRS,
     NOT_CAUSE,
     check_periods,
     effect_of,
     least_of,
+    lopsided,
     placebos,
     places_of,
     ranked_pairs,
@@ -26,7 +30,7 @@ from detente.models.influence_words import (
     verdict_on,
 )
 from detente.models.linear_what_if import HELD_LEVELS, linear_what_if
-from detente.models.results import BilinearInfluence, Effect, Following
+from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing
 from detente.relations import InfluencePanel
 
 LINEAR = (
@@ -79,6 +83,9 @@ def bilinear_influence(
         effect=lambda pair: _effect(held, pair, degrees),
     )  # fmt: skip
     pair = None if follower is None or leader is None else (follower, leader)
+    told = None if pair is None else _answer(held, pair, panel)
+    names = {"follower": options.follower, "leader": options.leader}
+    untold = (CANNOT_TELL.format(**names),) if pair is not None and told is None else ()
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
     return BilinearInfluence(
         model="blin",
@@ -88,20 +95,25 @@ def bilinear_influence(
         leader=options.leader,
         r_squared=plain.r_squared,
         spectral_radius=plain.radius,
-        following=None if pair is None else _answer(held, pair, panel),
+        following=told,
         naive=None if pair is None else _effect(plain, pair, degrees),
-        placebo_leaders=None if leader is None else placebos(pairs, leader=panel.actors[leader]),
+        placebo_leaders=None if pair is None else placebos(pairs, leader=panel.actors[pair[1]]),
         pairs=pairs,
         what_if=change,
         units=dict(LINEAR_UNITS),
         constraints=(held.constraint, PAIR_LEVELS),
         limits=(*LIMITS, *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ())),
-        warnings=(
-            *((ITSELF,) if diagonal else ()),
-            *((EXPLODES,) if plain.radius >= 1 else ()),
-            *why,
-        ),
+        warnings=(*lopsided(panel), *_warnings(plain, pairs), *untold, *why),
     )
+
+
+def _warnings(plain: BlinFit, pairs: Sequence[PairFollowing]) -> Iterator[str]:
+    if plain.diagonal:
+        yield ITSELF
+    if plain.radius >= 1:
+        yield EXPLODES
+    if not pairs:
+        yield NO_PAIRS
 
 
 def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
