@@ -11,9 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.influence_recovery import planted
+from benchmarks.made_following import made_counts
 from detente.models.following import FollowingOptions
 
 Floats = NDArray[np.float64]
+
+
+def small(seed: int = 1, *, periods: int = 30, actors: int = 4) -> Floats:
+    """Counts of a planted truth."""
+    counts: Floats = made_counts(planted(actors), periods=periods, runs=1, seed=seed)[0]
+    return counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,3 +163,8 @@ def bias(dense: Dense, values: Floats, *, later: int) -> Floats:
             before = dense.columns[period == now - lag].T @ left[period == now - lag]
             slope -= information @ bread @ before * len(every) / (len(every) - lag)
     return np.asarray(bread @ slope)
+
+
+def named(dense: Dense, name: tuple[object, ...]) -> Floats:
+    """The weights of the columns in the coefficient of this name alone."""
+    return np.array([float(each == name) for each in dense.names])

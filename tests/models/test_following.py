@@ -6,20 +6,17 @@ import dataclasses
 
 import numpy as np
 import pytest
-from dense_following import Dense, bias, climbed, contrast, dense_design, sandwich
+from dense_following import Dense, bias, climbed, contrast, dense_design, named, sandwich, small
 from numpy.typing import NDArray
-from scipy.stats import t
 
-from benchmarks.influence_recovery import one_follows, planted
+from benchmarks.influence_recovery import planted
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
-from detente.errors import InputError
 from detente.models import following_design
 from detente.models.following import (
     Followed,
     FollowingOptions,
     Untold,
     following,
-    least_detectable,
 )
 from detente.models.following_design import Design, design_of
 from detente.models.following_fit import information, likelihood_of
@@ -35,11 +32,6 @@ EVERY_FORM = [
     FollowingOptions(pair_levels=True),
     FollowingOptions(pair_levels=True, common_shock=False, spillover=False),
 ]
-
-
-def small(seed: int = 1, *, periods: int = 30, actors: int = 4) -> Floats:
-    counts: Floats = made_counts(planted(actors), periods=periods, runs=1, seed=seed)[0]
-    return counts
 
 
 def anywhere(design: Design) -> Floats:
@@ -138,10 +130,6 @@ def agrees(found: Followed, dense: Dense, options: FollowingOptions) -> None:
             assert error == pytest.approx(float(np.sqrt(weights @ whole @ weights)), rel=1e-5)
         compared += 1
     assert compared > 6
-
-
-def named(dense: Dense, name: tuple[object, ...]) -> Floats:
-    return np.array([float(each == name) for each in dense.names])
 
 
 def test_the_negative_binomial_agrees_with_every_shock_a_column() -> None:
@@ -288,6 +276,14 @@ def test_one_who_acts_once_tells_nothing_and_spoils_nothing() -> None:
     np.testing.assert_allclose(found.following[:4, :4], kept, atol=0.2)
 
 
+def test_one_event_in_all_tells_nothing() -> None:
+    counts = np.zeros((8, 3, 3))
+    counts[4, 0, 1] = 1
+    found = following(counts)
+    assert np.isnan(found.following).all()
+    assert found.untold
+
+
 def test_a_covariate_that_a_shock_would_take_up_is_said() -> None:
     counts = small()
     z = np.broadcast_to(np.arange(len(counts))[:, None, None, None], (*counts.shape, 1))
@@ -300,76 +296,3 @@ def test_the_whole_toward_one_recipient_is_the_following_and_the_extra() -> None
     found = following(small(periods=60), options=FollowingOptions(toward=(1, 0, 3)))
     assert found.toward_whole == pytest.approx(found.following[1, 0] + found.toward)
     assert 0 < found.toward_whole_error < found.toward_error + found.following_error[1, 0]
-
-
-def test_the_least_detectable_effect_is_nearly_three_errors_of_none() -> None:
-    truth = MadeTruth(nobody_follows(4), nobody_follows(4))
-    short, long = (made_counts(truth, periods=many, runs=1, seed=8)[0] for many in (40, 120))
-    for counts in (short, long):
-        least = least_detectable(counts, pair=(1, 0))
-        assert least == pytest.approx(2.8 * following(counts).following_error[1, 0], rel=0.1)
-    assert least_detectable(long, pair=(1, 0)) < 0.75 * least_detectable(short, pair=(1, 0))
-    one = FollowingOptions(toward=(1, 0, 3))
-    assert least_detectable(long, pair=(1, 0), options=one) > least_detectable(long, pair=(1, 0))
-
-
-def test_the_least_detectable_effect_is_of_a_fit_in_which_nobody_follows_the_leader() -> None:
-    truth = one_follows(4, effect=0.6, apart=0.0)
-    counts = made_counts(truth, periods=60, runs=1, seed=8)[0]
-    dense = dense_design(counts, FollowingOptions())
-    kept = [not (name[0] == "a" and name[-1] == 0) for name in dense.names]
-    names = [name for name, is_kept in zip(dense.names, kept, strict=True) if is_kept]
-    values = np.zeros(len(kept))
-    values[kept] = climbed(dataclasses.replace(dense, columns=dense.columns[:, kept], names=names))
-    weights = contrast(dense, ("a", 1, 0))
-    error = float(np.sqrt(weights @ sandwich(dense, values) @ weights))
-    found = following(counts)
-    errors = float(t.ppf(0.975, found.degrees) + t.ppf(0.8, found.degrees))
-    assert least_detectable(counts, pair=(1, 0)) == pytest.approx(errors * error, rel=1e-4)
-    assert abs(error / found.following_error[1, 0] - 1) > 0.1, "the estimate's own would not do"
-
-
-def test_an_effect_that_cannot_be_told_has_no_least_detectable() -> None:
-    counts = small(actors=5)
-    counts[:, 4, :] = 0
-    assert np.isnan(least_detectable(counts, pair=(4, 0)))
-
-
-@pytest.mark.parametrize(
-    ("counts", "options", "words"),
-    [
-        (np.ones((5, 3)), FollowingOptions(), "periods x senders x recipients"),
-        (np.ones((5, 3, 4)), FollowingOptions(), "periods x senders x recipients"),
-        (np.ones((5, 2, 2)), FollowingOptions(), "too few to follow"),
-        (np.ones((1, 3, 3)), FollowingOptions(), "too few for 1 lags"),
-        (np.ones((5, 3, 3)), FollowingOptions(lags=0), "1 lag or more"),
-        (np.ones((5, 3, 3)), FollowingOptions(lead_of=3), "no actor 3"),
-        (np.ones((5, 3, 3)), FollowingOptions(leaders=(2,), lead_of=1), "one of the leaders"),
-        (np.ones((2, 3, 3)), FollowingOptions(lead_of=1), "and 1 leads"),
-        (-np.ones((5, 3, 3)), FollowingOptions(), "below 0"),
-        (np.full((5, 3, 3), np.inf), FollowingOptions(), "infinite"),
-        (np.full((5, 3, 3), np.nan), FollowingOptions(), "no count above 0"),
-        (np.zeros((5, 3, 3)), FollowingOptions(), "no count above 0"),
-        (np.ones((5, 3, 3)), FollowingOptions(leaders=(3,)), "no actor 3"),
-        (np.ones((5, 3, 3)), FollowingOptions(toward=(0, 0, 1)), "three actors"),
-        (np.ones((5, 3, 3)), FollowingOptions(leaders=(2,), toward=(0, 1, 2)), "one of the"),
-        (np.ones((2, 60, 60)), FollowingOptions(), "Leave actors out"),
-    ],
-)
-def test_what_cannot_be_used_is_refused(
-    counts: Floats, options: FollowingOptions, words: str
-) -> None:
-    with pytest.raises(InputError, match=words):
-        following(counts, options=options)
-
-
-def test_a_pair_that_is_none_is_refused() -> None:
-    with pytest.raises(InputError, match="no pair"):
-        least_detectable(small(), pair=(1, 1))
-    with pytest.raises(InputError, match="no pair"):
-        least_detectable(small(), pair=(1, 0), options=FollowingOptions(leaders=(2,)))
-
-
-def test_covariates_of_another_shape_are_refused() -> None:
-    with pytest.raises(InputError, match="covariates of shape"):
-        following(small(), covariates=np.ones((3, 4, 4, 1)))
