@@ -1,7 +1,7 @@
 """Seconds of the influence models' kernels as actors and periods grow; who a shared shock fools.
 
     python -m benchmarks.influence_kernels [--social] [--linear] [--what-if] [--shock] [--apart]
-                                           [--lags] [--verdict] [--runs 200]
+                                           [--lags] [--verdict] [--moods] [--runs 200]
 
 `--social` fits the social influence regression (3 terms, 4 covariates of senders, 4 of recipients)
 for 25 actors and 144 periods, and for more. `--linear` fits the bilinear autoregression and, up to
@@ -14,7 +14,8 @@ covariate by which actors follow by .1 covers it, and how often a covariate of c
 actors follow by sd .1 whom no covariate explains. `--lags` tells how often the count model finds a
 following that is not there where it takes the mean of several periods, and conduct remembers one.
 `--verdict` tells how often an effect of the least detectable size, and of 1.3 times as much, is
-told apart from 0, and called following. Seconds are of the wall and of this process's CPU.
+told apart from 0, and called following. `--moods` tells in how many panels in which nobody follows
+any pair of the count model has a q below .05, with senders' moods and without. Seconds are of the wall and of this process's CPU.
 """
 
 from __future__ import annotations
@@ -24,19 +25,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.influence_recovery import ONE_LEADER, PAIR, POISSON, one_follows, share_interval
-from benchmarks.made_following import MadeTruth, made_counts
+from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
 from detente.models.bilinear import bilinear
 from detente.models.following import FollowingOptions, following, least_detectable
 from detente.models.impulse import impulse, tie_shock
 from detente.models.influence_explained import explained_influence
 from detente.models.influence_fits import effect_in
 from detente.models.influence_systems import CountSystem
-from detente.models.influence_words import verdict_on
+from detente.models.influence_words import ranked_pairs, verdict_on
 from detente.models.least_squares import Levels
 from detente.models.results import Effect
 from detente.models.social_influence import social_influence
@@ -64,6 +66,7 @@ def main() -> None:
         "apart": _aparts,
         "lags": _lags,
         "verdict": _verdict,
+        "moods": _moods,
     }
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in parts:
@@ -229,6 +232,26 @@ def _verdict(runs: int) -> None:
         print(
             f"{times:g} times the least detectable effect ({least:.3f}): apart from 0 in "
             f"{np.mean(apart):.2f}, called following in {called:.2f} of {len(verdicts)}",
+            flush=True,
+        )
+
+
+def _moods(runs: int) -> None:
+    n, periods = 6, 208
+    for mood in (0.0, 0.5):
+        truth = MadeTruth(nobody_follows(n), nobody_follows(n), mood=mood, apart=1.0)
+        found = []
+        for counts in made_counts(truth, periods=periods, runs=runs, seed=4):
+            fit = following(counts, options=POISSON)
+            pairs = ranked_pairs(
+                "ABCDEF", follower=None, leader=None, effect=partial(effect_in, fit)
+            )
+            found.append(any(each.q_value < LEVEL for each in pairs))
+        share = float(np.mean(found))
+        low, high = share_interval(share, runs=runs)
+        print(
+            f"no one follows, moods of sd {mood:g}, {n} actors, {periods} periods: some q below "
+            f"{LEVEL:g} in {share:.3f} ({low:.3f}..{high:.3f}) of {runs} panels",
             flush=True,
         )
 

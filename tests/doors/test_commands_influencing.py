@@ -21,7 +21,7 @@ KEYS = [
     "pairs", "dispersion", "what_if", "units", "constraints", "limits", "warnings", "stopped",
 ]  # fmt: skip
 LINEAR_KEYS = [
-    "model", "lags", "panel", "follower", "leader", "r_squared", "spectral_radius", "following",
+    "model", "lags", "panel", "follower", "leader", "r_squared", "spectral_radius", "decides", "following",
     "naive", "placebo_leaders", "pairs", "what_if", "units", "constraints", "limits", "warnings",
 ]  # fmt: skip
 EXPLAINED_KEYS = [
@@ -122,7 +122,10 @@ def test_the_linear_model_and_covariates_answer_too(run: Run) -> None:
     printed = run("panel.csv", *PAIR, "--model", "blin").stdout
     assert "In-sample R2 about 0, of the model as published" in printed
     assert "1 event more of B toward a third party" in printed
-    assert "of counts a linear model decides nothing" in printed
+    assert "never below 0 a linear model decides nothing" in printed
+    every = run("panel.csv", "--model", "blin").stdout
+    assert "Who follows whom" in every
+    assert "with q below" not in every
     Path("pairs.csv").write_text(ALLIANCES, encoding="utf-8")
     printed = run("panel.csv", *PAIR, "--model", "sir", "--covariates", "pairs.csv").stdout
     places = [
@@ -258,7 +261,7 @@ def test_whether_japan_follows_the_us_toward_russia_is_undecided_as_measured(
         assert each["effect"]["estimate"] < each["least_detectable"]
     assert told["effect"]["estimate"] == pytest.approx(0.669, abs=0.01)
     assert told["least_detectable"] == pytest.approx(0.971, abs=0.01)
-    assert toward["effect"]["low"] < 0 < toward["effect"]["high"]
+    assert "nearer 0 than the least detectable effect" in toward["why"]
     assert not found["jointly"]
 
 

@@ -57,7 +57,7 @@ COUNT = {
     ),
 }  # fmt: skip
 LINEAR = {
-    *EVERY, *PAIRS, *WHAT_IF, "r_squared", "spectral_radius", *(f"naive.{key}" for key in EFFECT),
+    *EVERY, *PAIRS, *WHAT_IF, "r_squared", "spectral_radius", "decides", *(f"naive.{key}" for key in EFFECT),
 }  # fmt: skip
 TERM = {"term", *(f"effect.{key}" for key in EFFECT)}
 EXPLAINED = {

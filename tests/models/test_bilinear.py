@@ -47,7 +47,7 @@ def test_it_is_the_least_squares_fit_of_the_design_written_out(
     diagonal: bool,  # noqa: FBT001 (pytest gives it by name)
     lags: int,
 ) -> None:
-    values = small()
+    values = small(periods=14)
     fit = bilinear(values, levels=levels, diagonal=diagonal, lags=lags)
     design, explained, _ = dense(values, levels, lags, diagonal=diagonal)
     found, _, rank, _ = np.linalg.lstsq(design, explained, rcond=1e-10)
@@ -73,7 +73,7 @@ def test_its_errors_are_those_of_the_covariance_written_out(
     lags: int,
     errors: Errors,
 ) -> None:
-    values = small()
+    values = small(periods=14)
     fit = bilinear(values, levels=levels, diagonal=diagonal, lags=lags, errors=errors)
     design, explained, periods = dense(values, levels, lags, diagonal=diagonal)
     bread = np.linalg.pinv(design.T @ design, rcond=1e-10, hermitian=True)
@@ -81,7 +81,8 @@ def test_its_errors_are_those_of_the_covariance_written_out(
     scores = design * left[:, None]
     if errors == "period":
         scores = np.stack([scores[periods == t].sum(axis=0) for t in np.unique(periods)])
-    many = len(explained) / (len(explained) - fit.parameters)
+    nested = fit.spread.nested if errors == "period" else 0
+    many = (len(explained) - nested) / (len(explained) - fit.parameters)
     groups = len(scores) / (len(scores) - 1) if errors == "period" else 1
     covariance = np.asarray(bread @ (scores.T @ scores) @ bread * many * groups, float)
     if errors == "same":

@@ -45,7 +45,8 @@ def test_the_error_of_the_null_is_of_a_fit_in_which_nobody_follows_the_leader(
     levels: Levels,
 ) -> None:
     values, pair = small(), (1, 2)
-    found = bilinear(values, levels=levels, diagonal=False).spread.null_error(pair)
+    spread = bilinear(values, levels=levels, diagonal=False).spread
+    found = spread.null_error(pair)
     design, explained, periods = dense(values, levels, 1, diagonal=False)
     column = [4 * i + pair[1] for i in range(4) if i != pair[1]]
     nobody = np.delete(design, column, axis=1)
@@ -57,7 +58,9 @@ def test_the_error_of_the_null_is_of_a_fit_in_which_nobody_follows_the_leader(
     weights[column] = -1 / 3 if levels == "pair" else 0
     weights[4 * pair[0] + pair[1]] += 1
     squares = ((np.array(scores) @ bread @ weights) ** 2).sum()
-    many = len(explained) / (len(explained) - rank) * len(scores) / (len(scores) - 1)
+    assert spread.nested == (24 * 4 - 4 if levels == "pair" else 0)
+    many = (len(explained) - spread.nested) / (len(explained) - rank)
+    many *= len(scores) / (len(scores) - 1)
     assert found == pytest.approx(np.sqrt(squares * many), rel=1e-3)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from detente.errors import InputError
 from detente.models.bilinear import bilinear
-from detente.models.influence_linear import bilinear_influence
+from detente.models.influence_linear import NEVER_BELOW, bilinear_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
 from detente.models.influence_words import least_of
@@ -121,11 +121,26 @@ def test_of_counts_it_decides_nothing() -> None:
     assert found.following is not None
     assert found.following.effect.low > 0
     assert found.following.verdict == "undecided"
-    assert "of counts a linear model decides nothing" in found.following.why
-    scores = replace(panel, counts=panel.counts / 2)
-    decided = bilinear_influence(scores, options=ASKED).following
-    assert decided is not None
-    assert decided.verdict == "follows more"
+    assert "a linear model decides nothing" in found.following.why
+    rates = bilinear_influence(replace(panel, counts=panel.counts / 30), options=ASKED)
+    assert rates.following is not None
+    assert (rates.decides, rates.following.verdict) == (False, "undecided")
+    assert NEVER_BELOW in rates.limits
+    logs = np.log1p(panel.counts)
+    centred = replace(panel, counts=(logs - logs.mean()) * (1.0 - np.eye(5)))
+    decided = bilinear_influence(centred, options=ASKED)
+    assert decided.following is not None
+    assert (decided.decides, decided.following.verdict) == (True, "follows more")
+
+
+def test_of_counts_no_sign_of_a_change_is_told() -> None:
+    change = WhatIfOptions(shock=("B", "C"), by=5, horizon=1, paths=4)
+    found = bilinear_influence(made_panel(), options=InfluenceOptions(what_if=change)).what_if
+    assert found is not None
+    assert set(found.signs) == {"untold"}
+    told = bilinear_influence(linear(), options=InfluenceOptions(what_if=change)).what_if
+    assert told is not None
+    assert "more" in told.signs
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def print_influence(found: Found) -> None:
     if not isinstance(found, ExplainedInfluence):
         if found.following is None and found.pairs:
             _print_pairs(found.pairs)
+            if isinstance(found, CountInfluence) or found.decides:
+                _print_line(_sure(found.pairs))
         if found.what_if is not None:
             _print_what_if(found.what_if)
     _print_lines(f"Identified by: {each}." for each in found.constraints)
@@ -150,12 +152,16 @@ def _print_pairs(pairs: Sequence[PairFollowing]) -> None:
             for each in pairs[:ROWS]
         ),
     )
+
+
+def _sure(pairs: Sequence[PairFollowing]) -> str:
+    """How many pairs stand out of all, and what that means."""
     sure = sum(each.q_value < FALSE_FINDS for each in pairs)
-    _print_line(
+    return (
         f"{counted(sure, 'pair')} of {len(pairs):,} with q below {FALSE_FINDS:g}: of pairs with "
-        "such a q, that share is expected to be found by chance (Benjamini and Hochberg). More and "
-        "less are than the mean of all who may follow a leader: where one follows much, the others "
-        "follow less."
+        "such a q, that share is expected to be found by chance (Benjamini and Hochberg), if no "
+        "sender has a mood. More and less are than the mean of all who may follow a leader: where "
+        "one follows much, the others follow less."
     )
 
 

@@ -100,14 +100,14 @@ def bilinear(
     """
     design, explained = _design(_whole(values, lags, diagonal), lags, levels, diagonal=diagonal)
     n, m = design.sizes
-    cells, parameters = _counted(design)
+    cells, parameters, nested = _counted(design)
     coefficients, residuals, settled = fitted(design, explained)
     if not settled:
         msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
         raise InputError(msg)
     parts = design.parts(coefficients[None])
     following, spillover = constrained(parts[0][0], parts[1][0], levels)
-    spread = BilinearSpread(design, explained, residuals, cells, parameters, errors)
+    spread = BilinearSpread(design, explained, residuals, cells, parameters, nested, errors)
     squares = float(((explained * design.seen[:, None, :]) ** 2).sum())
     return BlinFit(
         following=following,
@@ -164,19 +164,19 @@ def _design(
     return BilinearDesign(past, seen, levels), np.ascontiguousarray(values[lags:].swapaxes(0, 1))
 
 
-def _counted(design: BilinearDesign) -> tuple[int, int]:
-    """The cells explained, and the coefficients they can tell apart."""
+def _counted(design: BilinearDesign) -> tuple[int, int, int]:
+    """The cells explained, the coefficients they can tell apart, and those of one period alone."""
     n, m = design.sizes
     periods = design.x.shape[1]
     cells = periods * int(design.seen.sum())
     shocks = periods * m - n
-    pairs = int(design.seen.sum()) - m
-    levels = {"none": 0, "period": periods, "recipient": shocks, "pair": shocks + pairs}
-    parameters = n * n + m * m - 1 + levels[design.levels]
+    nested = {"none": 0, "period": periods, "recipient": shocks, "pair": shocks}[design.levels]
+    pairs = int(design.seen.sum()) - m if design.levels == "pair" else 0
+    parameters = n * n + m * m - 1 + nested + pairs
     if cells <= parameters:
         msg = (
             f"{parameters:,} coefficients and {cells:,} cells to tell them apart. "
             "Give more periods, or fewer actors"
         )
         raise InputError(msg)
-    return cells, parameters
+    return cells, parameters, nested

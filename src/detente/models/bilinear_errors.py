@@ -37,6 +37,8 @@ class BilinearSpread:
     residuals: Floats
     cells: int
     parameters: int
+    nested: int
+    """Of the parameters, those of one period alone: errors by period are not smaller for them."""
     errors: Errors
 
     @property
@@ -81,9 +83,11 @@ class BilinearSpread:
 
     def _widened(self) -> float:
         """What squares are multiplied by, for the fit has made residuals smaller than errors."""
+        left = self.cells - self.parameters
+        if self.errors != "period":
+            return float(self.cells / left)
         periods = self.residuals.shape[1]
-        clusters = periods / (periods - 1) if self.errors == "period" else 1.0
-        return self.cells / (self.cells - self.parameters) * clusters
+        return float((self.cells - self.nested) / left * periods / (periods - 1))
 
     def null_error(self, pair: tuple[int, int]) -> float:
         """The error that a pair's following has where nobody follows its leader.

@@ -31,14 +31,17 @@ from detente.models.influence_words import (
 )
 from detente.models.linear_what_if import HELD_LEVELS, linear_what_if
 from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing
+from detente.models.results.influence import Sign
 from detente.relations import InfluencePanel
 
 LINEAR = (
     "the model is linear: a few ties of very many events decide, and a shock that moves busy pairs "
     "by more events than others passes for following; for counts ask --model count"
 )
-OF_COUNTS = (
-    "of counts a linear model decides nothing: it finds following in panels in which nobody follows"
+NEVER_BELOW = (
+    "of counts, rates and whatever is never below 0 a linear model decides nothing: it finds "
+    "following in panels in which nobody follows. Give counts to --model count, and of rates the "
+    "logarithms less their mean"
 )
 LIMITS = (MORE_THAN_OTHERS, NOT_CAUSE, LINEAR)
 ITSELF = "what actors do to themselves is in the panel, and is kept as in the published model"
@@ -87,6 +90,10 @@ def bilinear_influence(
     names = {"follower": options.follower, "leader": options.leader}
     untold = (CANNOT_TELL.format(**names),) if pair is not None and told is None else ()
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
+    decides = _decides(panel)
+    if change is not None and not decides:
+        untold_signs: tuple[Sign, ...] = ("untold",) * len(change.signs)
+        change = replace(change, signs=untold_signs)
     return BilinearInfluence(
         model="blin",
         lags=options.lags,
@@ -95,6 +102,7 @@ def bilinear_influence(
         leader=options.leader,
         r_squared=plain.r_squared,
         spectral_radius=plain.radius,
+        decides=decides,
         following=told,
         naive=None if pair is None else _effect(plain, pair, degrees),
         placebo_leaders=None if pair is None else placebos(pairs, leader=panel.actors[pair[1]]),
@@ -102,9 +110,18 @@ def bilinear_influence(
         what_if=change,
         units=dict(LINEAR_UNITS),
         constraints=(held.constraint, PAIR_LEVELS),
-        limits=(*LIMITS, *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ())),
+        limits=(
+            *LIMITS,
+            *(() if decides else (NEVER_BELOW,)),
+            *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ()),
+        ),
         warnings=(*lopsided(panel), *_warnings(plain, pairs), *untold, *why),
     )
+
+
+def _decides(panel: InfluencePanel) -> bool:
+    """Whether a linear model is one of these values: a shock multiplies what is never below 0."""
+    return bool((panel.counts < 0).any())
 
 
 def _warnings(plain: BlinFit, pairs: Sequence[PairFollowing]) -> Iterator[str]:
@@ -138,7 +155,7 @@ def _effect(fit: BlinFit, pair: tuple[int, int], degrees: int) -> Effect | None:
 
 
 def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Following | None:
-    """The answer, its power of a fit in which nobody follows; of counts the model decides nothing.
+    """The answer, its power of a fit in which nobody follows; of counts and rates undecided.
 
     Nothing is told where the panel cannot tell it.
     """
@@ -148,5 +165,4 @@ def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Foll
     if effect is None or not np.isfinite(least):
         return None
     told = verdict_on(effect, least_detectable=least)
-    counts = (panel.counts >= 0).all() and (panel.counts == np.rint(panel.counts)).all()
-    return replace(told, verdict="undecided", why=OF_COUNTS) if counts else told
+    return told if _decides(panel) else replace(told, verdict="undecided", why=NEVER_BELOW)

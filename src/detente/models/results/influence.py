@@ -184,7 +184,8 @@ class BilinearInfluence:
     `r_squared` is of the form as published: in sample, about 0, with a level for each period; its
     answer for the pair is `naive`. `following` and `pairs` hold each recipient's level of each
     period, which takes a shock common to all senders out. `spectral_radius` is of the form as
-    published: 1 or more, and shocks do not die away.
+    published: 1 or more, and shocks do not die away. It `decides` nothing of values that are never
+    below 0, such as counts: the answer is undecided, and no sign of a what-if is told.
     """
 
     model: str
@@ -194,6 +195,7 @@ class BilinearInfluence:
     leader: str | None
     r_squared: float
     spectral_radius: float
+    decides: bool
     following: Following | None
     naive: Effect | None
     placebo_leaders: PlaceboLeaders | None
@@ -238,8 +240,9 @@ class ExplainedInfluence:
     is what these make of the pair asked about, more or less than of the mean of all who may follow
     the leader. `placebos` are, by covariate, the share of fits, this one and those in which actors
     swap their covariates at random, with as large an |estimate / error|: a p-value that holds where
-    actors follow each other for other reasons too. `published` is the regression as published, None
-    where it cannot be told.
+    actors follow each other for other reasons too; those that cannot be had are not in it.
+    `placebo_of_pair` is the same of the pair's sum. `published` is the regression as published,
+    None where it cannot be told.
     """
 
     model: str
@@ -250,6 +253,7 @@ class ExplainedInfluence:
     terms: tuple[InfluenceTerm, ...]
     following: Following | None
     placebos: dict[str, float]
+    placebo_of_pair: float | None
     published: PublishedInfluence | None
     units: dict[str, str]
     constraints: tuple[str, ...]
