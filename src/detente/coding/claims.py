@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.codebook import Codebook
 from detente.codebook.claim_lexicon import load_claim_lexicon
@@ -43,13 +44,19 @@ INDEFINITE = frozenset({"everything", "something", "nothing", "anything", "all",
 PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "he", "she", "both"})
 
 
+@lru_cache(maxsize=4)
+def _reading_of(codebook: Codebook) -> tuple[Marked, Reader]:
+    """What finds the markers of a codebook's lexicon, and what reads clauses with it."""
+    lexicon = load_claim_lexicon(codebook.overlay)
+    marked = Marked(lexicon)
+    return marked, Reader(lexicon, marked=marked)
+
+
 class ClaimCoder:
     """Codes the claims of one document's sentences."""
 
     def __init__(self, codebook: Codebook, *, coder: str) -> None:
-        lexicon = load_claim_lexicon(codebook.overlay)
-        self._marked = Marked(lexicon)
-        self._reader = Reader(lexicon, marked=self._marked)
+        self._marked, self._reader = _reading_of(codebook)
         self._coder = coder
 
     def code(self, sentences: Sequence[Sentence]) -> Iterator[Claim]:

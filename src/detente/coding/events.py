@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
@@ -68,6 +68,13 @@ Told = tuple[str, frozenset[str]]
 """An event's type and the countries in it."""
 
 
+@lru_cache(maxsize=4)
+def _indices(codebook: Codebook) -> tuple[TriggerIndex, ModeWords, Gazetteer]:
+    """What finds a codebook's triggers, modes and places in text."""
+    triggers = (*read_triggers(codebook.overlay), *codebook.triggers)
+    return TriggerIndex(triggers), ModeWords(triggers), Gazetteer(codebook)
+
+
 class EventCoder:
     """Codes events by rules over the dependency parse; the words are in `event_triggers.yaml`.
 
@@ -79,14 +86,12 @@ class EventCoder:
     def __init__(self, codebook: Codebook, *, coder: str) -> None:
         self._codebook = codebook
         self._coder = coder
-        triggers = (*read_triggers(codebook.overlay), *codebook.triggers)
-        self._triggers, self._modes = TriggerIndex(triggers), ModeWords(triggers)
+        self._triggers, self._modes, self._gazetteer = _indices(codebook)
         self._hits: dict[Token, list[list[Hit]]] = {}
         self._around: dict[Token, Circumstances] = {}
         self._sectors = codebook.agents | role_nouns(codebook.overlay)
         self._things = read_roles(codebook.overlay).things
         self._places = PlaceFinder(codebook.overlay)
-        self._gazetteer = Gazetteer(codebook)
 
     def _date_of(self, sentence: Sentence, hit: Hit, around: Circumstances) -> Written | None:
         return date_of(sentence, hit, future=around.future, overlay=self._codebook.overlay)
