@@ -87,10 +87,10 @@ def _first_line(error: Exception) -> str:
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Refuse a database of something else, and a study of a later Detente."""
-    tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-    if tables and "meta" not in tables:
-        raise StudyError(str(path), "this database is not a study", _ELSEWHERE)
     found, known = schema_version(connection), len(migrations())
+    tables = [] if found else connection.execute("SHOW TABLES").fetchall()
+    if tables and ("meta",) not in tables:
+        raise StudyError(str(path), "this database is not a study", _ELSEWHERE)
     if found > known:
         why = f"it is of schema version {found}, and this Detente knows versions up to {known}"
         raise StudyError(str(path), why, "Update with: python -m pip install --upgrade detente")
@@ -98,10 +98,10 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the last migration the study went through; 0 for a new file."""
-    tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-    if "meta" not in tables:
+    try:
+        rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    except duckdb.CatalogException:  # there is no such table; a look at their list takes longer
         return 0
-    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
     return int(rows[0][0]) if rows else 0
 
 
@@ -112,10 +112,12 @@ def migrations() -> list[Path]:
 
 def migrate(connection: duckdb.DuckDBPyConnection, steps: list[Path]) -> int:
     """The version reached after the steps not yet taken, each in a transaction of its own."""
-    for version in range(schema_version(connection) + 1, len(steps) + 1):
+    version = schema_version(connection)
+    for step in steps[version:]:
+        version += 1
         connection.begin()
         try:
-            connection.execute(steps[version - 1].read_text(encoding="utf-8"))
+            connection.execute(step.read_text(encoding="utf-8"))
             connection.execute("DELETE FROM meta WHERE key = 'schema_version'")
             connection.execute(
                 "INSERT INTO meta VALUES ('schema_version', $version)", {"version": str(version)}
@@ -124,4 +126,4 @@ def migrate(connection: duckdb.DuckDBPyConnection, steps: list[Path]) -> int:
         except BaseException:
             connection.rollback()
             raise
-    return schema_version(connection)
+    return version
