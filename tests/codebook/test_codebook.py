@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook, load_codebook, reading
 from detente.codebook import codebook as loading
-from detente.codebook.reading import SHIPPED
+from detente.codebook.reading import SHIPPED, Field, Row
 from detente.errors import CodebookError, PathError
 
 ENERGY = """\
@@ -17,6 +18,27 @@ ENERGY = """\
   label: Energie
   definition: What is burnt.
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped_read_once() -> Iterator[None]:
+    """The shipped tables are parsed once, not anew for each overlay."""
+    read = reading._rows_of
+    kept: dict[tuple[str, ...], list[tuple[tuple[object, ...], Row]]] = {}
+
+    def rows_of(
+        path: Path, fields: Mapping[str, Field], keys: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[object, ...], Row]]:
+        if path.parent != SHIPPED:
+            return read(path, fields, keys)
+        asked = (path.name, *fields, *keys)
+        if asked not in kept:
+            kept[asked] = list(read(path, fields, keys))
+        return iter(kept[asked])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_rows_of", rows_of)
+        yield
 
 
 def overlay_of(folder: Path, table: str, text: str) -> Path:
