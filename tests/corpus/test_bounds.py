@@ -19,7 +19,7 @@ MAIL = b"Subject: x\n\nLaos and Oman met on the strait."
     ("name", "text"),
     [
         ("a.txt", "So.\n" * (MOST_LINES + 1)),
-        ("a.eml", "From: a@b.example\nSubject: x\n\n" + "So.\n" * (MOST_LINES + 1)),
+        ("a.eml", "From: a@b.example\nSubject: x\n\n" + "So.\n" * (MOST_LINES + 2)),
         ("a.txt", TREATY + "Laos and Oman met.\n\n" * (MOST_BLOCKS + 1)),
         ("a.txt", TREATY * (MOST_CHARACTERS // len(TREATY) + 1)),
         ("a.md", "# Laos\n\n" + TREATY * (MOST_CHARACTERS // len(TREATY) + 1)),
