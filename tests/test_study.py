@@ -53,6 +53,13 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "coast.duckdb"
 
 
+@pytest.fixture(scope="module")
+def kept(coded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A copy for the tests that change nothing."""
+    with Study(shutil.copy(coded, tmp_path_factory.mktemp("kept"))) as opened:
+        yield opened
+
+
 @pytest.fixture
 def study(coded: Path, folder: Path) -> Iterator[Study]:
     with Study(shutil.copy(coded, folder.absolute().with_name("copy.duckdb"))) as opened:
@@ -88,17 +95,17 @@ def spans_in(wire: Any) -> Iterator[dict[str, Any]]:
             yield from spans_in(value)
 
 
-def test_a_folder_is_read_and_coded_and_every_span_is_its_text(study: Study) -> None:
-    content = study.brief()
+def test_a_folder_is_read_and_coded_and_every_span_is_its_text(kept: Study) -> None:
+    content = kept.brief()
     texts = {document.id: document.text for document in content.documents}
     spans = list(spans_in(wire_of(content)))
     assert len(spans) > 20
     assert all(texts[s["document"]][s["start"] : s["end"]] == s["text"] for s in spans)
 
 
-def test_no_id_stands_twice(study: Study) -> None:
+def test_no_id_stands_twice(kept: Study) -> None:
     for kind in ("events", "claims", "forecasts"):
-        ids = [record.id for record in study.records(kind)]
+        ids = [record.id for record in kept.records(kind)]
         assert ids
         assert len(ids) == len(set(ids))
 
@@ -149,21 +156,21 @@ def test_a_brief_covers_exactly_the_paths_given(folder: Path, file: Path) -> Non
         assert len(study.brief().documents) == 3
 
 
-def test_without_a_dyad_the_states_most_spoken_of_are_taken(study: Study) -> None:
-    content = study.brief()
+def test_without_a_dyad_the_states_most_spoken_of_are_taken(kept: Study) -> None:
+    content = kept.brief()
     assert content.dyad == ("BOL", "CHL")
     assert content.dyad_names == ("Bolivia", "Chile")
-    first = study.status().dyads[0]
+    first = kept.status().dyads[0]
     assert content.dyad_reason == (
         f"the two states most spoken of, with {first.claims} claims, {first.forecasts} forecast"
         f"{'s' if first.forecasts != 1 else ''} and {first.events} events"
     )
 
 
-def test_the_reason_for_a_pair_counts_what_the_brief_shows(study: Study) -> None:
+def test_the_reason_for_a_pair_counts_what_the_brief_shows(kept: Study) -> None:
     counts = []
     for since in (None, "2015-06", "2018"):
-        content = study.brief(since=since)
+        content = kept.brief(since=since)
         best = {d.id for d in content.documents if d.voice_best in {None, d.id}}
         own = [e for e in content.events if e.id in content.dyad_events and e.document in best]
         assert content.dyad_reason.endswith(f" and {len(own)} event{'s' * (len(own) != 1)}")
@@ -172,54 +179,54 @@ def test_the_reason_for_a_pair_counts_what_the_brief_shows(study: Study) -> None
 
 
 @pytest.mark.parametrize("asked", [("Chile", "PER"), ("per", "Chile"), ("Peru", "CHL")])
-def test_a_dyad_is_named_in_any_order_and_form(study: Study, asked: tuple[str, str]) -> None:
-    content = study.brief(asked)
+def test_a_dyad_is_named_in_any_order_and_form(kept: Study, asked: tuple[str, str]) -> None:
+    content = kept.brief(asked)
     assert content.dyad == ("CHL", "PER")
     by_id = {event.id: event.type for event in content.events}
     assert [by_id[event] for event in content.dyad_events] == ["ACCUSE"]
 
 
-def test_a_dyad_that_is_no_pair_of_actors_is_refused(study: Study) -> None:
+def test_a_dyad_that_is_no_pair_of_actors_is_refused(kept: Study) -> None:
     with pytest.raises(InputError, match="'Chile' and 'CHL' are the same actor"):
-        study.brief(("Chile", "CHL"))
+        kept.brief(("Chile", "CHL"))
     with pytest.raises(UnknownActor, match="'Atlantis' names no one state"):
-        study.check_arguments(("Chile", "Atlantis"))
+        kept.check_arguments(("Chile", "Atlantis"))
 
 
-def test_records_of_other_pairs_are_counted_not_lost(study: Study) -> None:
-    content = study.brief(("BOL", "CHL"))
+def test_records_of_other_pairs_are_counted_not_lost(kept: Study) -> None:
+    content = kept.brief(("BOL", "CHL"))
     told = Counter(skip.reason for skip in content.skipped if skip.stage == "dyad")
-    assert told["claim of another pair"] == len(study.records("claims")) - len(content.claims)
+    assert told["claim of another pair"] == len(kept.records("claims")) - len(content.claims)
     assert len(content.claims) > 0
     assert {claim.dyad for claim in content.claims} == {("BOL", "CHL")}
 
 
-def test_a_window_keeps_documents_by_publication_and_events_by_their_date(study: Study) -> None:
-    late = study.brief(("BOL", "CHL"), since="2018")
+def test_a_window_keeps_documents_by_publication_and_events_by_their_date(kept: Study) -> None:
+    late = kept.brief(("BOL", "CHL"), since="2018")
     english = [Path(d.origin).name for d in late.documents if d.language == "en"]
     assert english == ["answer.txt"]
     assert [event.type for event in late.events if event.date] == ["REJECT"]
-    early = study.brief(("BOL", "CHL"), until="2016")
+    early = kept.brief(("BOL", "CHL"), until="2016")
     assert "ACCUSE" in [event.type for event in early.events]
-    narrow = study.brief(("BOL", "CHL"), since="2015-01", until="2016-12-31")
+    narrow = kept.brief(("BOL", "CHL"), since="2015-01", until="2016-12-31")
     assert "ACCUSE" not in [event.type for event in narrow.events]
     assert "event outside the window" in [skip.reason for skip in narrow.skipped]
     assert narrow.network.window == ("2015-01-01", "2016-12-31")
 
 
-def test_what_has_no_date_stays_in_a_window_and_is_counted(study: Study) -> None:
-    content = study.brief(("BOL", "CHL"), since="2018")
+def test_what_has_no_date_stays_in_a_window_and_is_counted(kept: Study) -> None:
+    content = kept.brief(("BOL", "CHL"), since="2018")
     assert "spanish.txt" in " ".join(document.origin for document in content.documents)
     told = Counter(skip.reason for skip in content.skipped)
     assert (told["undated, kept"], told["outside the window"]) == (1, 1)
-    assert "undated, kept" not in [skip.reason for skip in study.brief().skipped]
+    assert "undated, kept" not in [skip.reason for skip in kept.brief().skipped]
 
 
-def test_dates_that_are_none_are_refused_before_the_work(study: Study) -> None:
+def test_dates_that_are_none_are_refused_before_the_work(kept: Study) -> None:
     with pytest.raises(DateError, match="--since 'soon' is not a date"):
-        study.check_arguments(since="soon")
+        kept.check_arguments(since="soon")
     with pytest.raises(InputError, match="--since 2016 is after --until 2015"):
-        study.brief(since="2016", until="2015")
+        kept.brief(since="2016", until="2015")
 
 
 def test_an_echo_adds_no_weight(study: Study, folder: Path) -> None:
@@ -296,19 +303,19 @@ def test_events_are_linked_anew_when_a_document_comes_is_judged_or_goes(tmp_path
         assert study.brief(("CHL", "PER")).event_reports == {}
 
 
-def test_another_language_is_read_and_never_coded(study: Study) -> None:
-    (foreign,) = [d for d in study.records("documents") if d.language != "en"]
+def test_another_language_is_read_and_never_coded(kept: Study) -> None:
+    (foreign,) = [d for d in kept.records("documents") if d.language != "en"]
     assert foreign.language == "es"
-    assert list(study.records("claims", documents=[foreign.id])) == []
-    assert "language es" in [skip.reason for skip in study.brief().skipped]
+    assert list(kept.records("claims", documents=[foreign.id])) == []
+    assert "language es" in [skip.reason for skip in kept.brief().skipped]
 
 
-def test_months_are_measured_from_what_was_coded(study: Study) -> None:
-    panel = study.measure()
+def test_months_are_measured_from_what_was_coded(kept: Study) -> None:
+    panel = kept.measure()
     assert ("CHL", "PER", "2014-04") in {(r.actor, r.recipient, r.period) for r in panel.rows}
-    assert panel.codebook == study.codebook.digest
-    assert study.measure(since="2015").universe == panel.universe - 1
-    assert ("CHL", "PER") in {(tie.a, tie.b) for tie in study.network().ties}
+    assert panel.codebook == kept.codebook.digest
+    assert kept.measure(since="2015").universe == panel.universe - 1
+    assert ("CHL", "PER") in {(tie.a, tie.b) for tie in kept.network().ties}
 
 
 def test_a_forgotten_document_is_in_no_later_brief(study: Study, folder: Path) -> None:
@@ -535,12 +542,12 @@ def test_a_judged_voice_parts_an_echo_and_joins_another_from_then_on(
     ],
 )
 def test_what_cannot_be_judged_is_told(
-    study: Study, values: dict[str, list[str]], why: str, said: str
+    kept: Study, values: dict[str, list[str]], why: str, said: str
 ) -> None:
-    document = next(iter(study.records("documents")))
+    document = next(iter(kept.records("documents")))
     with pytest.raises(InputError, match=said):
-        study.judge(document.id, values=values, why=why, by="Ana")
-    assert not study.judgements()
+        kept.judge(document.id, values=values, why=why, by="Ana")
+    assert not kept.judgements()
 
 
 def test_a_date_is_judged_up_to_the_day_of_judging(study: Study) -> None:
