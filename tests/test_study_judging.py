@@ -44,6 +44,13 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lakes.duckdb"
 
 
+@pytest.fixture(scope="module")
+def kept(coded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A copy in which nothing is judged."""
+    with Study(shutil.copy(coded, tmp_path_factory.mktemp("kept"))) as opened:
+        yield opened
+
+
 @pytest.fixture
 def study(coded: Path, tmp_path: Path) -> Iterator[Study]:
     with Study(shutil.copy(coded, tmp_path / coded.name)) as opened:
@@ -193,12 +200,12 @@ def test_a_judgement_without_its_record_is_named_by_the_status(study: Study) -> 
     ],
 )
 def test_what_does_not_suit_a_record_is_told(
-    study: Study, kind: str, values: dict[str, str], said: str
+    kept: Study, kind: str, values: dict[str, str], said: str
 ) -> None:
-    found = next(iter(study.records(KINDS[kind])))
+    found = next(iter(kept.records(KINDS[kind])))
     with pytest.raises(InputError, match=said):
-        judge(study, found.id, **values)
-    assert not study.judgements()
+        judge(kept, found.id, **values)
+    assert not kept.judgements()
 
 
 def test_a_judgement_says_why_and_who(study: Study) -> None:
