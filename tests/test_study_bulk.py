@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,20 @@ from detente.records import Event, Skip
 from detente.store import RECORDS, coded_file
 from detente.study import Bulk, Study, write_coded
 from detente.study import bulk as bulk_module
-from detente.study.batches import CODED_TOGETHER
 from detente.study.lines import LONGEST_LINE
 from made_lines import made_lines
 
 EVENTS = Bulk(frozenset({"event"}))
-LINES = CODED_TOGETHER + 60
+TOGETHER = 40
+LINES = 2 * TOGETHER + 20
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_together() -> Iterator[None]:
+    """A stream of few lines is coded in three batches."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk_module, "CODED_TOGETHER", TOGETHER)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +131,7 @@ def test_a_stopped_coding_goes_on_where_it_stopped(
     with pytest.raises(InputError, match="not those coded before the stop"):
         _written(b"\n" + lines, out)
     written = write_coded(io.BytesIO(lines), name="lines", out=out, bulk=EVENTS)
-    assert (written.known, written.lines) == (CODED_TOGETHER, LINES)
+    assert (written.known, written.lines) == (TOGETHER, LINES)
     assert pq.read_table(out).to_pylist() == whole
     assert not (tmp_path / "a.parquet.parts").exists()
 
