@@ -85,18 +85,27 @@ def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:
     assert len(titles) == 4
 
 
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Such a folder, and a study in which it is coded: here, where the parser is loaded already."""
+    home = tmp_path_factory.mktemp("coded")
+    folder = write_folder(home / "writing")
+    with Study(home / "coded.duckdb") as study:
+        study.add([folder])
+        study.code()
+    return folder, home / "coded.duckdb"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipe error")
 @pytest.mark.parametrize("arguments", [("code", "--json"), ("claims",), ("brief",)])
 def test_a_reader_that_leaves_early_is_no_error(
-    folder: Path, tmp_path: Path, arguments: tuple[str, ...]
+    coded: tuple[Path, Path], tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     command, *options = arguments
     out = ("--out", tmp_path / "out") if command == "brief" else ()
-    with Study(tmp_path / "coded.duckdb") as study:  # here, where the parser is loaded already
-        study.add([folder])
-        study.code()
+    folder, study = coded
     with subprocess.Popen(  # noqa: S603
-        detente(command, folder, "--study", tmp_path / "coded.duckdb", *options, *out),
+        detente(command, folder, "--study", study, *options, *out),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
