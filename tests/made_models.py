@@ -2,6 +2,7 @@
 
 The dispute is a prisoners' dilemma: Nash holds that nobody gives way (1), sequential stability also
 that both do (4). Under `hawks` Azerbaijan would rather have nobody give way than both.
+In the panel Armenia follows Russia, and nobody else anybody.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from detente.codebook import Codebook
 from detente.study import ModelFiles
 from detente.study.modelling import modelled
 from made_brief import made_brief
+from made_panels import made_panel, panel_csv
 
 RAILWAY = "A reopened railway would give both capitals a reason to keep the border quiet"
 DISPUTE = f"""\
@@ -75,25 +77,33 @@ AZE,<b>bold</b>,1,2023,.9,judgement
 ARM,IRN,1,2023,.9,judgement
 AZE,IRN,1,2023,.7,judgement
 """
+PANEL_ACTORS = ("ARM", "RUS", "AZE", "Turkey", "<img src=x onerror=alert(11)>")
+PANEL = panel_csv(made_panel(periods=60, follows=0.6, seed=4), names=PANEL_ACTORS)
 
 
 @dataclass(frozen=True, slots=True)
 class MadeModels:
-    """The texts of a brief's three files; empty where one is not given."""
+    """The texts of a brief's four files; empty where one is not given."""
 
     dispute: str = DISPUTE
     actors: str = ACTORS
     edges: str = TIES
+    panel: str = PANEL
+    where: tuple[str, ...] = ("quad=4",)
+    leader: str | None = "Russia"
 
     def files(self, folder: Path) -> ModelFiles:
         """The files, once they stand in a folder."""
         paths = {
             name: folder / f"{name}{'.toml' if name == 'dispute' else '.csv'}"
-            for name in ("dispute", "actors", "edges")
+            for name in ("dispute", "actors", "edges", "panel")
         }
         for name, path in paths.items():
             path.write_text(getattr(self, name), encoding="utf-8")
-        return ModelFiles(**{name: path for name, path in paths.items() if getattr(self, name)})
+        dispute, actors, edges, panel = (
+            path if getattr(self, name) else None for name, path in paths.items()
+        )
+        return ModelFiles(dispute, actors, edges, panel, where=self.where, leader=self.leader)
 
 
 def modelled_brief(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from detente.relations import InfluencePanel
@@ -35,3 +37,16 @@ def made_panel(
         log[0] += follows * (past[1] - 1.0)
         counts[t] = dice.poisson(np.exp(np.minimum(log, 5.0))) * tie
     return InfluencePanel("made", "events", names, tuple(map(str, range(1, periods + 1))), counts)
+
+
+def panel_csv(panel: InfluencePanel, *, names: Sequence[str], first_year: int = 2008) -> str:
+    """The panel as a table of months: its counts as deeds (quad 4), turned round as words (1)."""
+    rows = ["actor,recipient,period,quad,events"]
+    for t in range(len(panel.periods)):
+        month = f"{first_year + t // 12}-{t % 12 + 1:02}"
+        for i, a in enumerate(names):
+            for j, b in enumerate(names):
+                if i != j:
+                    rows.append(f"{a},{b},{month},1,{panel.counts[t, j, i]:g}")
+                    rows.append(f"{a},{b},{month},4,{panel.counts[t, i, j]:g}")
+    return "\n".join(rows) + "\n"

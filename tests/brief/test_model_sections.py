@@ -39,6 +39,7 @@ SECTIONS = {
     "dispute": "Which settlements would last",
     "bargaining": "Where bargaining leads",
     "camps": "Which camps there are",
+    "influence": "Who follows whom",
 }
 NAMES = ("Armenia", "Azerbaijan")
 SURE = re.compile(r"\d+\s%")
@@ -69,14 +70,14 @@ def held(content: BriefContent) -> tuple[BriefDispute, BriefCamps, Evidence]:
 
 def only(folder: Path, codebook: Codebook, **texts: str) -> BriefContent:
     """A brief with only the files of these texts."""
-    texts = {"dispute": "", "actors": "", "edges": ""} | texts
+    texts = {"dispute": "", "actors": "", "edges": "", "panel": ""} | texts
     return modelled_brief(folder, codebook=codebook, models=MadeModels(**texts))
 
 
 def test_each_model_has_a_section_that_the_contents_lead_to(page: Page) -> None:
     headings = [each.strip() for each in page.texts["h2"]]
     at = headings.index("Who stands how with whom")
-    assert headings[at + 1 : at + 4] == list(SECTIONS.values())
+    assert headings[at + 1 : at + 5] == list(SECTIONS.values())
     links = {attrs.get("href") for attrs in page.named("a")}
     assert {f"#{name}" for name in SECTIONS} <= links
 
@@ -374,7 +375,7 @@ def test_a_terminal_shows_each_model_in_a_few_plain_lines(content: BriefContent)
 def test_a_models_file_among_the_writing_is_left_out_as_what_it_is(
     tmp_path: Path, codebook: Codebook
 ) -> None:
-    files = MadeModels(dispute="", actors="").files(tmp_path)
+    files = MadeModels(dispute="", actors="", panel="").files(tmp_path)
     with Study() as study:
         (tmp_path / "note.txt").write_text("Chile and Peru met in Lima.", encoding="utf-8")
         added = study.add([tmp_path])
@@ -398,7 +399,7 @@ def test_a_mistake_in_a_models_file_is_told_before_any_long_work(tmp_path: Path)
 
 
 def test_the_command_shows_the_models_of_the_files_named(tmp_path: Path) -> None:
-    files = MadeModels(actors="").files(tmp_path)
+    files = MadeModels(actors="", panel="").files(tmp_path)
     note = tmp_path / "note.txt"
     note.write_text("Armenia and Azerbaijan signed a ceasefire in Moscow.", encoding="utf-8")
     named = ["brief", str(note), "--dyad", "ARM", "AZE", "--edges", str(files.edges)]
@@ -416,7 +417,7 @@ def test_the_command_shows_the_models_of_the_files_named(tmp_path: Path) -> None
 def test_ctrl_c_ends_a_brief_whose_models_are_being_solved(
     tmp_path: Path, codebook: Codebook
 ) -> None:
-    files = MadeModels(dispute="", actors="").files(tmp_path)
+    files = MadeModels(dispute="", actors="", panel="").files(tmp_path)
 
     def stop(_done: int, _total: int, what: str) -> None:
         if "between" in what:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from detente.brief import html_of
 from detente.codebook import Codebook
@@ -253,7 +253,7 @@ def test_what_a_model_rests_on_opens_on_its_words(browser: Browser, pages: dict[
 
 
 @pytest.mark.parametrize(("width", "shown"), [(DESK, "wide"), (PHONE, "narrow")])
-@pytest.mark.parametrize("name", ["bargain", "camps"])
+@pytest.mark.parametrize("name", ["bargain", "camps", "influence"])
 def test_a_models_picture_keeps_its_names_within_it(
     browser: Browser, pages: dict[str, Path], name: str, width: int, shown: str
 ) -> None:
@@ -269,6 +269,34 @@ def test_a_models_picture_keeps_its_names_within_it(
         assert frame["x"] <= box["x"]
         assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
     page.context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_table_that_is_cut_off_is_shaded_on_the_side_that_has_more(
+    browser: Browser, pages: dict[str, Path], scheme: str
+) -> None:
+    page, _ = opened(browser, pages["modelled"], width=PHONE, scheme=scheme)
+    open_all(page)
+    table = page.locator("#influence .follower .scroll").first
+    table.evaluate("each => { each.firstElementChild.style.visibility = 'hidden' }")
+    assert shaded(page, table) == (False, True)
+    table.evaluate("each => { each.scrollLeft = each.scrollWidth }")
+    assert shaded(page, table) == (True, False)
+    page.set_viewport_size({"width": DESK, "height": 900})
+    assert shaded(page, table) == (False, False)
+    page.context.close()
+
+
+def shaded(page: Page, table: Locator) -> tuple[bool, bool]:
+    """Whether the left and the right edge of an empty table differ from its middle."""
+    table.evaluate("each => { each.scrollIntoView() }")
+    box = table.bounding_box()
+    assert box
+    middle, left, right = (
+        page.screenshot(clip={"x": x, "y": box["y"] + 9, "width": 6, "height": 20})
+        for x in (box["x"] + box["width"] / 2, box["x"], box["x"] + box["width"] - 6)
+    )
+    return left != middle, right != middle
 
 
 def test_without_scripts_no_button_is_shown(browser: Browser, pages: dict[str, Path]) -> None:

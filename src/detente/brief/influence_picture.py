@@ -10,6 +10,8 @@ from detente.brief.model_content import CountedTie
 
 LABEL = 72
 """Room for the name of a period under the axis."""
+NAMED = 52
+"""Width of the longest such name."""
 BARS = 30
 """Height of the largest bar of a row; each row has a scale of its own, named beside it."""
 FOOT = 20
@@ -54,36 +56,56 @@ def influence_picture(
     wide: bool,
 ) -> InfluencePicture:
     """The picture; where it is narrow, each name stands over its row."""
-    width, left, right, row = (920, 300, 800, 42) if wide else (360, 2, 358, 58)
-    step = (right - left) / len(periods)
+    width, left, right, row = (920, 300, 800, 42) if wide else (360, 6, 354, 58)
     every = math.ceil(LABEL * len(periods) / (right - left))
-    rows = []
-    for place, tie in enumerate(ties):
-        zero, label = (
-            float(row * (place + 1) - 4),
-            f"{name(tie.sender)} to {name(tie.recipient or '')}",
+    step = (right - left) / len(periods)
+    places = ((left + step * (k + 0.5), periods[k]) for k in range(0, len(periods), every))
+    rows = tuple(
+        _row(
+            tie, periods, f"{name(tie.sender)} to {name(tie.recipient or '')}",
+            zero=float(row * place - 4), ends=(left, right), wide=wide,
         )
-        most = max(tie.counts)
-        when = periods[tie.counts.index(most)]
-        rows.append(
-            TieBars(
-                label=label,
-                label_x=left - 14 if wide else left,
-                label_y=zero - 8 if wide else zero - BARS - 7,
-                path=_bars(tie.counts, left=left, step=step, zero=zero),
-                zero=zero,
-                most=f"most {most:,} ({when})" if most else "none",
-                most_x=right + 10 if wide else right,
-                most_y=zero - 8 if wide else zero - BARS - 7,
-                most_anchor="start" if wide else "end",
-            )
-        )
-    axis = tuple(
-        (round(left + step * (k + 0.5), 1), periods[k]) for k in range(0, len(periods), every)
-    )
+        for place, tie in enumerate(ties, start=1)
+    )  # fmt: skip
     return InfluencePicture(
-        width, row * len(ties) + FOOT, left, right, "end" if wide else "start", tuple(rows), axis
+        width=width,
+        height=row * len(ties) + FOOT,
+        left=left,
+        right=right,
+        anchor="end" if wide else "start",
+        rows=rows,
+        axis=tuple((_held(x, left, right), label) for x, label in places),
     )
+
+
+def _row(
+    tie: CountedTie,
+    periods: Sequence[str],
+    label: str,
+    *,
+    zero: float,
+    ends: tuple[int, int],
+    wide: bool,
+) -> TieBars:
+    left, right = ends
+    most = max(tie.counts)
+    named = f"most {most:,} ({periods[tie.counts.index(most)]})" if most else "none"
+    return TieBars(
+        label=label,
+        label_x=left - 14 if wide else left,
+        label_y=zero - 8 if wide else zero - BARS - 7,
+        path=_bars(tie.counts, left=left, step=(right - left) / len(periods), zero=zero),
+        zero=zero,
+        most=named,
+        most_x=right + 10 if wide else right,
+        most_y=zero - 8 if wide else zero - BARS - 7,
+        most_anchor="start" if wide else "end",
+    )
+
+
+def _held(x: float, left: float, right: float) -> float:
+    """The middle of a name under the axis, moved so that the name stays within it."""
+    return round(min(max(x, left + NAMED / 2), right - NAMED / 2), 1)
 
 
 def _bars(counts: Sequence[int], *, left: float, step: float, zero: float) -> str:

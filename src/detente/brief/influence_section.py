@@ -11,7 +11,7 @@ from detente.brief.influence_picture import InfluencePicture, influence_picture
 from detente.brief.model_content import AskedFollowing, BriefInfluence, CountedTie
 from detente.brief.of_pair import of_pair_told
 from detente.brief.passages import label_of
-from detente.models.results import Following, PairFollowing
+from detente.models.results import CountInfluence, Following, PairFollowing
 
 NAME = 40
 PERIODS = 60
@@ -109,7 +109,8 @@ class Told:
             f"{plural(len(panel.actors), 'actor')}, {plural(panel.periods, 'period')} from "
             f"{panel.first} to {panel.last}, {panel.total:,.0f} {value} between them{kept}. One "
             "follows another where it does to third parties in one period what the other did to "
-            "them in the period before, more than everybody does."
+            "them in the period before, more than everybody does. Per cent: so many more events of "
+            "the follower where those of the leader (and 1) were twice as many."
         )
 
     def line(self, asked: AskedFollowing) -> FollowerLine:
@@ -125,7 +126,7 @@ class Told:
         return FollowerLine(
             title=f"{follower} following {leader}: {_verdict(found.following)}",
             short=tuple(self._short(asked)),
-            told=tuple(told),
+            told=tuple(each.replace(" %", "\N{NO-BREAK SPACE}%") for each in told),
             columns=tuple(map(self._tie, asked.counted)),
             counts=tuple(
                 (period, tuple(f"{count:,}" for count in row))
@@ -150,9 +151,12 @@ class Told:
         elif found.recipient is not None:
             yield f"Toward {self.name(found.recipient)} alone nothing can be told."
         if found.pairs:
-            yield self._standing_out(found.pairs)
+            yield self._standing_out(found)
 
-    def _standing_out(self, pairs: tuple[PairFollowing, ...]) -> str:
+    def _standing_out(self, found: CountInfluence) -> str:
+        """Which leaders have a small q; of the one asked about also that it is undecided."""
+        pairs, told = found.pairs, found.following
+        undecided = found.leader if told and told.verdict == "undecided" else None
         sure = [each for each in pairs if each.q_value < FALSE_FINDS]
         put = f"of {plural(len(pairs), 'leader')} put to {self.name(pairs[0].follower)} in turn"
         if not sure:
@@ -162,7 +166,8 @@ class Told:
                 f"{least.q_value:.2g} ({self.name(least.leader)})."
             )
         named = ", ".join(
-            f"{self.name(each.leader)} ({'more' if each.effect.estimate > 0 else 'less'})"
+            f"{self.name(each.leader)} ({'more' if each.effect.estimate > 0 else 'less'}"
+            + (", undecided all the same)" if each.leader == undecided else ")")
             for each in sure[:STANDING_OUT]
         )
         more = f" and {len(sure) - STANDING_OUT} more" if len(sure) > STANDING_OUT else ""
@@ -195,9 +200,9 @@ class Told:
         known = "not known" if effect.low <= 0 <= effect.high else "yes" if here > 0 else "less"
         yield (
             f"Is what is done answered, over all pairs of the panel? {known.capitalize()}: twice "
-            "as many events of a recipient toward a sender in the last period go with "
-            f"{change(here)} ({change(low)} to {change(high)}) of the sender’s toward it. This is "
-            "one number for all pairs; of these two alone the model tells nothing."
+            "as many events of a recipient toward a sender in the last period change the sender’s "
+            f"toward it by {change(here)} ({change(low)} to {change(high)}). This is one number "
+            "for all pairs; of these two alone the model tells nothing."
         )
 
     def _of_each_other(self, asked: AskedFollowing) -> Iterator[str]:
@@ -229,18 +234,18 @@ class Told:
 
     def about(self) -> Iterator[str]:
         """Units, what is held, what it cannot tell, what was left out, and the file's digest."""
-        panel = self.influence.panel
+        panel, found = self.influence.panel, [each.found for each in self.influence.asked]
+        for unit in dict.fromkeys(each.units["effect"] for each in found):
+            yield f"a: {unit}."
         yield (
-            "Per cent: what twice as many events of the leader (of 1 + their number) in one period "
-            "go with in the follower’s of the next; q: the share of false finds to expect among "
-            "all leaders with a q as small (Benjamini and Hochberg)."
+            "q: the share of false finds to expect among all leaders with a q as small (Benjamini "
+            "and Hochberg)."
         )
         if panel.actors_left_out:
             yield (
                 f"Left out: {plural(panel.actors_left_out, 'other actor')}, with "
                 f"{panel.left_out:,.0f} {label_of(panel.value, longest=NAME)}."
             )
-        found = [each.found for each in self.influence.asked]
         for limit in dict.fromkeys(limit for each in found for limit in each.limits):
             yield f"{limit[:1].upper()}{limit[1:]}."
         for held in dict.fromkeys(held for each in found for held in each.constraints):

@@ -21,15 +21,16 @@ def of_pair_told(
 
     Example
     -------
-    >>> found, names = {"JPN": ("JPN",), "RUS": ()}, ("Japan", "Russia")
+    >>> found, names = {"JPN": ("Tokyo",), "RUS": ()}, ("Japan", "Russia")
     >>> of_pair_told(found, names, a_role="an actor", what="this file", others=())
-    'Japan (JPN) is an actor here, as JPN; Russia (RUS) is not, by any code or name.'
+    'Japan (JPN) is an actor here, as Tokyo; Russia (RUS) is not, by any code or name.'
     """
     there, absent = [], []
     for (code, found), name in zip(of_pair.items(), names, strict=True):
         called = f"{label_of(name, longest=60)} ({label_of(code, longest=60)})"
         if found:
-            there.append((called, f", as {_listed(found)}"))
+            own = set(found) <= {code, name}
+            there.append((called, "" if own else f", as {_listed(found)}"))
         else:
             absent.append(called)
     if not there:
