@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
+
+import numpy as np
 
 from benchmarks.influence_recovery import ACTORS, APART, LONG, PAIR, POISSON, share_interval
 from benchmarks.made_following import Floats, MadeTruth, made_counts, nobody_follows
@@ -34,16 +35,19 @@ def main() -> None:
     parser.add_argument("--periods", type=int, default=LONG)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    for name, truth in _truths():
-        panels = made_counts(truth, periods=given.periods, runs=given.runs, seed=given.seed)
-        every = [found_in(counts) for counts in panels]
-        shares = [sum(each) / given.runs for each in zip(*every, strict=True)]
-        sys.stdout.write(f"{name}: {_told(shares, given.runs)}\n")
+    for name, truth in truths().items():
+        found = shares(truth, periods=given.periods, runs=given.runs, seed=given.seed)
+        sys.stdout.write(f"{name}: {_told(found, given.runs)}\n")
         sys.stdout.flush()
 
 
-def found_in(counts: Floats) -> tuple[bool, ...]:
-    """Whether each of `TESTS` finds something in a panel."""
+def shares(truth: MadeTruth, *, periods: int, runs: int, seed: int) -> dict[str, float]:
+    """In which share of panels each of `TESTS` finds something."""
+    every = [_found_in(each) for each in made_counts(truth, periods=periods, runs=runs, seed=seed)]
+    return dict(zip(TESTS, np.mean(every, axis=0).tolist(), strict=True))
+
+
+def _found_in(counts: Floats) -> tuple[bool, ...]:
     from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
 
     fit = following(counts, options=POISSON)
@@ -59,8 +63,10 @@ def found_in(counts: Floats) -> tuple[bool, ...]:
     return tuple(bool(abs(ratio) > quantile) for ratio in ratios)
 
 
-def _truths() -> Iterator[tuple[str, MadeTruth]]:
+def truths() -> dict[str, MadeTruth]:
+    """The truths by name."""
     nobody = nobody_follows(ACTORS)
+    told = {}
     for name, pairs in (
         ("nobody follows", ()),
         ("the one follows", (PAIR,)),
@@ -70,19 +76,19 @@ def _truths() -> Iterator[tuple[str, MadeTruth]]:
         follows = nobody.copy()
         for pair in pairs:
             follows[pair] = FOLLOWS
-        yield name, MadeTruth(follows, nobody, apart=APART)
+        told[name] = MadeTruth(follows, nobody, apart=APART)
     caused = MadeTruth(nobody, nobody, apart=APART)
     for first, second in CAUSES:
         late = (LEADER, first), (FOLLOWER, second)
         name = f"a cause, leader after {first}, follower after {second}"
-        yield name, replace(caused, late=late)
+        told[name] = replace(caused, late=late)
     fleeting = replace(caused, late=((LEADER, 0), (FOLLOWER, 1)), persistence=0.0)
-    yield "a fleeting cause, leader after 0, follower after 1", fleeting
+    return {**told, "a fleeting cause, leader after 0, follower after 1": fleeting}
 
 
-def _told(shares: list[float], runs: int) -> str:
+def _told(found: dict[str, float], runs: int) -> str:
     told = []
-    for name, share in zip(TESTS, shares, strict=True):
+    for name, share in found.items():
         low, high = share_interval(share, runs=runs)
         told.append(f"{name} {share:.3f} ({low:.3f}..{high:.3f})")
     return ", ".join(told)

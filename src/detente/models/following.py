@@ -49,12 +49,17 @@ class Followed:
     `following` has a row for each follower and a column for each leader, `spillover` a row for each
     recipient and a column for each other one; `own` is by sender, `theta` by
     covariate. `level` has a row for each sender, and a column, or one for each recipient where
-    pairs have levels. `lead` is, by follower, how much more it does to a target where the leader of
-    `lead_of` does more to it in the period to come. `toward` is the extra following toward one
-    recipient, `toward_whole` all of it. NaN is what the counts do not tell, or what is not in the
-    model; `untold` says why.
-    A 95 % interval takes the t quantile with `degrees`. `spread` is the covariance of the
-    coefficients, each in the place that `layout` gives it.
+    pairs have levels. `toward` is the extra following toward one recipient, `toward_whole` all of
+    it. NaN is what the counts do not tell, or what is not in the model; `untold` says why. A 95 %
+    interval takes the t quantile with `degrees`. `spread` is the covariance of the coefficients,
+    each in the place that `layout` gives it.
+
+    `lead` is, by follower, how much more it does to a target where the leader of `lead_of` does
+    more to it in the period to come, all last periods held (Sims 1972). It is 0 where the one
+    follows the other, but not where the leader follows the follower, nor where a lasting cause
+    beside the common shock moves both; a cause that passes at once leaves it 0 and looks like
+    following. Shares in which each is found: `python -m benchmarks.influence_leads`. `following`
+    beside a lead is no better than without: where the leader follows the follower it comes out low.
     """
 
     level: Floats

@@ -16,15 +16,13 @@ Floats = NDArray[np.float64]
 def bias_of(design: Design, values: Floats, inverse: Floats, *, dispersion: float) -> Floats:
     """The bias of each coefficient at `values`, given the inverse of their information.
 
-    What chance adds to a period's acts moves the estimates, and is in what leads to the periods
-    after it: with U_t the slope that period t adds, H_s the information of period s and V the
-    inverse of all of it, E[-sum over t < s of H_s V U_t] is what the slope at the truth has too
-    much. It falls with the periods, and is largest for own past (Nickell 1981). 0 without the
-    common shock.
+    What chance adds to a period's acts moves the estimates, and it is in what leads to the next
+    `lags` periods. With U_t the slope that period t adds, H_s the information of period s and V
+    the inverse of all of it, the bias is -V times the sum of H_s V U_t over these s. It falls
+    with the periods, and is largest in own past (Nickell 1981). 0 without the common shock.
 
     Source: Hahn and Kuersteiner (2011), Bias reduction for dynamic nonlinear panel models with
-    fixed effects; here for all coefficients, where they are levels, as in Fernandez-Val and Weidner
-    (2016).
+    fixed effects, where it is of levels alone; here it is of all coefficients.
     """
     if not design.options.common_shock:
         return np.zeros_like(values)

@@ -30,10 +30,9 @@ class FollowingOptions:
     all). What an actor did is the mean of log(1 + count) over the last `lags` periods. `lead_of` is
     a leader whose next period stands in the model beside everyone's last, as a placebo. `toward` is
     (follower, leader, recipient) of one extra term: how much more the one follows the other toward
-    that recipient.
-    `pair_levels` gives each pair a level of its own in place of one for each sender, and leaves out
-    pairs without a count above 0; without it, lasting differences between pairs pass for following.
-    `corrected` takes off the bias of short panels, as far as `following_bias` tells it.
+    that recipient. `pair_levels` gives each pair a level of its own in place of one for each
+    sender, and leaves out pairs without a count above 0; without it, lasting differences between
+    pairs pass for following. `corrected` takes off the bias of short panels to first order.
     """
 
     family: Literal["poisson", "negative binomial"] = "poisson"
