@@ -174,7 +174,7 @@ def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> Non
     [
         (("missing.csv",), "missing.csv: No such file"),
         (("bad.csv",), "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
-        (("bad.toml",), "bad.toml, line 5, ratified_from: this is no number from 0 to 1"),
+        (("bad.toml",), "bad.toml, line 5, ratified_from: 7 is no number from 0 to 1"),
         (("apart.toml",), "no division is worth as much to both as no agreement"),
         (("mackerel.csv", "--spread", "5"), "--spread goes with --variants"),
         (("mackerel.csv", "--chance", "0.5"), "--chance goes with two sides"),

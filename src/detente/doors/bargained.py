@@ -151,6 +151,8 @@ def _publics(found: Divided) -> Iterator[str]:
     for each in found.payments:
         if each.units is None or each.share is None:
             yield f"{each.payer} cannot open an agreement by paying {each.recipient}: {each.why}."
+        elif not each.units:
+            yield f"{each.payer} need not pay {each.recipient}: both publics ratify without it."
         else:
             yield (
                 f"If {each.payer} pays {each.recipient} {each.units:.3f} units and has "

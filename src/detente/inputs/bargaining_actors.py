@@ -77,9 +77,10 @@ def _from_csv(text: str, *, file: str, stem: str) -> BargainingCase:
     numbers = _numbers(columns)
     dimensions = columns[FIRST_COLUMNS:numbers:2]
     if not dimensions or numbers % 2 != FIRST_COLUMNS % 2:
-        why = f"{numbers} columns are no actor, description, power and pairs after them"
-        remedy = "Give a position and a salience for each dimension"
+        why = f"{numbers} found where actor, description, power and pairs of columns should stand"
+        remedy = "Give a position and a salience for each dimension, commas between the columns"
         raise Place(file, line, None).mistake(why=why, remedy=remedy)
+    check_dimensions(dimensions, Place(file, line, None))
     actors = tuple(_row(file, each, columns) for each in rows[1:])
     if declared is not None:
         _check_declared(file, declared, actors=len(actors), dimensions=len(dimensions))
@@ -175,6 +176,20 @@ def number_in(text: str, place: Place, *, most: float, above_zero: bool = False)
 def own_ideals(actors: int) -> tuple[tuple[float, ...], ...]:
     """The accommodation in which each ideal follows the actor's own position at once."""
     return tuple(tuple(float(i == j) for j in range(actors)) for i in range(actors))
+
+
+def check_dimensions(names: Sequence[str], place: Place) -> None:
+    """Raise ModelFileError for a dimension without a name, and for two of the same."""
+    met: dict[str, str] = {}
+    for name in names:
+        if not name:
+            raise place.mistake(why="a dimension has no name", remedy="Name it")
+        if names.count(name) > 1:
+            why = f"two dimensions are called {name[:40]!r}"
+            raise place.mistake(why=why, remedy="Give each a name of its own")
+        alike = otherwise_written(name, met)
+        if alike is not None:
+            raise place.mistake(why=alike, remedy=WRITE_ONE)
 
 
 def check_case(case: BargainingCase, *, file: str, lines: Sequence[int]) -> None:

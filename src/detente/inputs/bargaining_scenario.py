@@ -12,6 +12,7 @@ from detente.inputs.bargaining_actors import (
     ROUNDING,
     Place,
     check_case,
+    check_dimensions,
     number_in,
     own_ideals,
 )
@@ -71,9 +72,7 @@ def scenario_of(text: str, *, file: str) -> BargainingCase:
     """The case in KTAB's XML. Raises ModelFileError naming line and element of a mistake."""
     root = _root(text, file=file)
     names = [each.text for each in root.one("Dimensions").all("dName")]
-    if not all(names):
-        why = "a dimension has no name"
-        raise root.one("Dimensions").place.mistake(why=why, remedy="Name it")
+    check_dimensions(names, root.one("Dimensions").place)
     nodes = root.one("Actors").all("Actor")
     actors = tuple(_actor(each, names) for each in nodes)
     named = root.all("name")

@@ -181,7 +181,8 @@ def _nth(lines: list[int], place: int) -> int:
 def _check(table: TomlTable, fields: Fields) -> None:
     for field, value in table.values.items():
         if field not in fields.kinds:
-            among = ", ".join(fields.kinds)
+            headings = [f"[[{name}]]" for name in ARRAYS] if fields is TOP else []
+            among = ", ".join([*fields.kinds, *headings])
             raise table.wrong(field=field[:40], why="no such field", remedy=f"Use one of {among}")
         kinds = fields.kinds[field]
         if value is not None and (not isinstance(value, kinds) or isinstance(value, bool)):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from detente.codebook.user_file import fields_of, text_of
 from detente.inputs.alike_names import WRITE_ONE, otherwise_written
+from detente.inputs.dispute_tables import shown
 from detente.inputs.toml_lines import TomlTable, line_of
 from detente.relations import Division, Side, SidePayment
 
@@ -45,8 +46,8 @@ class _Table(TomlTable):
             or not low <= value <= high
         ):
             bounds = f"from {low:g} to {high:g}"
-            shown = repr(value)[:40] if isinstance(value, float | str) else "this"
-            raise self.wrong(field=field, why=f"{shown} is no number {bounds}", remedy="Correct it")
+            why = f"{shown(value)} is no number {bounds}"
+            raise self.wrong(field=field, why=why, remedy="Correct it")
         return float(value)
 
     def text(self, field: str) -> str:
