@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,13 @@ COUNT = {
     ),
 }  # fmt: skip
 LINEAR = {
-    *EVERY, *PAIRS, *WHAT_IF, "r_squared", "spectral_radius", "decides", *(f"naive.{key}" for key in EFFECT),
+    *EVERY, *PAIRS, *WHAT_IF, "r_squared", "spectral_radius", "decides",
+    *(f"naive.{key}" for key in EFFECT),
 }  # fmt: skip
 TERM = {"term", *(f"effect.{key}" for key in EFFECT)}
 EXPLAINED = {
-    *EVERY, "placebos.alliance", "published.dispersion", *(f"terms.{key}" for key in TERM),
+    *EVERY, "placebos.trade", "placebo_of_pair", "published.dispersion",
+    *(f"terms.{key}" for key in TERM),
     *(
         f"published.{name}.{key}"
         for name in ("senders", "recipients", "beside")
@@ -103,9 +106,19 @@ def test_an_answer_has_these_keys_and_no_others(
     ]
     Path("panel.csv").write_text("actor,recipient,period,events\n" + "".join(rows), "utf-8")
     Path("pairs.csv").write_text(
-        "sender,recipient,alliance\nA,B,1\nA,C,0\nA,D,0\nB,C,0\nB,D,0\nC,D,0\n", "utf-8"
+        "sender,recipient,trade\nA,B,9\nA,C,1\nA,D,3\nB,C,2\nB,D,6\nC,D,4\n", "utf-8"
     )
     asked = ["influence", "panel.csv", "--follower", "A", "--leader", "B", "--json"]
     ran = CliRunner().invoke(app, [*asked, *arguments])
     assert ran.exit_code == 0, ran.stderr
     assert keys_of(json.loads(ran.stdout)) == keys
+
+
+def test_every_key_stands_in_the_table_of_the_page(root: Path) -> None:
+    page = (root / "docs/how-to-ask-who-follows-whom.md").read_text("utf-8")
+    table = page.partition("## As JSON")[2]
+    named = {*re.findall(r"`([a-z_]+)`", table)}
+    of_names = {*"ABCD", "trade"}  # what actors and covariates are called
+    keys = {part for key in COUNT | LINEAR | EXPLAINED for part in key.split(".")} - of_names
+    assert keys <= named
+    assert named <= keys | {"more", "fewer", "none", "untold", "null", "undecided", "true"}

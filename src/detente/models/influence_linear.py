@@ -92,8 +92,8 @@ def bilinear_influence(
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
     decides = _decides(panel)
     if change is not None and not decides:
-        untold_signs: tuple[Sign, ...] = ("untold",) * len(change.signs)
-        change = replace(change, signs=untold_signs)
+        untold_sign: Sign = "untold"
+        change = replace(change, signs=tuple(untold_sign for _ in change.signs))
     return BilinearInfluence(
         model="blin",
         lags=options.lags,
