@@ -37,7 +37,8 @@ def code_all(
     known = store.coded_by(coder, ids)
     left = [each for each in ids if each not in known]
     foreign = 0
-    codings = code_documents(_documents(store, left), pipeline=pipeline, codebook=codebook)
+    documents = _documents(store, left)
+    codings = code_documents(documents, pipeline=pipeline, codebook=codebook) if left else ()
     for done, each in enumerate(codings, start=1):
         foreign += any(skip.reason.startswith("language ") for skip in each.skipped)
         store.add_coding(
