@@ -84,7 +84,9 @@ def test_a_role_alone_passes_only_where_its_country_is_told(gate: Gate) -> None:
 
 @pytest.fixture(scope="module")
 def whole(codebook: Codebook, pipeline: Pipeline) -> DocumentCoder:
-    return DocumentCoder(pipeline=pipeline, codebook=codebook)
+    return DocumentCoder(
+        pipeline=pipeline, codebook=codebook, wanted=frozenset({"event", "forecast"})
+    )
 
 
 def _lost(texts: list[str], gated: DocumentCoder, whole: DocumentCoder) -> list[str]:
