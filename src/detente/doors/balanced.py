@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.doors import showing
-from detente.doors.showing import console, counted, plain, print_table
+from detente.doors.showing import counted, print_table
+from detente.doors.wrapping import print_wrapped
 from detente.study.balancing import Balance, BalanceSeries, Pair, RapprochementPrice
 
 NAMED = 30
@@ -26,16 +27,18 @@ def print_balance(found: Sequence[Balance]) -> None:
         return
     (one,) = found
     for sentence in _sentences(one):
-        _print_line(sentence)
-    _print_strained(one)
+        print_wrapped(sentence)
     for warning in one.warnings:
-        _print_line(f"! {warning}")
+        print_wrapped(f"! {warning}")
+    _print_strained(one)
 
 
 def _print_series(found: Sequence[Balance]) -> None:
     priced = any(each.rapprochement is not None for each in found)
     print_table(
-        "L: least weight of ties at odds with two camps; 1 - 2L/m; T: triangles balanced; K: walks",
+        "L: least weight of ties at odds with two camps; m: weight of all ties; T, K: triangles, "
+        "walks balanced (0 to 1)"
+        + ("; price: what the change would add to L" if priced else ""),
         (
             "window", "actors", "ties", "L", "1 - 2L/m", "T", "K", "proved",
             *(("price",) if priced else ()),
@@ -60,10 +63,10 @@ def _print_series(found: Sequence[Balance]) -> None:
         for warning in each.warnings:
             warned.setdefault(warning, []).append(each.window or "")
     for warning, windows in warned.items():
-        _print_line(f"! {warning} ({_listed(windows)})")
+        print_wrapped(f"! {warning} ({_listed(windows)})")
     drawn = any(each.shuffled is not None or each.uncertain is not None for each in found)
     beside = ", with its shuffles and draws," if drawn else ""
-    _print_line(f"See one window in full{beside} with --window.")
+    print_wrapped(f"See one window in full{beside} with --window.")
 
 
 def _sentences(found: Balance) -> Iterator[str]:
@@ -72,10 +75,13 @@ def _sentences(found: Balance) -> Iterator[str]:
         f"{where}{counted(found.actors, 'actor')}, {counted(found.ties, 'tie')}, "
         f"{found.negative} of them negative, {counted(found.components, 'component')}."
     )
+    if found.rapprochement is not None:  # asked for: the answer comes first
+        yield from _rapprochement(found.rapprochement)
     if found.proved:
         yield (
             f"The frustration index is {found.frustration:g}, proved: no division into two camps "
-            f"has less weight of ties at odds. 1 - 2L/m = {found.normalised:.3f}."
+            f"has less weight of ties at odds. 1 - 2L/m = {found.normalised:.3f}, where 1 means "
+            "that no tie is at odds."
         )
     else:
         yield f"The frustration index is not proved: it lies {_between(found.bounds)}."
@@ -100,8 +106,6 @@ def _sentences(found: Balance) -> Iterator[str]:
             f"Uncertain signs: index {drawn.mean:.2f} on average over {drawn.draws} draws, "
             f"the middle 90 % from {drawn.low:g} to {drawn.high:g} (seed {drawn.seed}{unproved})."
         )
-    if found.rapprochement is not None:
-        yield from _rapprochement(found.rapprochement)
 
 
 def _at_odds(found: Balance) -> Iterator[str]:
@@ -184,7 +188,3 @@ def _ties(pairs: Sequence[Pair]) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return (", ".join(names[:NAMED]) or "none") + more
-
-
-def _print_line(sentence: str) -> None:
-    console().print(plain(sentence), markup=False, soft_wrap=True)
