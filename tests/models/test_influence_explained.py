@@ -130,21 +130,89 @@ def test_placebos_speak_for_what_is_there_and_against_what_chance_finds() -> Non
         assert any("of placebos" in each for each in found.warnings) == (place == 1)
 
 
-def test_a_pair_stays_undecided_where_no_covariate_stands_out_of_its_placebos() -> None:
-    dice = np.random.default_rng(8)
-    true = dice.normal(0, 1, (N, N)) * (1 - np.eye(N))
-    panel = counted(0.15 * true, periods=80)
-    kept = PairCovariates(("it",), true[..., None])
-    by_chance = PairCovariates(("it",), dice.normal(0, 1, (N, N, 1)))
-    verdicts = [
-        (found.following.verdict, found.following.why.startswith("no covariate"))
-        for covariates in (kept, by_chance)
-        for found in (explained_influence(panel, covariates=covariates, options=PAIR),)
-        if found.following is not None
-    ]
-    assert len(verdicts) == 2
-    assert not verdicts[0][1]
-    assert verdicts[1] == ("undecided", True)
+def test_a_pair_stays_undecided_where_placebos_say_as_much() -> None:
+    """Actors follow by what no covariate holds; the interval of the one of chance finds it."""
+    dice = np.random.default_rng(24)
+    panel = counted(0.15 * dice.normal(0, 1, (N, N)) * (1 - np.eye(N)), periods=80)
+    covariates = PairCovariates(("chance",), dice.normal(0, 1, (N, N, 1)))
+    plain, held = (
+        explained_influence(panel, covariates=covariates, options=PAIR, swapped=swapped)
+        for swapped in (0, 39)
+    )
+    assert plain.following is not None
+    assert plain.following.verdict == "follows less"
+    assert held.following is not None
+    assert held.following.verdict == "undecided"
+    assert held.following.why.startswith("10 % of placebos, in which actors swap")
+    assert held.placebo_of_pair == held.placebos["chance"] == pytest.approx(0.1)
+
+
+def test_a_covariate_that_stands_out_does_not_speak_for_a_pair_that_differs_in_another() -> None:
+    dice, tie = np.random.default_rng(12), 1 - np.eye(N)
+    true = dice.normal(0, 1, (N, N)) * tie
+    true[:, 1] = true[:, 1].mean() * tie[:, 1]
+    values = np.stack([true, dice.normal(0, 1, (N, N)) * tie], axis=-1)
+    panel = counted(0.15 * true + 0.15 * dice.normal(0, 1, (N, N)) * tie, periods=80)
+    covariates = PairCovariates(("true", "chance"), values)
+    plain = explained_influence(panel, covariates=covariates, options=PAIR, swapped=0)
+    assert plain.following is not None
+    assert plain.following.verdict != "undecided", "by its interval"
+    found = explained_influence(panel, covariates=covariates, options=PAIR)
+    assert found.placebos["true"] <= 0.05 < found.placebos["chance"]
+    assert found.following is not None
+    assert found.following.verdict == "undecided"
+    assert found.placebo_of_pair == pytest.approx(found.placebos["chance"])
+
+
+def test_what_lies_in_too_few_ways_cannot_stand_out_and_is_said_so() -> None:
+    """A and B are the only allies among 5, and do follow each other."""
+    ally = np.zeros((N, N))
+    ally[0, 1] = ally[1, 0] = 1.0
+    trade = np.random.default_rng(1).random((N, N))
+    panel = counted(0.4 * ally)
+    found = explained_influence(
+        panel, covariates=PairCovariates(("ally",), ally[..., None]), options=PAIR
+    )
+    assert found.terms[0].effect.p_value < 1e-6
+    assert found.placebos == {}
+    assert found.placebo_of_pair is None
+    (said,) = (each for each in found.warnings if "cannot stand out" in each)
+    assert said.startswith("ally cannot stand out, whatever the panel: it can lie in 10 ways only")
+    assert "10 % at the least" in said
+    assert found.following is not None
+    assert found.following.verdict == "undecided"
+    assert found.following.why.startswith("too few placebos")
+    both = PairCovariates(("ally", "trade"), np.stack([ally, trade], axis=-1))
+    found = explained_influence(panel, covariates=both, options=PAIR)
+    assert list(found.placebos) == ["trade"], "which lies in 120"
+
+
+def test_placebos_that_cannot_be_told_are_not_taken_for_smaller() -> None:
+    """Three of seven actors do nothing, and most who swap with them cannot be told."""
+    panel = counted(np.zeros((7, 7)), periods=40)
+    panel.counts[:, 4:] = 0.0
+    ally = np.zeros((7, 7, 1))
+    ally[0, 1] = 1.0
+    found = explained_influence(panel, covariates=PairCovariates(("ally",), ally), options=PAIR)
+    assert [each.term for each in found.terms] == ["ally"]
+    assert found.placebos == {}
+    (said,) = (each for each in found.warnings if "can be told" in each)
+    assert said.startswith("ally: only 1")
+    assert "19 are needed" in said
+    assert found.following is not None
+    assert found.following.verdict == "undecided"
+
+
+def test_a_pair_that_differs_in_what_is_not_told_is_said_not_to_be_told() -> None:
+    panel, one = explained()
+    twice = PairCovariates(("alliance", "pact"), one.values[..., [0, 0]])
+    found = explained_influence(panel, covariates=twice, options=PAIR, swapped=0)
+    assert found.following is None
+    (said,) = (each for each in found.warnings if each.startswith("whether A follows B"))
+    assert "cannot be told: the pair differs in" in said
+    untold = {"alliance", "pact"} - set(terms_of(found))
+    assert untold
+    assert all(name in said for name in untold)
 
 
 def test_the_regression_as_published_tells_senders_and_recipients_apart() -> None:

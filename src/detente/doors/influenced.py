@@ -93,14 +93,17 @@ def _linear(found: BilinearInfluence) -> Iterator[str]:
 
 
 def _explained(found: ExplainedInfluence) -> Iterator[str]:
+    swapped = "Placebos: with actors' covariates swapped at random,"
     for name, share in found.placebos.items():
-        yield (
-            f"Placebos: with actors' covariates swapped at random, {name} says as much in "
-            f"{100 * share:.0f} % of cases."
-        )
+        yield f"{swapped} {name} says as much in {100 * share:.2g} % of cases."
     if found.following is not None:
         yield f"As far as the covariates make {found.follower} follow {found.leader}:"
         yield from _answer(found.following, found)
+    if found.placebo_of_pair is not None:
+        yield (
+            f"{swapped} they say as much of such a pair in {100 * found.placebo_of_pair:.2g} % of "
+            "cases."
+        )
 
 
 def _answer(told: Following | None, found: Found) -> Iterator[str]:
