@@ -125,6 +125,16 @@ def test_an_answer_on_the_example_is_sixty_lines_of_eighty_columns(root: Path) -
     assert lines[1].startswith("· the status quo, 81")
 
 
+def test_without_a_status_quo_no_state_passes_for_one(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "no-quo.toml"
+    file.write_text(HARBOUR.replace('status_quo = "00"\n', ""), encoding="utf-8")
+    asked = ["dispute", str(file), "--draws", "5", "--coalition", "Port", "Union"]
+    printed = words(CliRunner().invoke(app, asked).stdout)
+    assert "no status quo to change; the surest state: " in printed
+    assert "status quo 1" not in printed
+    assert "the status quo," in words(run().stdout)
+
+
 def test_ctrl_c_keeps_the_draws_that_are_done(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
     def seen(_what: str) -> Iterator[Callable[[int, int], None]]:

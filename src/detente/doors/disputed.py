@@ -50,7 +50,7 @@ def print_stability(found: Stability, *, states: bool = False) -> None:
             "a move that holds it, then in which, moreover, nobody answers to his own gain so that "
             "one of them is no better off than before"
         )
-        _print_together(found.draws)
+        _print_together(found.draws, found.status_quo, words)
     if found.scenarios:
         print_wrapped("Under each scenario (+ becomes stable for all, - no longer is)")
     for each in found.scenarios:
@@ -119,7 +119,7 @@ def _print_scenario(found: ScenarioStability, words: StateWords, *, drawn: bool)
         return
     if found.draws.members:
         print_wrapped(f"· {found.scenario}")
-        _print_together(found.draws)
+        _print_together(found.draws, found.status_quo, words)
         return
     changed = "; ".join(_differences(found.gained, found.lost, None)) or SAME
     print_wrapped(f"· {found.scenario}: {changed}")
@@ -174,11 +174,13 @@ def _print_coalition(found: CoalitionStability, stable: Numbers, words: StateWor
             print_wrapped(line, indent=2)
 
 
-def _print_together(found: PreferenceDraws) -> None:
+def _print_together(found: PreferenceDraws, quo: int | None, words: StateWords) -> None:
     """Print how often the status quo holds, and what members would change in which shares."""
-    quo = found.shares[0].state if found.shares else None
-    if quo is not None:
-        print_wrapped(f"status quo {quo}: {shares_told(found, quo)}", indent=2)
+    if quo is None:
+        told = words.surest(found, but=()) or "none"
+        print_wrapped(f"no status quo to change; the surest state: {told}", indent=2)
+        return
+    print_wrapped(f"status quo {quo}: {shares_told(found, quo)}", indent=2)
     changes = [
         f"{'' if each.taken else 'not '}{each.option} {each.agreed:.0%}, {each.unanswered:.0%}"
         for each in found.changes[:MOST_CHANGED]
