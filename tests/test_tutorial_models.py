@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from detente.doors.cli import app
+from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
 MOST_LINES = 60
@@ -67,3 +68,23 @@ def test_the_item_that_is_shown_stands_in_the_file(page: str, root: Path) -> Non
     file = (root / "examples" / "japan-russia" / "kurils.toml").read_text(encoding="utf-8")
     (item,) = blocks(page, "toml")
     assert item in file
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_what_the_record_says_of_the_allys_pull_is_what_the_command_prints(
+    page: str, shared: Path
+) -> None:
+    table = shared / "data" / "events" / "icews-dyad-year-2002-2014.parquet"
+    (block,) = blocks(page, "console")
+    command, *lines = block.splitlines()
+    asked = [str(table) if word == "icews.parquet" else word for word in shlex.split(command)[1:]]
+    printed = CliRunner().invoke(app, asked).stdout
+    assert in_order(lines, " ".join(printed.split()))
+    counts = read_dyad_counts(table, columns=PanelColumns(value="material_conflict", most=152))
+    place = counts.actors.index
+    for actor, most in (("USA", "1,371"), ("JPN", "276")):
+        series = counts.counts[:, place(actor), place("RUS")]
+        assert counts.periods[series.argmax()] == "2014"
+        assert f"{int(series.max()):,}" == most
+        assert most in page
