@@ -71,15 +71,13 @@ def arrangements(apart: Floats, *, most: int) -> tuple[Order, ...] | None:
     10
     """
     values, n = _rounded(apart), len(apart)
-    first = tuple(range(n))
-    found = {values.tobytes(): first}
-    reached = [first]
+    found, reached = {values.tobytes()}, [tuple(range(n))]
     for order in reached:  # swaps of neighbours lead to every arrangement
         for k in range(n - 1):
             other = (*order[:k], order[k + 1], order[k], *order[k + 2 :])
             key = _in_order(values, other).tobytes()
             if key not in found:
-                found[key] = other
+                found.add(key)
                 reached.append(other)
         if len(found) > most:
             return None
