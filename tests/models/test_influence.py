@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.influence_recovery import one_follows
-from benchmarks.made_following import made_counts
+from benchmarks.made_following import MadeTruth, made_counts
 from detente.errors import InputError
 from detente.models.following import FollowingOptions, following, least_detectable
 from detente.models.influence import influence
@@ -225,24 +225,26 @@ def test_a_question_that_cannot_be_asked_is_refused(
         influence(followed, options=options)
 
 
-@pytest.mark.parametrize(("leads", "said"), [(False, "speaks against following"), (True, "which")])
-def test_the_leaders_next_period_is_silent_where_it_only_leads(
-    leads: bool,  # noqa: FBT001 (pytest gives it by name)
-    said: str,
-) -> None:
-    """B follows A by .5; where not only that, A follows B by .6 too."""
-    truth = one_follows(5, effect=0.5, apart=0.0)
-    if leads:
-        truth.following[0, 1] = 0.6
-    warned = []
-    for counts in made_counts(truth, periods=100, runs=6, seed=2):
-        panel = replace(made_panel(periods=100), counts=counts)
+def _placebos_in_time(truth: MadeTruth) -> list[str]:
+    """What is said of the leader's next period in five panels, B asked about and A the leader."""
+    said = []
+    for counts in made_counts(truth, periods=150, runs=5, seed=2):
+        panel = replace(made_panel(periods=150), counts=counts)
         found = influence(panel, options=InfluenceOptions(follower="B", leader="A"))
-        assert found.following is not None
-        assert found.following.verdict == "follows more"
-        warned += [each for each in found.warnings if each.startswith("placebo in time")]
-    assert len(warned) >= 4 if leads else len(warned) <= 1
-    assert not leads or all(said in each for each in warned)
+        said += [each for each in found.warnings if each.startswith("placebo in time")]
+    return said
+
+
+def test_the_leaders_next_period_is_silent_where_it_only_leads() -> None:
+    assert len(_placebos_in_time(one_follows(5, effect=0.5))) <= 1
+
+
+def test_the_leaders_next_period_speaks_where_it_follows_the_follower() -> None:
+    truth = one_follows(5, effect=0.0)
+    truth.following[0, 1] = 0.5
+    said = _placebos_in_time(truth)
+    assert len(said) >= 3
+    assert all(each.endswith("which of the two, the panel cannot tell") for each in said)
 
 
 def test_a_period_that_holds_most_events_is_told_and_long_memory_is_a_limit() -> None:

@@ -242,8 +242,9 @@ def _warnings(fits: Fits, found: _Found) -> Iterator[str]:
     least = min(fits.made, key=lambda fit: fit.degrees)
     if least.degrees < LEAST_DEGREES:
         yield (
-            f"{least.coefficients:,} coefficients and {least.clusters:,} groups of cells "
-            "leave next to nothing to tell errors by: intervals are as wide as that makes them"
+            f"{least.coefficients:,} coefficients, told by groups of cells that number "
+            f"{least.clusters:,}, leave next to nothing to tell errors by: intervals are as wide "
+            "as that makes them"
         )
     if not found.pairs and not found.stopped:
         yield NO_PAIRS

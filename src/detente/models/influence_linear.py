@@ -30,7 +30,7 @@ from detente.models.influence_words import (
     verdict_on,
 )
 from detente.models.linear_what_if import HELD_LEVELS, linear_what_if
-from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing
+from detente.models.results import BilinearInfluence, Effect, Following, PairFollowing, WhatIf
 from detente.models.results.influence import Sign
 from detente.relations import InfluencePanel
 
@@ -69,6 +69,44 @@ def bilinear_influence(
     options = options or InfluenceOptions()
     follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
     _check(panel, options)
+    plain, held = _fitted(panel, options, follower)
+    pairs = ranked_pairs(
+        panel.actors, follower=follower, leader=leader if follower is None else None,
+        effect=lambda pair: _effect(held, pair, panel),
+    )  # fmt: skip
+    pair = None if follower is None or leader is None else (follower, leader)
+    told = None if pair is None else _answer(held, pair, panel)
+    change, why = _changed(held, plain, panel, options)
+    decides = _decides(panel)
+    return BilinearInfluence(
+        model="blin",
+        lags=options.lags,
+        panel=told_of(panel),
+        follower=options.follower,
+        leader=options.leader,
+        r_squared=plain.r_squared,
+        spectral_radius=plain.radius,
+        decides=decides,
+        following=told,
+        naive=None if pair is None else _effect(plain, pair, panel),
+        placebo_leaders=None if pair is None else placebos(pairs, leader=panel.actors[pair[1]]),
+        pairs=pairs,
+        what_if=change,
+        units=dict(LINEAR_UNITS),
+        constraints=(held.constraint, PAIR_LEVELS),
+        limits=(
+            *LIMITS,
+            *(() if decides else (NEVER_BELOW,)),
+            *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ()),
+        ),
+        warnings=(*lopsided(panel), *_warnings(plain, pairs), *_untold(told, pair, options), *why),
+    )
+
+
+def _fitted(
+    panel: InfluencePanel, options: InfluenceOptions, follower: int | None
+) -> tuple[BlinFit, BlinFit]:
+    """The form as published, and the one in which levels of recipients and pairs are held."""
     diagonal = bool(np.trace(panel.counts, axis1=1, axis2=2).any())
     asked = None if follower is None else (follower,)
     options.tell("the model as published")
@@ -80,43 +118,18 @@ def bilinear_influence(
         panel.counts, lags=options.lags, levels="pair", diagonal=diagonal, followers=asked,
         recipients=(),
     )  # fmt: skip
-    degrees = len(panel.periods) - options.lags - 1
-    pairs = ranked_pairs(
-        panel.actors, follower=follower, leader=None if asked else leader,
-        effect=lambda pair: _effect(held, pair, degrees),
-    )  # fmt: skip
-    pair = None if follower is None or leader is None else (follower, leader)
-    told = None if pair is None else _answer(held, pair, panel)
-    names = {"follower": options.follower, "leader": options.leader}
-    untold = (CANNOT_TELL.format(**names),) if pair is not None and told is None else ()
+    return plain, held
+
+
+def _changed(
+    held: BlinFit, plain: BlinFit, panel: InfluencePanel, options: InfluenceOptions
+) -> tuple[WhatIf | None, tuple[str, ...]]:
+    """What a change brings; no sign of it is told where the model decides nothing."""
     change, why = linear_what_if(held, plain, panel, options=options.what_if)
-    decides = _decides(panel)
-    if change is not None and not decides:
-        untold_sign: Sign = "untold"
-        change = replace(change, signs=tuple(untold_sign for _ in change.signs))
-    return BilinearInfluence(
-        model="blin",
-        lags=options.lags,
-        panel=told_of(panel),
-        follower=options.follower,
-        leader=options.leader,
-        r_squared=plain.r_squared,
-        spectral_radius=plain.radius,
-        decides=decides,
-        following=told,
-        naive=None if pair is None else _effect(plain, pair, degrees),
-        placebo_leaders=None if pair is None else placebos(pairs, leader=panel.actors[pair[1]]),
-        pairs=pairs,
-        what_if=change,
-        units=dict(LINEAR_UNITS),
-        constraints=(held.constraint, PAIR_LEVELS),
-        limits=(
-            *LIMITS,
-            *(() if decides else (NEVER_BELOW,)),
-            *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ()),
-        ),
-        warnings=(*lopsided(panel), *_warnings(plain, pairs), *untold, *why),
-    )
+    if change is None or _decides(panel):
+        return change, why
+    untold: Sign = "untold"
+    return replace(change, signs=tuple(untold for _ in change.signs)), why
 
 
 def _decides(panel: InfluencePanel) -> bool:
@@ -131,6 +144,13 @@ def _warnings(plain: BlinFit, pairs: Sequence[PairFollowing]) -> Iterator[str]:
         yield EXPLODES
     if not pairs:
         yield NO_PAIRS
+
+
+def _untold(
+    told: Following | None, pair: tuple[int, int] | None, options: InfluenceOptions
+) -> Iterator[str]:
+    if pair is not None and told is None:
+        yield CANNOT_TELL.format(follower=options.follower, leader=options.leader)
 
 
 def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
@@ -149,8 +169,12 @@ def _check(panel: InfluencePanel, options: InfluenceOptions) -> None:
             raise InputError(msg)
 
 
-def _effect(fit: BlinFit, pair: tuple[int, int], degrees: int) -> Effect | None:
-    error = float(fit.following_error[pair])
+def _degrees(fit: BlinFit, panel: InfluencePanel) -> int:
+    return len(panel.periods) - fit.lags - 1
+
+
+def _effect(fit: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Effect | None:
+    error, degrees = float(fit.following_error[pair]), _degrees(fit, panel)
     return effect_of(float(fit.following[pair]), error, degrees=degrees, in_logs=False)
 
 
@@ -159,9 +183,8 @@ def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Foll
 
     Nothing is told where the panel cannot tell it.
     """
-    degrees = len(panel.periods) - held.lags - 1
-    effect = _effect(held, pair, degrees)
-    least = least_of(held.spread.null_error(pair), degrees=degrees)
+    effect = _effect(held, pair, panel)
+    least = least_of(held.spread.null_error(pair), degrees=_degrees(held, panel))
     if effect is None or not np.isfinite(least):
         return None
     told = verdict_on(effect, least_detectable=least)
