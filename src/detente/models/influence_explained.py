@@ -12,7 +12,7 @@ from detente.errors import InputError
 from detente.models.arrangements import PLACEBOS, Order
 from detente.models.following import Followed, FollowingOptions, following
 from detente.models.following_power import LEVEL, POWER, least_detectable_of_covariates
-from detente.models.following_words import LEVELS_HELD
+from detente.models.following_words import CORRECTED, LEVELS_HELD
 from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_placebos import Placebos, held_to, placebos_of
@@ -113,7 +113,7 @@ def explained_influence(
     if swapped:
         asked.options.tell("placebos: covariates of other actors")
         placebos = _placebos(asked, fit, swapped)
-        told = held_to(placebos.of_pair, told)
+        told = held_to(told, share=placebos.of_pair)
     return _result(asked, fit, placebos, told, why)
 
 
@@ -142,7 +142,7 @@ def _result(
         placebo_of_pair=placebos.of_pair,
         published=published,
         units=dict(LOG_UNITS),
-        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD),
+        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD, CORRECTED),
         limits=(*LIMITS, *((LONG_MEMORY,) if options.lags > 1 else ())),
         warnings=(*warnings, *unpublished),
     )

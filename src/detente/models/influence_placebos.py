@@ -60,7 +60,8 @@ def placebos_of(
     """How often each covariate, and their sum by `weights`, say as much where actors swap them.
 
     `apart`, `reached`, `said` and `most` are of `swapped_shares`; the last of `reached` is the sum,
-    where there is one. What lies in too few ways among the actors is not put to placebos.
+    where there is one. All covariates are swapped together, so that beside one that explains much
+    another has to say more. What lies in too few ways among the actors is not put to placebos.
     """
     ways = [_ways(apart[..., [place]]) for place in range(len(names))]
     if weights is not None:
@@ -80,7 +81,7 @@ def placebos_of(
     )
 
 
-def held_to(share: float | None, told: Following | None) -> Following | None:
+def held_to(told: Following | None, *, share: float | None) -> Following | None:
     """The answer on the pair, undecided where placebos say as much, or cannot say."""
     if told is None or told.verdict == "undecided" or (share is not None and share <= LEVEL):
         return told
