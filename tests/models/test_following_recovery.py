@@ -1,4 +1,4 @@
-"""The count model of following finds the truth that 2,000 panels of counts were made with.
+"""The count model of following finds the truth that 6,000 panels of counts were made with.
 
 Pairs have levels of their own, in the panels and in the model, as in `detente influence`.
 
@@ -7,8 +7,12 @@ The gate is on the 95 % Monte Carlo interval of each figure, not on the figure.
 
 from __future__ import annotations
 
+import dataclasses
+
+import numpy as np
 import pytest
 
+from benchmarks.influence_leads import shares, truths
 from benchmarks.influence_recovery import (
     ACTORS,
     APART,
@@ -30,9 +34,10 @@ from benchmarks.influence_recovery import (
 from detente.models.following import FollowingOptions
 
 RUNS = 2_000
-MOST_BIAS = 0.16
-"""In standard deviations. Measured: .016, .109 and .002, each +- .044, where pairs lie apart: a
-level for each pair costs some of it, which falls with the root of the periods."""
+SEEDS = (1, 2, 3)
+MOST_BIAS = 0.1
+"""In standard deviations. Measured of the planted pairs, by seed: .008, .032, -.006; .081, -.025,
+.000; .015, .017, -.011, each +- .044."""
 COVERAGE = (0.92, 0.98)
 SIZE = 0.08
 """Measured: .045 of 1,000 Poisson panels of 48 periods, .060 of 1,000 with d = .5."""
@@ -48,10 +53,16 @@ def interval(found: Estimates, shares: list[float]) -> tuple[float, float]:
 
 def test_planted_following_is_recovered_and_its_intervals_cover_it() -> None:
     truth = planted(ACTORS, apart=APART)
-    found, _, _ = estimated(truth, periods=LONG, runs=RUNS, seed=1, options=POISSON)
-    at = [place(pair, actors=ACTORS) for pair in (PAIR, (2, 1), (3, 2))]
-    assert (abs(found.bias[at]) + found.half_width < MOST_BIAS).all()
-    assert (abs(found.bias) - found.half_width < MOST_BIAS).all()  # of no pair is more shown
+    parts = [
+        estimated(truth, periods=LONG, runs=RUNS, seed=seed, options=POISSON)[0] for seed in SEEDS
+    ]
+    found = dataclasses.replace(
+        parts[0],
+        values=np.concatenate([each.values for each in parts]),
+        errors=np.concatenate([each.errors for each in parts]),
+        taken=np.concatenate([each.taken for each in parts]),
+    )
+    assert (abs(found.bias) + found.half_width < MOST_BIAS).all()
     low, high = interval(found, found.covered.tolist())
     assert COVERAGE[0] <= low
     assert high <= COVERAGE[1]
@@ -88,3 +99,28 @@ def test_without_the_common_shock_it_is_found_in_half_of_all_cases() -> None:
     found, _, _ = estimated(nothing, periods=LONG, runs=200, seed=1, options=NO_CONTROL)
     share = float(found.found[place(PAIR, actors=ACTORS)])
     assert share_interval(share, runs=200)[0] > 0.35
+
+
+def test_own_past_comes_out_less_low_than_the_likeliest() -> None:
+    truth = one_follows(ACTORS, effect=ASKED_EFFECT, apart=APART)
+    _, _, own = estimated(truth, periods=SHORT, runs=600, seed=3, options=ONE_LEADER)
+    assert (own.likeliest.bias + own.half_width < -0.2).all()
+    assert (abs(own.bias) < abs(own.likeliest.bias) / 2).all()
+    assert (own.values.std(axis=0) < 1.05 * own.likeliest.values.std(axis=0)).all()
+    assert min(own.covered) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "lead", "lag"),
+    [
+        ("the one follows", (0.0, 0.1), (0.95, 1.0)),
+        ("the leader follows the one", (0.5, 0.9), (0.0, 0.1)),
+        ("a cause, leader after 0, follower after 0", (0.9, 1.0), (0.5, 1.0)),
+    ],
+)
+def test_what_the_leader_does_next_goes_with_a_cause_or_with_its_own_following(
+    name: str, lead: tuple[float, float], lag: tuple[float, float]
+) -> None:
+    found = shares(truths()[name], periods=LONG, runs=200, seed=4)
+    assert lead[0] <= found["lead"] <= lead[1]
+    assert lag[0] <= found["lag"] <= lag[1]
