@@ -169,40 +169,35 @@ def _sure(pairs: Sequence[PairFollowing]) -> str:
 
 
 def _print_what_if(found: WhatIf) -> None:
-    columns = (
-        ["change"]
-        if len(found.runs) == 1
-        else [f"change under ({k})" for k in range(1, len(found.runs) + 1)]
-    )
+    marks = [f"({number})" for number in range(1, len(found.runs) + 1)]
+    columns = [f"change under {mark}" for mark in marks] if len(marks) > 1 else ["change"]
     print_table(
         f"What if {found.change}: events more or fewer than unchanged, the ties that change most",
-        ("tie", "periods ahead", "unchanged", *columns, "sign"),
-        (
-            (
-                f"{steps[0].sender} to {steps[0].recipient}",
-                str(steps[0].ahead),
-                f"{steps[0].unchanged:.2f}",
-                *(f"{each.mean:+.2f} ({each.low:+.2f} to {each.high:+.2f})" for each in steps),
-                sign,
-            )
-            for sign, *steps in zip(found.signs, *(run.steps for run in found.runs), strict=True)
-        ),
+        ("tie", "periods ahead", f"unchanged {'; '.join(marks)}", *columns, "sign"),
+        _responses(found),
     )
-    for number, run in enumerate(found.runs, start=1):
-        mark = f"({number}) " if len(found.runs) > 1 else ""
-        drawn = (
-            f"; of {run.draws} draws of the coefficients {run.exploding} explode and are left out"
-            if run.draws
-            else ""
-        )
+    for mark, run in zip(marks, found.runs, strict=True):
         _print_line(
-            f"{mark}Assumed: {run.assumption}. Spectral radius {run.spectral_radius:.3f}: below 1, "
-            f"a shock dies away{drawn}."
+            f"{mark} Assumed: {run.assumption}. Spectral radius {run.spectral_radius:.3f}: below "
+            f"1, a shock dies away; of {run.draws} draws of the coefficients {run.exploding} "
+            "explode and are left out."
         )
     _print_line(
-        f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; in brackets "
-        f"{100 * found.band:.0f} % of them."
+        f"{counted(found.paths, 'pair')} of paths, seed {found.seed}; in brackets the middle "
+        f"{100 * found.band:.0f} % of as many at drawn coefficients."
     )
+
+
+def _responses(found: WhatIf) -> Iterator[tuple[str, ...]]:
+    """A row for each step: what is unchanged under each assumption, once where it is the same."""
+    for sign, *steps in zip(found.signs, *(run.steps for run in found.runs), strict=True):
+        yield (
+            f"{steps[0].sender} to {steps[0].recipient}",
+            str(steps[0].ahead),
+            "; ".join(dict.fromkeys(f"{each.unchanged:.2f}" for each in steps)),
+            *(f"{each.mean:+.2f} ({each.low:+.2f} to {each.high:+.2f})" for each in steps),
+            sign,
+        )
 
 
 def _print_lines(sentences: Iterable[str]) -> None:

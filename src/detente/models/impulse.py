@@ -22,6 +22,9 @@ MOST_VALUES = 2e7
 """Periods x paths x ties that are held at once, four times over: 0.6 GB."""
 
 
+OTHER_FIT = "no change is small enough; fit fewer actors, leaders or lags, or a longer panel"
+
+
 class System(Protocol):
     """What a path needs: the next mean from the last periods, and values of it under noise."""
 
@@ -94,8 +97,9 @@ class Response:
     """What a scenario changes, in the values' units; the first row is the last observed period.
 
     `mean`, `low` and `high` `(1 + horizon, n, m)`: the paired difference of the expected values,
-    its mean over paths and its band; `unchanged` is the expected value where nothing is changed.
-    `left_out` draws of the parameters explode: no path of theirs is in the band.
+    given the past of each path, its mean over paths and its band; `unchanged` is the expected value
+    where nothing is changed. `left_out` draws of the parameters explode: no path of theirs is in
+    the band.
     """
 
     mean: Floats
@@ -153,7 +157,7 @@ def impulse(
                 left_out += 1
     if not run:
         why = "so does its every draw of the parameters"
-        raise _explodes(why)
+        raise _explodes(why, remedy=OTHER_FIT)
     spread = np.concatenate([each for each, _ in run], axis=1)
     low, high = np.quantile(spread, [(1 - band) / 2, (1 + band) / 2], axis=1)
     return Response(
@@ -173,7 +177,7 @@ def _paths(
     radius = system.radius()
     if not radius < 1:
         why = f"its spectral radius is {radius:.3g}, which is not below 1"
-        raise _explodes(why)
+        raise _explodes(why, remedy=OTHER_FIT)
     dice = np.random.default_rng(seed)
     pair = _Pair.begun(system, history, scenario, paths)
     means = [(pair.past[-1], pair.other[-1]), *(pair.step(dice) for _ in range(horizon))]
@@ -209,7 +213,7 @@ class _Pair:
         most = max(float(np.abs(each).max()) for each in (*means, *drawn))
         if not most <= self.system.most:
             why = f"a path passes {self.system.most:,.0f} in one period"
-            raise _explodes(why)
+            raise _explodes(why, remedy="ask for a smaller change, or fewer periods ahead")
         self.past = np.concatenate([self.past[1:], drawn[0][None]])
         self.other = np.concatenate([self.other[1:], drawn[1][None]])
         return means[0], told
@@ -241,8 +245,5 @@ def _checked(
         raise InputError(msg)
 
 
-def _explodes(why: str) -> InputError:
-    return InputError(
-        f"the system explodes: {why}. No response can be told: ask for a smaller change, "
-        "or fit with fewer leaders, fewer lags or a longer panel"
-    )
+def _explodes(why: str, *, remedy: str) -> InputError:
+    return InputError(f"the system explodes: {why}. No response can be told: {remedy}")

@@ -89,7 +89,8 @@ class PairFollowing:
 class ResponseStep:
     """What a change brings, so many periods on, to one tie.
 
-    `mean`, `low` and `high` are events more or fewer than the `unchanged`, over paired paths.
+    `mean`, `low` and `high` are expected events more or fewer than the `unchanged`, over paired
+    paths.
     """
 
     ahead: int
@@ -125,7 +126,8 @@ class WhatIf:
     There is a run for each assumption on what the panel cannot tell, all of the same ties in the
     same order; `signs` tell of each step what all runs agree on: `more` or `fewer` where every band
     lies on that side of 0, `none` where nothing changes, else `untold`. `band` is the share of
-    paths between low and high.
+    paths at drawn coefficients between low and high: a change that is 0 gets a sign in up to one
+    less that share of panels.
     """
 
     change: str
