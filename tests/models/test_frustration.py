@@ -47,6 +47,15 @@ def test_ties_at_odds_in_every_and_in_some_best_division_are_those_of_all_divisi
         assert (some == best.any(axis=0)).all()
 
 
+def test_ties_that_no_best_division_disputes_are_settled_together() -> None:
+    graph = two_camps(60, 240, noise=0.1, seed=1)
+    program = FrustrationProgram(graph, seconds=60)
+    solves: list[int] = []
+    found = edges_at_odds(program, program.solve(), told=lambda done, _asked: solves.append(done))
+    assert found is not None
+    assert len(solves) <= 12  # of 240 ties: one for each that best divisions part by, or fewer
+
+
 @given(seed=st.integers(0, 10_000))
 def test_switching_and_renaming_leave_the_index_as_it_is(seed: int) -> None:
     dice = np.random.default_rng(seed)

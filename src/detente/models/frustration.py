@@ -9,7 +9,6 @@ of the nodes an upper one (Aref, Mason and Wilson 2018 state the index as such a
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.models.negative_cycles import Cycle, uncut_cycles
+from detente.models.negative_cycles import uncut_cycles
 from detente.models.signed_graph import Sides, SignedGraph
 
 ROUNDING = 1e-6
@@ -86,7 +85,6 @@ class FrustrationProgram:
         self._whole = bool((graph.weight == np.round(graph.weight)).all() and total <= MOST_WHOLE)
         self._unit = 1.0 if self._whole else float(graph.weight.max())
         self._scaled = replace(graph, weight=graph.weight / self._unit)
-        self._cycles: set[Cycle] = set()
         self._model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             self._model.setOptionValue(option, value)
@@ -176,27 +174,35 @@ class FrustrationProgram:
         moves = MOVES * self.graph.n
         search.offer(search.leaning.search(search.sides, moves=moves, dice=self._dice))
 
-    def price_of_each(self, fixed: Mapping[int, bool]) -> tuple[float, NDArray[np.float64]]:
-        """The linear program's value with the cycles known, and what each edge adds to it.
+    def otherwise(
+        self, fixed: Mapping[int, bool], wanted: Mapping[int, bool]
+    ) -> tuple[float, NDArray[np.float64]]:
+        """A bound on the index where one edge at least is as `wanted` says, and a way to it.
 
-        A bound: fixing an edge that is kept (removed) to be removed (kept) costs at least that much
-        more, by the reduced costs of the program.
+        As in `solve`, with true for an edge removed; the way is the removal of each edge by the
+        linear program with the cycles known.
         """
+        edges = np.array(list(wanted), np.int32)
+        signs = np.where(list(wanted.values()), 1.0, -1.0)
+        row = self._model.numConstrs
         with self._fixed(fixed):
-            _run(self._model, np.inf)
-            value = self._model.getInfo().objective_function_value - WHOLE_ROUNDING
-            duals = np.array(self._model.getSolution().col_dual)
-        return value * self._unit, np.abs(duals) * self._unit
+            self._model.addRow(1.0 - (signs < 0).sum(), highspy.kHighsInf, len(edges), edges, signs)
+            try:
+                x, lower = self._relaxed(0.0, np.inf)
+            finally:
+                self._model.deleteRows(1, np.array([row], np.int32))
+        return lower * self._unit, x
 
     def _cut(self, x: NDArray[np.float64], sides: Sides) -> bool:
         """Whether cycles that `x` leaves uncut were found, and added."""
         cycles = uncut_cycles(self.graph, x, sides=sides, dice=self._dice)
-        crowd: Counter[int] = Counter()
+        crowd = [0] * self.graph.m
         added = 0
-        for cycle in sorted(cycles, key=lambda each: (len(each), sorted(each))):
-            if added < CYCLES and max(crowd[each] for each in cycle) < CROWDED:
-                crowd.update(cycle)
-                edges = np.array(sorted(cycle), np.int32)
+        for cycle in sorted(map(sorted, cycles), key=lambda each: (len(each), each)):
+            if added < CYCLES and all(crowd[each] < CROWDED for each in cycle):
+                for each in cycle:
+                    crowd[each] += 1
+                edges = np.array(cycle, np.int32)
                 self._model.addRow(1, highspy.kHighsInf, len(edges), edges, np.ones(len(edges)))
                 added += 1
         return bool(added)

@@ -58,15 +58,16 @@ def _uncut_from(
     odd = graph.frustrated(sides)
     weight = np.maximum(x, 0.0) + SHORTEST
     paths = _Paths.of(graph, odd, weight, starts)
-    found: dict[Cycle, float] = {}
+    found: dict[Cycle, None] = {}
     for row, start in enumerate(starts):
+        walked: dict[int, Cycle] = {start: frozenset()}
         if paths.length[row, start + graph.n] < 1 - VIOLATED:
-            found[frozenset(paths.edges(row, start + graph.n))] = 0.0
-        for edge, ends in paths.closing(graph, row, odd, weight):
-            if dice.random() < SHARE:
-                walked = Counter([*paths.edges(row, ends[0]), *paths.edges(row, ends[1]), edge])
-                found[frozenset(each for each, times in walked.items() if times % 2)] = 0.0
-    return [cycle for cycle in found if sum(x[each] for each in cycle) < 1 - VIOLATED]
+            found[paths.edges(row, start + graph.n, walked)] = None
+        for edge, ends in paths.closing(graph, row, odd, weight, dice=dice):
+            first, second = (paths.edges(row, end, walked) for end in ends)
+            found[first ^ second ^ {edge}] = None
+    removed = x.tolist()
+    return [cycle for cycle in found if sum(removed[each] for each in cycle) < 1 - VIOLATED]
 
 
 def _touching(graph: SignedGraph, edges: NDArray[np.intp]) -> list[int]:
@@ -109,14 +110,20 @@ class _Paths:
         number = {pair: each for each, (a, b) in enumerate(pairs) for pair in ((a, b), (b, a))}
         return _Paths(n, length, before, starts, number)
 
-    def edges(self, row: int, end: int) -> list[int]:
-        """The edges on the path to one node of the cover."""
-        walked = []
-        while end != self.starts[row]:
-            earlier = int(self.before[row, end])
-            walked.append(self.number[earlier % self.n, end % self.n])
+    def edges(self, row: int, end: int, walked: dict[int, Cycle]) -> Cycle:
+        """The edges passed an odd number of times on the path to one node of the cover.
+
+        `walked` holds those of nodes asked before, and of the start, and is added to.
+        """
+        before, way = self.before[row], []
+        while end not in walked:
+            way.append((end, earlier := int(before[end])))
             end = earlier
-        return walked
+        here = walked[end]
+        for end, earlier in reversed(way):
+            here ^= {self.number[earlier % self.n, end % self.n]}
+            walked[end] = here
+        return here
 
     def closing(
         self,
@@ -124,13 +131,16 @@ class _Paths:
         row: int,
         odd: NDArray[np.bool_],
         weight: NDArray[np.float64],
+        *,
+        dice: np.random.Generator,
     ) -> list[tuple[int, tuple[int, int]]]:
-        """The edges that close two paths into an odd walk of less than 1, and where these end."""
+        """Some edges that close two paths into an odd walk of less than 1, and where these end."""
         found = []
         for shift in (0, self.n):
             first = graph.a + shift
             second = graph.b + np.where(odd, shift, self.n - shift)
             total = self.length[row, first] + self.length[row, second] + weight
-            short = np.flatnonzero(total < 1 - VIOLATED).tolist()
-            found += [(edge, (int(first[edge]), int(second[edge]))) for edge in short]
+            short = np.flatnonzero(total < 1 - VIOLATED)
+            taken = short[dice.random(len(short)) < SHARE].tolist()
+            found += [(edge, (int(first[edge]), int(second[edge]))) for edge in taken]
         return found

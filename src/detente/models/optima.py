@@ -22,23 +22,27 @@ def edges_at_odds(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
     """The edges at odds in every best division, and those at odds in at least one.
 
-    `best` is proved, with `fixed` as it was solved with. Each edge not settled by its reduced cost
-    is settled by one solve in which it is fixed the other way: where that reaches the same index,
-    another best division is found. None where a solve is out of time before that. Ctrl-C goes on
-    up.
+    `best` is proved, with `fixed` as it was solved with. Each edge that one division does not settle
+    is asked to be otherwise, all at once: where a linear program proves that this costs more, all
+    are settled. Else one of them is, by a solve in which it is fixed the other way: where that
+    reaches the same index, another best division is found, which may settle more. None where a
+    solve is out of time before that. Ctrl-C goes on up.
     """
     graph = program.graph
     fixed = fixed or {}
     every = graph.frustrated(best.sides)
     some = every.copy()
-    value, price = program.price_of_each(fixed)
-    asked = np.flatnonzero(value + price <= best.upper + program.rounding)
-    for done, edge in enumerate(asked.tolist()):
+    left = {edge for edge in range(graph.m) if edge not in fixed}
+    asked = len(left)
+    while left := {edge for edge in left if every[edge] or not some[edge]}:
+        wanted = {edge: not every[edge] for edge in sorted(left)}
+        lower, x = program.otherwise(fixed, wanted)
+        if lower > best.upper + program.rounding:
+            break
         if told is not None:
-            told(done, len(asked))
-        if edge in fixed or (some[edge] and not every[edge]):
-            continue
-        other = program.solve({**fixed, edge: not every[edge]}, above=best.upper)
+            told(asked - len(left), asked)
+        edge = max(wanted, key=lambda each: abs(x[each] - every[each]))
+        other = program.solve({**fixed, edge: wanted[edge]}, above=best.upper)
         if other.stopped:
             raise KeyboardInterrupt
         if other.upper <= best.upper + program.rounding:
@@ -47,4 +51,5 @@ def edges_at_odds(
             some |= odds
         elif other.lower <= best.upper + program.rounding:
             return None
+        left.discard(edge)
     return every, some
