@@ -69,16 +69,12 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     kept = np.ix_(free, free)
     spread = np.zeros_like(bread)
     spread[kept] = inverse
-    bias = bias_of(design, values, _of_told(spread, told), dispersion=dispersion)
+    of_told = np.where(told[:, None] & told, spread, 0.0)  # of the others it holds the ridge alone
+    bias = bias_of(design, values, of_told, dispersion=dispersion)
     meat, clusters, cells = _meat(design, values, dispersion, spread)
     spread[kept] = inverse @ meat[kept] @ inverse * (clusters / max(clusters - 1, 1))
     left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
     return Covariance(spread, bias, told, clusters, cells, max(int(clusters * left), 1))
-
-
-def _of_told(matrix: Floats, told: Bools) -> Floats:
-    """The matrix, 0 where a coefficient is not told: of these it holds the ridge alone."""
-    return np.where(told[:, None] & told, matrix, 0.0)
 
 
 def _enough(design: Design, free: Bools) -> Bools:
