@@ -70,8 +70,9 @@ def held(content: BriefContent) -> tuple[BriefDispute, BriefCamps, Evidence]:
 
 def only(folder: Path, codebook: Codebook, **texts: str) -> BriefContent:
     """A brief with only the files of these texts."""
-    texts = {"dispute": "", "actors": "", "edges": "", "panel": ""} | texts
-    return modelled_brief(folder, codebook=codebook, models=MadeModels(**texts))
+    dispute, actors, edges = (texts.get(name, "") for name in ("dispute", "actors", "edges"))
+    models = MadeModels(dispute=dispute, actors=actors, edges=edges, panel="")
+    return modelled_brief(folder, codebook=codebook, models=models)
 
 
 def test_each_model_has_a_section_that_the_contents_lead_to(page: Page) -> None:
