@@ -2,7 +2,7 @@
 
     python -m benchmarks.balance_scale [--edges cow.csv] [--planted] [--chance] [--seconds 60]
 
-`--edges` solves each window of a table of ties. `--planted` solves graphs of 200 nodes and 1,000
+`--edges` gives the index of each window of a table of ties, and no more. `--planted` solves graphs of 200 nodes and 1,000
 ties in two camps with 5, 10 and 15 % of the signs turned, three seeds each. `--chance` gives the
 bounds proved of one of as many nodes and ties whose signs are drawn at even odds. Seconds are of
 the wall and of this process's CPU; the solver runs on one thread.
@@ -31,10 +31,10 @@ EVEN = 0.5
 def main() -> None:
     """Print a line for each graph."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--edges", type=Path)
-    parser.add_argument("--planted", action="store_true")
-    parser.add_argument("--chance", action="store_true")
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--edges", type=Path, help="a table of ties")
+    parser.add_argument("--planted", action="store_true", help="two camps with noise")
+    parser.add_argument("--chance", action="store_true", help="signs at random")
+    parser.add_argument("--seconds", type=float, default=60.0, help="the most for one graph")
     given = parser.parse_args()
     if given.edges is not None:
         _windows(given.edges, given.seconds)

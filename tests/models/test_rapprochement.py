@@ -88,6 +88,12 @@ def test_a_tie_added_counts_by_its_sign(change: Change, price: float) -> None:
     assert (found.price, found.after) == (price, price)
 
 
+def test_a_tie_added_weighs_1_whatever_the_others_weigh() -> None:
+    network = network_of([("A", "B", 1), ("B", "C", -1)])
+    heavy = replace(network, ties=tuple(replace(tie, weight=50.0) for tie in network.ties))
+    assert price_of(heavy, dyad=("A", "C"), change="added +").price == 1
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("window", "price"), [("1960-1963", 2), ("1980-1983", 1), ("1996-1999", 2)]

@@ -124,8 +124,8 @@ def _rapprochement(found: RapprochementPrice) -> Iterator[str]:
         "held together": f"{pair} held in one camp",
         "flipped": f"The tie of {pair} flipped",
         "removed": f"The tie of {pair} removed",
-        "added +": f"A positive tie of {pair} added",
-        "added -": f"A negative tie of {pair} added",
+        "added +": f"A positive tie of {pair} of weight 1 added",
+        "added -": f"A negative tie of {pair} of weight 1 added",
     }[found.change]
     if found.price is None:
         yield f"{what}: the index changes by {_between(found.bounds)}; the price is not proved."

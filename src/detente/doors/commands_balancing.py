@@ -38,7 +38,9 @@ def balance(
     ] = None,
     change: Annotated[
         Literal["held together", "flipped", "removed", "added +", "added -"],
-        typer.Option(help="With --price: what becomes of the two, or of their tie."),
+        typer.Option(
+            help="With --price: what becomes of the two, or of their tie (one added weighs 1)."
+        ),
     ] = "held together",
     seconds: Annotated[
         float, typer.Option(metavar="N", min=0, help="The most one index is worked on.")

@@ -39,7 +39,8 @@ def price_of(
     """What one change between two actors adds to the frustration index, and whom it strains.
 
     `held together` asks for the least index with the two in one camp, whatever their own tie;
-    `flipped`, `removed`, `added +` and `added -` change that tie, each in the given network.
+    `flipped`, `removed`, `added +` and `added -` change that tie, each in the given network. A
+    tie added weighs 1, whatever the others weigh.
     `before` is the network's balance, worked out if it is not given. Ctrl-C gives the bounds so
     far. Raises InputError for an actor that is not in the network, for one named twice, for a tie
     that is not there to be flipped or removed, and for one to be added that is there.
