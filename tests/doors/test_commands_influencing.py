@@ -90,7 +90,10 @@ def test_a_change_is_run_on_and_a_removed_actor_does_nothing(run: Run) -> None:
         "(1) Assumed: nobody follows but as estimated",
         "(2) Assumed: all follow alike",
         "of 100 draws of the coefficients",
-        "20 pairs of paths, seed 3; in brackets 90 % of them",
+        "unchanged (1); (2)",
+        "20 pairs of paths, seed 3; in brackets the middle 90 % of as many at drawn coefficients",
+        "Of ties that do not change, about one in ten gets a sign",
+        "is not in it",
         "The truth may lie beside both",
     ):
         assert words in printed
@@ -98,6 +101,28 @@ def test_a_change_is_run_on_and_a_removed_actor_does_nothing(run: Run) -> None:
     assert removed["change"] == "B does nothing any more"
     gone = [each for run in removed["runs"] for each in run["steps"] if each["sender"] == "B"]
     assert all(each["mean"] == pytest.approx(-each["unchanged"]) for each in gone)
+
+
+def test_what_would_grow_without_end_is_refused_and_takes_no_answer_away(run: Run) -> None:
+    rows = [
+        f"{a},{b},{t},{round((2 + i + j / 2) ** 1.25**t)}\n"
+        for t in range(8)
+        for i, a in enumerate("ABCD")
+        for j, b in enumerate("ABCD")
+        if a != b
+    ]
+    grown = "actor,recipient,period,events\n" + "".join(rows)
+    Path("grown.csv").write_text(grown, encoding="utf-8")
+    asked = ("grown.csv", "--leader", "B", "--horizon", "2", "--paths", "4", "--shock", "B", "C")
+    for by, remedy in (("5", "no change is small enough"), ("1e9", "ask for a smaller change")):
+        ran = run(*asked, "--by", by, "--json")
+        found = json.loads(ran.stdout)
+        assert ran.exit_code == 0
+        assert found["pairs"]
+        assert found["what_if"] is None
+        refused = [each for each in found["warnings"] if each.startswith("no what-if where")]
+        assert len(refused) == 2
+        assert all("explodes" in each and remedy in each for each in refused)
 
 
 def test_the_linear_model_and_covariates_answer_too(run: Run) -> None:
