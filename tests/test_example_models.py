@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,11 +26,15 @@ from detente.study.bargaining import division_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "japan-russia"
 FILES = ("kurils.toml", "kurils-actors.csv", "kurils-division.toml", "ties.csv")
+QUOTED = re.compile(r"(\d-[\w-]+\.\w+): (.+)")
+"""Words of a text, alone or within a judgement that says why."""
 MOST_WORDS = 25
 SOURCED = 0.6
 """The least share of items that rest on a text or a source."""
 SPREADS = {"words": 2, "source": 2, "judgement": 3}
 """How sure a preference's place is, by what it rests on."""
+UNGROUNDED = ("worth", "disagreement", "patience", "power")
+"""Fields of the division that no `because` speaks of: each is a judgement."""
 ISLANDS = {"Habomai": 95, "Shikotan": 251, "Kunashiri": 1490, "Etorofu": 3168}
 
 
@@ -40,15 +46,18 @@ def tables(name: str) -> tuple[dict[str, object], ...]:
     return tuple(table for each in lists for table in each if "because" in table)
 
 
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (EXAMPLE / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def becauses(name: str) -> list[str]:
     """What each item of a file rests on."""
     if name.endswith(".toml"):
         return [str(table["because"]) for table in tables(name)]
-    with (EXAMPLE / name).open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
     return [
         cell
-        for row in rows
+        for row in rows_of(name)
         for column, cell in row.items()
         if column.casefold().startswith("because")
     ]
@@ -77,7 +86,8 @@ def test_every_item_rests_on_words_on_a_source_or_on_a_judgement(name: str) -> N
 
 @pytest.mark.parametrize("name", FILES)
 def test_words_stand_in_their_text_as_they_are_given(name: str) -> None:
-    given = [each.partition(": ")[::2] for each in becauses(name) if form(each) == "words"]
+    met = [QUOTED.search(each) for each in becauses(name) if form(each) != "source"]
+    given = [each.groups() for each in met if each is not None]
     assert [each for each in given if each[1] not in texts()[each[0]]] == []
     assert [words for _, words in given if len(words.split()) > MOST_WORDS] == []
 
@@ -91,11 +101,52 @@ def test_every_source_is_listed_for_its_file(name: str) -> None:
         assert [line for line in rows if f"`{name}`" in line], because
 
 
-def test_most_items_of_all_files_and_of_each_are_no_judgements() -> None:
-    counted = {name: [form(each) for each in becauses(name)] for name in FILES}
-    counted["all"] = [form(each) for name in FILES for each in becauses(name)]
-    shares = {name: 1 - forms.count("judgement") / len(forms) for name, forms in counted.items()}
-    assert {name: share for name, share in shares.items() if share < SOURCED} == {}
+def counted() -> dict[str, tuple[int, int]]:
+    """Of each file: its judgements, and its items."""
+    forms = {name: [form(each) for each in becauses(name)] for name in FILES}
+    division = tomllib.loads((EXAMPLE / "kurils-division.toml").read_text(encoding="utf-8"))
+    for table in (division, *division["side"]):
+        forms["kurils-division.toml"] += ["judgement" for each in UNGROUNDED if each in table]
+    return {name: (each.count("judgement"), len(each)) for name, each in forms.items()}
+
+
+def test_most_items_are_no_judgements_and_the_readme_counts_those_that_are() -> None:
+    found = counted()
+    judged, items = (sum(column) for column in zip(*found.values(), strict=True))
+    assert 1 - judged / items >= SOURCED
+    readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    assert f"{judged} of all {items} items are judgements" in readme
+    for name, (some, whole) in found.items():
+        assert f"{some} of {whole} in `{name}`" in readme
+
+
+def test_a_number_that_is_no_judgement_stands_in_the_fact_of_its_source() -> None:
+    listed = (EXAMPLE / "SOURCES.md").read_text(encoding="utf-8").splitlines()
+    told = []
+    for row in rows_of("kurils-actors.csv"):
+        assert form(row["Because salience"]) == "judgement", row["Actor"]
+        if form(row["Because power"]) == "judgement":
+            continue
+        address = row["Because power"].rpartition(", ")[2]
+        facts = [line.split(" | ")[0] for line in listed if f"<{address}>" in line]
+        told.append(row["Actor"])
+        assert [fact for fact in facts if re.search(rf"\b{row['Power']}\b", fact)], row["Actor"]
+    assert told == ["Japan's government", "Russia's government", "United States"]
+
+
+def test_a_source_of_a_model_opens_on_a_page_and_not_on_a_front_page() -> None:
+    given = [
+        each.rpartition(", ")[2]
+        for name in FILES
+        for each in becauses(name)
+        if form(each) == "source"
+    ]
+    listed = (EXAMPLE / "SOURCES.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in listed if any(f"`{name}`" in line for name in FILES)]
+    given += [address for line in rows for address in re.findall(r"<(http[^>]+)>", line)]
+    assert given
+    pages = [urlsplit(each) for each in given]
+    assert [each.netloc for each in pages if each.path in {"", "/"} and not each.query] == []
 
 
 def test_a_judged_preference_is_the_less_sure() -> None:
