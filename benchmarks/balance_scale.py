@@ -2,10 +2,10 @@
 
     python -m benchmarks.balance_scale [--edges cow.csv] [--planted] [--chance] [--seconds 60]
 
-`--edges` gives the index of each window of a table of ties, and no more. `--planted` solves graphs of 200 nodes and 1,000
-ties in two camps with 5, 10 and 15 % of the signs turned, three seeds each. `--chance` gives the
-bounds proved of one of as many nodes and ties whose signs are drawn at even odds. Seconds are of
-the wall and of this process's CPU; the solver runs on one thread.
+`--edges` gives the index of each window of a table of ties, and no more. `--planted` solves graphs
+of 200 nodes and 1,000 ties in two camps with 5, 10 and 15 % of the signs turned, three seeds each.
+`--chance` gives the bounds proved of one of as many nodes and ties whose signs are drawn at even
+odds. Seconds are of the wall and of this process's CPU; the solver runs on one thread.
 """
 
 from __future__ import annotations

@@ -22,9 +22,9 @@ def edges_at_odds(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
     """The edges at odds in every best division, and those at odds in at least one.
 
-    `best` is proved, with `fixed` as it was solved with. Each edge that one division does not settle
-    is asked to be otherwise, all at once: where a linear program proves that this costs more, all
-    are settled. Else one of them is, by a solve in which it is fixed the other way: where that
+    `best` is proved, with `fixed` as it was solved with. Edges that all divisions met so far agree
+    on are asked to be otherwise, all at once: where a linear program proves that this costs more,
+    they are settled. Else one of them is, by a solve in which it is fixed the other way: where that
     reaches the same index, another best division is found, which may settle more. None where a
     solve is out of time before that. Ctrl-C goes on up.
     """
