@@ -24,7 +24,7 @@ Exit codes:
   {UNUSABLE}    not done: the command, a path, a date, an actor, a study or the codebook cannot be
        used, or the English pipeline is missing; the message names the remedy
   {BUG}    a bug in Detente (DETENTE_DEBUG=1 shows where)
-  {STOPPED}  stopped with Ctrl-C; what was finished is kept in the study
+  {STOPPED}  stopped with Ctrl-C; what was finished is kept in the study, or printed
 """
 
 
