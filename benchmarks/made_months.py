@@ -56,7 +56,8 @@ def _panel() -> str:
 def _counts(following: Floats, *, seed: int) -> Floats:
     """Months x senders x recipients, each recipient with a shock that all feel."""
     truth = MadeTruth(following, nobody_follows(len(ACTORS)))
-    return made_counts(truth, periods=MONTHS, runs=1, seed=seed)[0]
+    counts: Floats = made_counts(truth, periods=MONTHS, runs=1, seed=seed)[0]
+    return counts
 
 
 def _pairs() -> str:
