@@ -41,6 +41,7 @@ because = "judgement"
         ("Cote", "\u200bCote"),
         ("C\u00f4te", "Co\u0302te"),
         ("Strasse", "Straße"),
+        ("USA", "\uff35\uff33\uff21"),
     ],
 )
 def test_two_writings_of_one_name_are_told(written: str, again: str) -> None:
@@ -52,9 +53,42 @@ def test_two_writings_of_one_name_are_told(written: str, again: str) -> None:
     assert told.endswith("but for case or spaces")
 
 
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("U\u0405A", "CYRILLIC CAPITAL LETTER DZE"),
+        ("\u0420\u043e\u0441\u0441iya", "LATIN SMALL LETTER I"),
+        ("US\u200b\u0410", "CYRILLIC CAPITAL LETTER A"),
+        ("South \u039aorea", "GREEK CAPITAL LETTER KAPPA"),
+    ],
+)
+def test_a_word_in_two_alphabets_that_look_alike_is_told(name: str, letter: str) -> None:
+    told = otherwise_written(name, {})
+    assert told is not None
+    assert told.startswith(f"{name.replace(chr(0x200B), '')!r} mixes alphabets")
+    assert told.endswith(letter)
+
+
 def test_other_names_are_other_actors() -> None:
     met: dict[str, str] = {}
-    names = ("USA", "US", "U.S.A.", "1", "01", "Cote", "Côte", "South Korea", "SouthKorea")
+    names = (
+        "USA",
+        "US",
+        "U.S.A.",
+        "1",
+        "01",
+        "Cote",
+        "Côte",
+        "South Korea",
+        "SouthKorea",
+        "日本",
+        "日本Japan",
+        "Россия",
+        "Россия (Russia)",
+        "Ελλάδα",
+        "Türkiye",
+        "Hawaiʻi",
+    )
     assert [otherwise_written(name, met) for name in names] == [None] * len(names)
 
 
