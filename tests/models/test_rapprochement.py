@@ -153,3 +153,17 @@ def test_what_cannot_be_asked_is_told(dyad: tuple[str, str], change: Change, sai
     with pytest.raises(InputError) as told:
         price_of(network_of(CAMPS), dyad=dyad, change=change)
     assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Chlie", "It has Chile"),
+        ("CHL", "It has Actor 0, Actor 1, Actor 2, Actor 3, Actor 4, Actor 5, Actor 6, CHE, ..."),
+    ],
+)
+def test_the_nearest_of_names_is_told_and_the_first_of_codes(asked: str, said: str) -> None:
+    ties = [("Chile", "CHE", 1), *((f"Actor {k}", "CHE", 1) for k in range(7))]
+    with pytest.raises(InputError, match="is no actor of this network") as told:
+        price_of(network_of(ties), dyad=("CHE", asked))
+    assert str(told.value).endswith(said)

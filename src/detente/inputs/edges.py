@@ -74,7 +74,8 @@ def read_edges(path: Path, *, window: str | None = None) -> tuple[SignedNetwork,
         first = lines.setdefault((when, tie.a, tie.b), line)
         if first != line:
             why = f"{tie.a} and {tie.b} have a tie on line {first} already"
-            raise table.mistake(line, places.b, why=why, remedy="Give each pair one tie a window")
+            remedy = "Give each pair one tie" + (" in each window" if when else "")
+            raise table.mistake(line, places.b, why=why, remedy=remedy)
         ties[when][tie.a, tie.b] = tie
     return tuple(_network(when, ties[when]) for when in _windows(path, ties, window))
 

@@ -24,6 +24,8 @@ HOLDING = (HELD,)
 """Why the tie stands that holds two actors together."""
 LISTED = 8
 """Actors named to one who gives an unknown one."""
+CODE = 3
+"""The longest name that is a code, as of a state: another that is spelled like it is none near."""
 NO_WEIGHT = 0.0
 """Of the tie that holds two actors together: it binds the division, and costs nothing itself."""
 
@@ -162,8 +164,10 @@ def _check(network: SignedNetwork, dyad: Pair) -> None:
     """Raise for an actor that is not in the network, and for one named twice."""
     for actor in dyad:
         if actor not in network.nodes:
-            near = get_close_matches(actor, network.nodes) or network.nodes[:LISTED]
-            msg = f"{actor} is no actor of this network. It has {', '.join(near)} ..."
+            near = get_close_matches(actor, network.nodes) if len(actor) > CODE else ()
+            named = near or network.nodes[:LISTED]
+            more = ", ..." if not near and len(network.nodes) > LISTED else ""
+            msg = f"{actor} is no actor of this network. It has {', '.join(named)}{more}"
             raise InputError(msg)
     if dyad[0] == dyad[1]:
         msg = f"{dyad[0]} is named twice. Give two actors"

@@ -48,19 +48,22 @@ def balances_in(
     With a `dyad`, also what a change between the two would add (see `price_of`); a window where
     that cannot be asked says so in its warnings, but the errors of `price_of` are raised where it
     can be asked in none. Ends after a window in which Ctrl-C was pressed. With `out`, the camps are
-    drawn there as SVG. Raises the errors of `read_edges` and `balance`, InputError where several
-    windows would be drawn, and PathError where nothing can be written.
+    drawn there as SVG. Raises the errors of `read_edges` and, with file and window, of `balance`;
+    InputError where several windows would be drawn, and PathError where nothing can be written.
     """
     options = options or BalanceOptions()
     networks = read_edges(path, window=window)
     if out is not None and len(networks) > 1:
         msg = f"{path} has several windows, and --out draws one. Name it with --window"
         raise InputError(msg)
-    refused = {} if dyad is None else _refused(networks, dyad, change)
+    refused = {} if dyad is None else _refused(path, networks, dyad, change)
     for network in networks:
         name = window_named(network)
         options.tell(f"window {name}" if name else str(path))
-        found = balance(network, options=options)
+        try:
+            found = balance(network, options=options)
+        except InputError as error:
+            raise _placed(error, path, name) from None
         if name in refused:
             found = replace(found, warnings=(*found.warnings, f"no price: {refused[name]}"))
         elif dyad is not None and not found.stopped:
@@ -74,7 +77,7 @@ def balances_in(
 
 
 def _refused(
-    networks: Sequence[SignedNetwork], dyad: Pair, change: Change
+    path: Path, networks: Sequence[SignedNetwork], dyad: Pair, change: Change
 ) -> dict[str | None, InputError]:
     """Why the change cannot be asked in some windows. Raises that where it can be in none."""
     refused = {}
@@ -84,5 +87,25 @@ def _refused(
         except InputError as error:
             refused[window_named(network)] = error
     if len(refused) == len(networks):
-        raise next(iter(refused.values()))
+        name, why = next(iter(refused.items()))
+        raise _placed(why, path, name, more=_elsewhere(path, networks, dyad))
     return refused
+
+
+def _elsewhere(path: Path, networks: Sequence[SignedNetwork], dyad: Pair) -> str:
+    """Which of two is not in the one window that was asked for, and the first that it is in."""
+    if len(networks) > 1:
+        return ""
+    every = read_edges(path)
+    first = {
+        actor: next((window_named(each) for each in every if actor in each.nodes), None)
+        for actor in dyad
+        if actor not in networks[0].nodes
+    }
+    return "".join(f". {actor} is in window {when}" for actor, when in first.items() if when)
+
+
+def _placed(error: InputError, path: Path, window: str | None, *, more: str = "") -> InputError:
+    """The error with its file, and its window where the table has windows."""
+    place = str(path) if window is None else f"{path}, window {window}"
+    return InputError(f"{place}: {error}{more}")
