@@ -106,7 +106,7 @@ def test_mistakes_of_files_are_told_with_their_place(study: Path, tmp_path: Path
     path.write_text('[[hypothesis]]\nid = "port"\nnmae = "A port"\n', encoding="utf-8")
     told = _run("weigh", "--study", study, *PAIR, "--hypotheses", path)
     assert told.exit_code == 2
-    assert "ours.toml, line 1, hypothesis: 1 of them stand here" in told.stderr
+    assert "ours.toml, line 1, hypothesis: their number is 1" in told.stderr
     sheet = tmp_path / "matrix.csv"
     _weighed(study, "--matrix-out", sheet)
     text = sheet.read_text(encoding="utf-8-sig").replace(",II", ",III", 1)

@@ -38,7 +38,7 @@ def test_a_quoted_cell_may_hold_marks_and_lines_and_the_line_is_where_its_row_be
         ("", 1, "empty"),
         ("a,b\n", 1, "no rows"),
         ("a,a\n1,2\n", 1, "two columns are called 'a'"),
-        ("a,b\n1,2\n1,2,3\n", 3, "3 cells stand under 2 columns"),
+        ("a,b\n1,2\n1,2,3\n", 3, "its cells number 3, and the columns 2"),
         ('a,b\n1,2\n"x,2\n', 3, "no CSV"),
         (b"a,b\n1,2\n\xff,2\n", 3, "not UTF-8"),
         ("a,b\n" + "x" * 200_000 + ",2\n", 2, "no CSV"),

@@ -176,6 +176,15 @@ def test_every_mistake_names_its_place(
     assert found.value.remedy
 
 
+def test_a_table_of_an_unknown_name_is_told_with_the_names_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match="no such field") as found:
+        read(tmp_path / "d.toml", RIVER.replace("[[ranking]]", "[[preference]]"))
+    assert found.value.remedy == (
+        "Use one of name, states, status_quo, [[decision_maker]], [[option]], [[infeasible]], "
+        "[[ranking]], [[statement]], [[weight]], [[scenario]]"
+    )
+
+
 def test_no_state_left_and_no_preference_are_mistakes(tmp_path: Path) -> None:
     everything = RIVER.replace('states = ["000", "100", "010", "001", "101"]\n', "")
     with pytest.raises(ModelFileError, match="no state is left feasible"):

@@ -60,7 +60,7 @@ def test_sides_payments_and_power_are_read(tmp_path: Path) -> None:
         ("power = 0.6", "power = 2", "line 1, power: 2 is no number from 0 to 1"),
         ("power = 0.6", "force = 2", "line 1, force: no such field. Use one of power"),
         ("power = 0.6", "power = ", "line 1: it is no TOML"),
-        ("[[payment]]", "[[side]]\n[[payment]]", "line 18, side: 3 of them stand here. Give two"),
+        ("[[payment]]", "[[side]]\n[[payment]]", "line 18, side: their number is 3. Give two"),
         ('"Bolivia"\nworth', '"Chile"\nworth', "line 11, name: both are called 'Chile'"),
         ('"Bolivia"\nworth', '" "\nworth', "line 11, name: it is missing, empty or no text"),
         ("patience = 0.8", "patience = 1", "line 14, patience: 1 is no patience"),

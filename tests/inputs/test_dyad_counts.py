@@ -180,10 +180,11 @@ def test_an_actor_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
 
 def test_two_actors_are_too_few_and_a_condition_needs_a_value(tmp_path: Path) -> None:
     text = "sender,recipient,year,events\n" + ROWS
-    with pytest.raises(InputError, match="2 actors are too few"):
+    with pytest.raises(InputError, match="the actors kept number 2, too few"):
         read(tmp_path, text, columns=PanelColumns(actors=("A", "B")))
-    with pytest.raises(InputError, match="Write COLUMN=VALUE"):
-        read(tmp_path, text, columns=PanelColumns(where=("quad",)))
+    for condition in ("quad", "=4", " = ", "quad="):
+        with pytest.raises(InputError, match=r"is no condition\. Write COLUMN=VALUE"):
+            read(tmp_path, text, columns=PanelColumns(where=(condition,)))
 
 
 def test_a_parquet_file_is_checked_like_a_table(tmp_path: Path) -> None:

@@ -87,8 +87,8 @@ def test_a_mistake_is_told_with_line_field_and_remedy(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "0 of them stand here"),
-        ('[[hypothesis]]\nid = "a"\nname = "A"\n', "1 of them stand here. Weighing compares"),
+        ("", "their number is 0"),
+        ('[[hypothesis]]\nid = "a"\nname = "A"\n', "their number is 1. Weighing compares"),
         ("hypothesis = 3\n", "no list of tables"),
         ("hypothesis = [1, 2]\n", "no list of tables"),
         ("\n\nhypothesis = " + "[" * 5000, "line"),

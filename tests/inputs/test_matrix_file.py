@@ -92,7 +92,7 @@ def test_rows_and_columns_may_stand_in_any_order_and_rows_be_left_out(tmp_path: 
         (HEAD + 'a1,"L\now",Low,C,I\n', 2, "column 'credibility'"),
         (HEAD + "a1,Low,Low,C,I\n\nc3,Low,Low,C,I\n", 4, "column 'evidence': 'c3' is none of"),
         (HEAD + "a1,Low,Low,C,I\na1,Low,Low,C,I\n", 3, "a1 stands on line 2 too"),
-        (HEAD + "a1,Low,Low,C,I,II\n", 2, "6 cells stand under 5 columns"),
+        (HEAD + "a1,Low,Low,C,I,II\n", 2, "its cells number 6, and the columns 5"),
         ("evidence,credibility,relevance,war\na1,Low,Low,C\n", 1, "column 'peace': it is missing"),
         (HEAD.replace("war", "wra") + "a1,Low,Low,C,I\n", 1, "The hypotheses are war, peace"),
         (HEAD, 1, "no rows"),

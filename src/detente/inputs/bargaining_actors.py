@@ -118,7 +118,7 @@ def _rows(text: str, *, file: str) -> list[tuple[int, list[str]]]:
 def _check_declared(file: str, row: tuple[int, list[str]], *, actors: int, dimensions: int) -> None:
     line, cells = row
     if len(cells) != SCENARIO_CELLS:
-        why = f"the first line has {len(cells)} cells"
+        why = f"the cells of the first line number {len(cells)}"
         remedy = "Give the columns there, or name, description, number of actors, of dimensions"
         raise Place(file, line, None).mistake(why=why, remedy=remedy)
     for told, there, what in (
@@ -126,7 +126,7 @@ def _check_declared(file: str, row: tuple[int, list[str]], *, actors: int, dimen
         (cells[3], dimensions, "dimensions"),
     ):
         if told != str(there):
-            why = f"it announces {told!r} {what}, and {there} follow"
+            why = f"it announces {told!r} {what}, and those that follow number {there}"
             raise Place(file, line, None).mistake(why=why, remedy="Correct the number, or the rows")
 
 
@@ -139,7 +139,7 @@ def _numbers(columns: Sequence[str]) -> int:
 def _row(file: str, row: tuple[int, list[str]], columns: Sequence[str]) -> BargainingActor:
     line, cells = row
     if len(cells) != len(columns):
-        why = f"{len(cells)} cells stand under {len(columns)} columns"
+        why = f"its cells number {len(cells)}, and the columns {len(columns)}"
         raise Place(file, line, None).mistake(why=why, remedy="Give each column a cell")
     numbers = _numbers(columns)
     given = [
@@ -218,7 +218,7 @@ def check_case(case: BargainingCase, *, file: str, lines: Sequence[int]) -> None
             raise place.mistake(why=why, remedy=remedy)
     place = Place(file, lines[0] if lines else 1, None)
     if not LEAST_ACTORS <= len(case.actors) <= MOST_ACTORS:
-        why = f"it has {len(case.actors)} actors"
+        why = f"its actors number {len(case.actors)}"
         raise place.mistake(why=why, remedy=f"Give {LEAST_ACTORS} to {MOST_ACTORS}")
     if len(case.dimensions) > MOST_DIMENSIONS:
         why = f"it has {len(case.dimensions)} dimensions"

@@ -133,7 +133,7 @@ def _at(element: Element, what: str) -> Place:
 def _values(element: Element, tag: str, name: str, dimensions: Sequence[str]) -> tuple[float, ...]:
     found = element.all(tag)
     if len(found) != len(dimensions):
-        why = f"{len(found)} values stand for {len(dimensions)} dimensions"
+        why = f"its values number {len(found)}, and the dimensions {len(dimensions)}"
         raise _at(element, name).mistake(why=why, remedy="Give one for each")
     return tuple(
         number_in(each.text, _at(each, f"{name}, dimension {dimension!r}"), most=100.0)

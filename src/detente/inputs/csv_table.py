@@ -68,7 +68,7 @@ def read_table(path: Path) -> CsvTable:
     found = tuple(rows)
     for line, cells in found:
         if len(cells) != len(columns):
-            why = f"{len(cells)} cells stand under {len(columns)} columns"
+            why = f"its cells number {len(cells)}, and the columns {len(columns)}"
             raise ModelFileError(str(path), line, None, why, "Quote cells that hold a delimiter")
     if not found:
         remedy = "Give at least one row below the names of the columns"

@@ -79,7 +79,7 @@ def read_division(path: Path) -> Division:
     text = text_of(path, most_bytes=MOST_BYTES, remedy="Save the file as UTF-8")
     top, sides, payments = _tables(str(path), text)
     if len(sides) != SIDES:
-        why = f"{len(sides)} of them stand here"
+        why = f"their number is {len(sides)}"
         last = sides[-1] if sides else top
         raise last.wrong(field="side", why=why, remedy=f"Give two. {SAMPLE}")
     first, second = (_side(each) for each in sides)
@@ -105,7 +105,7 @@ def _tables(file: str, text: str) -> tuple[_Table, list[_Table], list[_Table]]:
         for name in ("side", "payment")
     )
     if len(payments) > MOST_PAYMENTS:
-        why = f"{len(payments)} of them stand here"
+        why = f"their number is {len(payments)}"
         raise payments[-1].wrong(field="", why=why, remedy=f"Give at most {MOST_PAYMENTS}")
     top = _Table(file, found, {key: line_of(text, key) for key in found})
     _check_known([top], ("power", "side", "payment"))

@@ -151,7 +151,7 @@ def _where(
     counted, apart = np.ones(rows, bool), np.zeros(rows, np.int64)
     for condition in conditions:
         name, equals, wanted = condition.partition("=")
-        if not equals:
+        if not (equals and name.strip() and wanted.strip()):
             msg = f"--where {condition} is no condition. Write COLUMN=VALUE, such as quad=4"
             raise InputError(msg)
         column = table.header.column(name.strip(), known=(), what=name, option="--where COLUMN=...")
@@ -261,8 +261,12 @@ def _kept(rows: _Rows, columns: PanelColumns) -> list[int]:
         busiest = np.argsort(-np.asarray(volume), kind="stable").tolist()
         kept.update([k for k in busiest if k not in kept][: max(columns.most - len(kept), 0)])
     if not LEAST_ACTORS <= len(kept) <= MOST_ACTORS:
-        msg = f"{len(kept)} actors are too {'few' if len(kept) < LEAST_ACTORS else 'many'}. "
-        raise InputError(msg + f"Keep {LEAST_ACTORS} to {MOST_ACTORS} with --actors or --most")
+        few = "few" if len(kept) < LEAST_ACTORS else "many"
+        msg = (
+            f"{rows.header.file}: the actors kept number {len(kept)}, too {few}. "
+            f"Keep {LEAST_ACTORS} to {MOST_ACTORS} with --actors or --most"
+        )
+        raise InputError(msg)
     return sorted(kept, key=lambda k: _by_name(rows.actors[k]))
 
 

@@ -69,7 +69,7 @@ def _tables(path: Path) -> list[TomlTable]:
     listed = found.get(ARRAY, [])
     tables = TomlTable.all_in(text, listed=listed, array=ARRAY, file=file, remedy=SAMPLE)
     if not FEWEST <= len(tables) <= MOST:
-        why = f"{len(tables)} of them stand here"
+        why = f"their number is {len(tables)}"
         remedy = f"Weighing compares: give from {FEWEST} to {MOST}. {SAMPLE}"
         raise ModelFileError(file, tables[-1].line("") if tables else 1, ARRAY, why, remedy)
     return tables

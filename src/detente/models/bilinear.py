@@ -137,7 +137,7 @@ def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001
         msg = f"the values have the shape {values.shape}. Give them as {wanted}"
         raise InputError(msg)
     if not 1 <= lags < len(values):
-        msg = f"{lags} lags of {len(values)} periods leave nothing to explain. Give more periods"
+        msg = f"lags of {lags} leave nothing to explain: the periods number {len(values)}. Add some"
         raise InputError(msg)
     if not diagonal:
         values = without_diagonal(values)

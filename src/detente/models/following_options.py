@@ -63,7 +63,7 @@ def check(counts: Floats, covariates: Floats | None, options: FollowingOptions) 
         msg = f"covariates of shape {covariates.shape} are not {counts.shape} x covariates"
         raise InputError(msg)
     if n < FEWEST:
-        msg = f"{n} actors are too few to follow one another: {FEWEST} are the least"
+        msg = f"the actors number {n}, too few to follow one another: {FEWEST} are the least"
         raise InputError(msg)
     _check_periods(periods, options)
     between = ~np.eye(n, dtype=bool)
@@ -80,7 +80,7 @@ def _check_periods(periods: int, options: FollowingOptions) -> None:
         raise InputError(msg)
     leads = int(options.lead_of is not None)
     if periods <= options.lags + leads:
-        msg = f"{periods} periods are too few for {options.lags} lags and {leads} leads"
+        msg = f"the periods number {periods}, too few for lags of {options.lags}, leads of {leads}"
         raise InputError(msg)
 
 

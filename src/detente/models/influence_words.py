@@ -210,7 +210,7 @@ def check_periods(panel: InfluencePanel, *, lags: int) -> None:
     least = lags * (1 + LEAST_PERIODS)
     if len(panel.periods) < least:
         msg = (
-            f"{panel.file} has {len(panel.periods)} periods, too few for --lags {lags}. Give "
-            f"{least} or more, shorter periods, or fewer lags"
+            f"the periods of {panel.file} number {len(panel.periods)}, too few for --lags {lags}. "
+            f"Give {least} or more, shorter periods, or fewer lags"
         )
         raise InputError(msg)
