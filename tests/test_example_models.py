@@ -178,6 +178,11 @@ def test_the_status_quo_is_the_one_state_that_every_concept_holds_stable() -> No
     found = stability(dispute, options=StabilityOptions())
     assert found.stable["Nash"] == found.stable["SEQ"] == (found.status_quo,)
     assert all(each.status_quo is not None for each in found.scenarios)
+    judged, items = (sum(column) for column in zip(*counted().values(), strict=True))
+    tutorial = EXAMPLE.parents[1] / "docs" / "tutorial-models.md"
+    told = tutorial.read_text(encoding="utf-8")
+    assert f"{found.judgements} of the {found.items} in the dispute" in told
+    assert f"{judged} of the {items} in the four files" in told
 
 
 def test_two_islands_want_both_a_leader_with_capital_and_no_american_forces() -> None:

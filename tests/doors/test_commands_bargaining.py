@@ -175,7 +175,7 @@ def test_two_sides_are_printed_with_shares_publics_and_payments(run: Run) -> Non
         (("missing.csv",), "missing.csv: No such file"),
         (("bad.csv",), "bad.csv, line 3, column 'Quota': '190' is no number from 0 to 100"),
         (("bad.toml",), "bad.toml, line 5, ratified_from: 7 is no number from 0 to 1"),
-        (("apart.toml",), "no division is worth as much to both as no agreement"),
+        (("apart.toml",), "apart.toml: no division is worth as much to both as no agreement"),
         (("mackerel.csv", "--spread", "5"), "--spread goes with --variants"),
         (("mackerel.csv", "--chance", "0.5"), "--chance goes with two sides"),
         (("coast.toml", "--variants", "5"), "--variants goes with a table of actors"),

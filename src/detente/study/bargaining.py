@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from detente.errors import InputError
 from detente.inputs.bargaining_actors import read_bargaining
 from detente.inputs.division_file import read_division
 from detente.models.bargaining import bargain
@@ -66,7 +67,12 @@ def bargain_in(
 def division_in(path: Path, *, chance: float = 1.0) -> Divided:
     """How the two sides in a file divide, and the least payments that open an agreement.
 
-    Raises the errors of `read_division`; InputError where no division is worth as much to both as
-    no agreement, or `chance` does not lie above 0, up to 1.
+    Raises the errors of `read_division`; InputError naming the file where no division is worth as
+    much to both as no agreement, or `chance` does not lie above 0, up to 1.
     """
-    return divide(read_division(path), chance=chance)
+    division = read_division(path)
+    try:
+        return divide(division, chance=chance)
+    except InputError as error:
+        msg = f"{path}: {error}"
+        raise InputError(msg) from None
