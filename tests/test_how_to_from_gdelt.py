@@ -19,6 +19,7 @@ from detente.doors.cli import app
 PAGE = "docs/how-to-from-gdelt-to-a-dyad-series.md"
 MONTHS = [(year, month) for year in (2011, 2012) for month in range(1, 13)]
 ROWS = 6_000
+FOLLOWING = "docs/how-to-ask-who-follows-whom.md"
 
 
 def _commands(page: str) -> list[list[str]]:
@@ -36,6 +37,18 @@ def _fetched(folder: Path) -> int:
         )["rows"]
         for number, (year, month) in enumerate(MONTHS, 1)
     )  # fmt: skip
+
+
+def _panel_of_the_study(page: Path) -> None:
+    """The panel that another page has of this study can be asked who follows whom."""
+    panel, asked, *_ = _commands(page.read_text(encoding="utf-8"))
+    assert panel[0] == "panel"
+    written = panel[panel.index("--out") + 1]
+    for command in (panel, [*asked, "--most", "6"]):
+        told = [written if each.endswith("panel.csv") else each for each in command]
+        result = CliRunner().invoke(app, told)
+        assert result.exit_code == 0, (told, result.output)
+    assert "106 periods (2010-W52 to 2013-W01)" in result.output
 
 
 @pytest.mark.slow
@@ -63,3 +76,4 @@ def test_the_page_runs_as_it_is_written(
     assert pq.read_table("pairs.parquet").num_rows > 1_000
     assert "no shift is established" in printed["shifts"]
     assert Path("brief/brief.html").exists()
+    _panel_of_the_study(root / FOLLOWING)
