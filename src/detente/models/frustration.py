@@ -35,6 +35,9 @@ RESTARTS = 20
 """Divisions descended from at random before the first program."""
 MOVES = 100
 """Moves for each node in the search for a better division where linear programs leave a gap."""
+LAST_STARTS = 10
+"""Divisions at random searched from when time is up: of 200 nodes and 1,000 signs by chance, one
+start met the best division known in 10 of 18 searches, ten in 16; they take 3 s."""
 OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_heuristic_effort": 0.0}
 """Of HiGHS: divisions found beforehand leave its own search for one little to do."""
 GRACE = 5.0
@@ -146,7 +149,8 @@ class FrustrationProgram:
                 if met or time.monotonic() > until:
                     break
             if not met:  # out of time, perhaps before the search
-                self._look_further(search)
+                for _ in range(LAST_STARTS):
+                    self._look_further(search, self._at_random())
         except KeyboardInterrupt:
             stopped = True
         return (search.cost if lower >= search.cost - ROUNDING else lower), stopped
@@ -160,7 +164,7 @@ class FrustrationProgram:
             search.offer(search.leaning.descend(search.leaning.balanced_sides(x)))
             yield lower
             uncut = self._cut(x, search.sides)
-        self._look_further(search)
+        self._look_further(search, search.sides)
         yield lower
         whole = True
         while whole:
@@ -169,10 +173,10 @@ class FrustrationProgram:
             yield lower
             whole = self._cut(x, search.sides)
 
-    def _look_further(self, search: _Search) -> None:
-        """Search for a better division from the best one met."""
+    def _look_further(self, search: _Search, sides: Sides) -> None:
+        """Search for a better division from this one."""
         moves = MOVES * self.graph.n
-        search.offer(search.leaning.search(search.sides, moves=moves, dice=self._dice))
+        search.offer(search.leaning.search(sides, moves=moves, dice=self._dice))
 
     def otherwise(
         self, fixed: Mapping[int, bool], wanted: Mapping[int, bool]
