@@ -39,8 +39,10 @@ MOST_BIAS = 0.1
 """In standard deviations. Measured of the planted pairs, by seed: .008, .032, -.006; .081, -.025,
 .000; .015, .017, -.011, each +- .044."""
 COVERAGE = (0.92, 0.98)
-SIZE = 0.08
-"""Measured: .045 of 1,000 Poisson panels of 48 periods, .060 of 1,000 with d = .5."""
+SIZE = 0.07
+"""Measured: .049 of 1,000 Poisson panels of 48 periods, .056 of 1,000 with d = .5."""
+SMALL_SIZE = 0.08
+"""Of few runs: by the interval of 200, .05 and .10 are one."""
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +83,7 @@ def test_following_is_found_whatever_always_lies_between_pairs(
     low, high = share_interval(float(found.covered[at]), runs=runs)
     assert low <= COVERAGE[1]
     assert high >= COVERAGE[0]
-    assert low > 0.9
+    assert low > 0.9  # 600 runs; of 6,000 above the whole interval is within
 
 
 @pytest.mark.parametrize("dispersion", [0.0, 0.5])
@@ -113,8 +115,8 @@ def test_own_past_comes_out_less_low_than_the_likeliest() -> None:
 @pytest.mark.parametrize(
     ("name", "lead", "lag"),
     [
-        ("the one follows", (0.0, SIZE), (0.95, 1.0)),
-        ("the leader follows the one", (0.6, 0.8), (0.0, SIZE)),
+        ("the one follows", (0.0, SMALL_SIZE), (0.95, 1.0)),
+        ("the leader follows the one", (0.6, 0.8), (0.0, SMALL_SIZE)),
         ("a cause, leader after 0, follower after 0", (0.9, 1.0), (0.6, 0.85)),
     ],
 )
