@@ -46,6 +46,10 @@ def of_counts(system: CountSystem, scenario: Scenario, *, seed: int = 2) -> Resp
     return impulse(system, history=history, scenario=scenario, horizon=6, paths=60, seed=seed)
 
 
+def one_tie(senders: int, recipients: int, *, by: float) -> Scenario:
+    return tie_shock((senders, recipients), sender=0, recipient=1, by=by)
+
+
 @pytest.mark.parametrize("lags", [1, 2, 3])
 def test_the_linear_response_is_the_matrix_power(lags: int) -> None:
     system = linear(lags=lags)
@@ -198,24 +202,21 @@ def test_conduct_that_lasts_comes_on_top_in_every_period() -> None:
 def test_a_system_that_explodes_is_refused() -> None:
     grown = replace(linear(), following=np.eye(3))
     with pytest.raises(InputError, match=r"spectral radius is .* no change is small enough"):
-        impulse(grown, history=np.zeros((1, 3, 4)), scenario=tie_shock((3, 4), **TIE, by=1.0))
+        impulse(grown, history=np.zeros((1, 3, 4)), scenario=one_tie(3, 4, by=1.0))
     runaway = replace(counted(), own=1.3)
     assert runaway.radius() > 1
     with pytest.raises(InputError, match="explodes"):
-        of_counts(runaway, tie_shock((4, 4), **TIE, by=1.0))
+        of_counts(runaway, one_tie(4, 4, by=1.0))
     with pytest.raises(InputError, match=r"a path passes 1,000,000 .* a smaller change"):
-        of_counts(counted(), tie_shock((4, 4), **TIE, by=1e40))
-
-
-TIE = {"sender": 0, "recipient": 1}
+        of_counts(counted(), one_tie(4, 4, by=1e40))
 
 
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
         ({"history": np.zeros((2, 4, 4))}, "last 1 period"),
-        ({"scenario": tie_shock((3, 4), **TIE, by=1.0)}, "the change is"),
-        ({"scenario": tie_shock((4, 4), **TIE, by=-1.0)}, "fewer than 0"),
+        ({"scenario": one_tie(3, 4, by=1.0)}, "the change is"),
+        ({"scenario": one_tie(4, 4, by=-1.0)}, "fewer than 0"),
         ({"horizon": 0}, "1 or more"),
         ({"band": 1.0}, "between 0 and 1"),
         ({"paths": 200_000}, "Ask for 96,153 or fewer"),
@@ -224,7 +225,7 @@ TIE = {"sender": 0, "recipient": 1}
 def test_what_cannot_be_run_is_refused_with_a_remedy(changed: dict[str, object], told: str) -> None:
     asked: dict[str, object] = {
         "history": np.zeros((1, 4, 4)),
-        "scenario": tie_shock((4, 4), **TIE, by=1.0),
+        "scenario": one_tie(4, 4, by=1.0),
     }
     with pytest.raises(InputError, match=told):
         impulse(counted(), **(asked | changed))  # type: ignore[arg-type]
@@ -238,7 +239,7 @@ def test_draws_of_the_parameters_widen_the_band_and_exploding_ones_are_counted()
         for _ in range(30)
     ]
     draws.append(replace(system, following=5 * np.eye(3)))
-    asked = {"history": np.zeros((1, 3, 4)), "scenario": tie_shock((3, 4), **TIE, by=1.0)}
+    asked = {"history": np.zeros((1, 3, 4)), "scenario": one_tie(3, 4, by=1.0)}
     sure = impulse(system, horizon=2, **asked)  # type: ignore[arg-type]
     drawn = impulse(system, horizon=2, draws=draws, **asked)  # type: ignore[arg-type]
     assert (sure.left_out, drawn.left_out) == (0, 1)
