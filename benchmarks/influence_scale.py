@@ -2,7 +2,8 @@
 
     python -m benchmarks.influence_scale [--actors 25] [--periods 144] [--grow]
 
-Fits made counts with everything in: own past, reciprocity, following, spill-over, common shocks.
+Fits made counts with everything in, as `detente influence` does: own past, reciprocity, following,
+spill-over, common shocks, levels of pairs.
 Each panel is fitted in a process of its own; the seconds are of the fit alone, by the wall and by
 the CPU, and the memory is the most that the process held.
 """
@@ -39,7 +40,8 @@ def main() -> None:
 def _fitted(actors: int, periods: int) -> None:
     truth = MadeTruth(nobody_follows(actors), nobody_follows(actors), level=LEVEL)
     counts = made_counts(truth, periods=periods, runs=1, seed=SEED)[0]
-    for options in (FollowingOptions(), FollowingOptions(family="negative binomial")):
+    for family in ("poisson", "negative binomial"):
+        options = FollowingOptions(family=family, pair_levels=True)
         started, cpu = time.monotonic(), time.process_time()
         found = following(counts, options=options)
         seconds, busy = time.monotonic() - started, time.process_time() - cpu

@@ -44,7 +44,7 @@ UNEXPLAINED = (
     "its place"
 )
 """`python -m benchmarks.influence_kernels --apart`: 40 to 45 % of 200 panels of 6 actors and 100
-periods; 3.5 to 7 % where nobody follows anyone."""
+periods; 3.5 to 5.5 % where nobody follows anyone."""
 DIFFERENCES = (
     "a covariate counts only as far as it differs among those who may follow the same leader: what "
     "all do alike toward one recipient in one period is taken for a common shock"
