@@ -19,19 +19,19 @@ def answer_told(told: Following, *, follower: str, leader: str, lags: int) -> It
         "for the estimate must reach it too."
     )
     yield verdict_told(told, follower=follower, leader=leader)
-    last = "last period" if lags == 1 else f"mean of the last {lags} periods"
     beyond = f" than in the mean of all who may follow {leader}"
     units = "In units" if told.verdict != "undecided" else "In units, were the estimate true"
     if told.effect.per_cent is None:
+        last = "period" if lags == 1 else f"{lags} periods together"
         yield (
-            f"{units}: 1 event more of {leader} toward a third party in the {last} goes "
+            f"{units}: 1 event more of {leader} toward a third party in the last {last} goes "
             f"with {told.effect.estimate:+.3f} of {follower}'s toward it, more{beyond}."
         )
     else:
         change = told.effect.per_cent[0]
         yield (
-            f"{units}: twice as many events of {leader} toward a third party in the {last} "
-            f"(of 1 + their number) go with {abs(change):.0f} % "
+            f"{units}: twice as many events of {leader} toward a third party in the "
+            f"{_past(lags)} (of 1 + their number) go with {abs(change):.0f} % "
             f"{'more' if change >= 0 else 'fewer'} of {follower}'s toward it{beyond}."
         )
 
@@ -105,6 +105,11 @@ def effect_told(effect: Effect) -> str:
         return told
     here, low, high = effect.per_cent
     return f"{told} (doubling: {here:+.0f} %, {low:+.0f} to {high:+.0f} %)"
+
+
+def _past(lags: int) -> str:
+    """What a coefficient in logs is of: the logs' mean where there are several periods."""
+    return "last period" if lags == 1 else f"mean of the last {lags} periods"
 
 
 def _size(told: Following) -> str:

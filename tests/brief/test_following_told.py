@@ -1,0 +1,36 @@
+"""Whether one follows another, in sentences: units that are those of the model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from detente.brief.following_told import answer_told
+from detente.models.influence_linear import bilinear_influence
+from detente.models.influence_options import InfluenceOptions
+from detente.relations import InfluencePanel
+from made_panels import made_panel
+
+ASKED = InfluenceOptions(follower="A", leader="B", lags=3)
+
+
+def remembering(each: float) -> InfluencePanel:
+    """Values in which A follows B by so much of every event in each of three periods."""
+    values = np.random.default_rng(5).standard_normal((300, 4, 4)) * (1.0 - np.eye(4))
+    for t in range(3, 300):
+        values[t, 0, 2:] += each * values[t - 3 : t, 1, 2:].sum(axis=0)
+    return replace(made_panel(actors=4, periods=300), counts=values)
+
+
+def test_an_event_more_of_several_periods_is_one_of_them_all_together() -> None:
+    told = bilinear_influence(remembering(0.3), options=ASKED).following
+    assert told is not None
+    assert told.effect.low < 0.3 * 2 / 3 < told.effect.high, "more than the mean of three"
+    printed = " ".join(answer_told(told, follower="A", leader="B", lags=3))
+    assert (
+        "1 event more of B toward a third party in the last 3 periods together goes with "
+        f"{told.effect.estimate:+.3f} of A's"
+    ) in printed
+    alone = " ".join(answer_told(told, follower="A", leader="B", lags=1))
+    assert "a third party in the last period goes with" in alone
