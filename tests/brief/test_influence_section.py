@@ -86,7 +86,12 @@ def test_power_is_told_before_the_estimate_and_what_is_not_trusted_after(
         short = " ".join(line.short)
         places = [
             short.index(words)
-            for words in ("found in 8 of 10 cases only from", "the estimate is", "interval")
+            for words in (
+                "would differ from 0 in 8 of 10 cases only for an effect of",
+                "one of just that size is called following in about half",
+                "the estimate is",
+                "interval",
+            )
         ]
         assert places == sorted(places)
         starts = [each.split(":")[0].split(",")[0] for each in line.told]
@@ -292,7 +297,7 @@ def test_the_page_and_the_terminal_show_it_with_hostile_names_as_text(
     print_summary(content, Console(file=stream, width=80))
     told = " ".join(stream.getvalue().split())
     assert "Armenia following Russia: yes, more than the others do." in told
-    assert "Azerbaijan following Russia: undecided. - It would be found in 8 of 10 cases" in told
+    assert "Azerbaijan following Russia: undecided. - The estimate would differ from 0 in" in told
 
 
 @pytest.mark.parametrize(

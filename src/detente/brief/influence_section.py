@@ -274,7 +274,9 @@ def _power_and_estimate(told: Following) -> str:
     here, low, high = told.effect.per_cent or (0.0, 0.0, 0.0)
     cases = f"{10 * told.power:.0f} of 10"
     return (
-        f"It would be found in {cases} cases only from {change(told.least_per_cent or 0.0)} on; "
+        f"The estimate would differ from 0 in {cases} cases only for an effect of "
+        f"{change(told.least_per_cent or 0.0)} or more, and one of just that size is called "
+        "following in about half; "
         f"the estimate is {change(here)}, 95\N{NO-BREAK SPACE}% interval {change(low)} to "
         f"{change(high)}."
     )
