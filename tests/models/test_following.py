@@ -96,6 +96,33 @@ def test_uncorrected_coefficients_are_the_likeliest() -> None:
     assert abs(following(counts).own - found.own).max() > 0.01
 
 
+def unequal(*, periods: int, runs: int, seed: int) -> Floats:
+    """Panels in which nobody follows, and senders are busy to nearly idle."""
+    nobody = nobody_follows(8)
+    truth = MadeTruth(nobody, nobody, level=-1.0, apart=1.5)
+    made = made_counts(truth, periods=periods, runs=runs, seed=seed).astype(int)
+    share = np.array([1, 1, 1, 0.7, 0.5, 0.2, 0.05, 0.03])[:, None]
+    counts: Floats = np.random.default_rng(seed).binomial(made, share).astype(float)
+    return counts
+
+
+def test_in_a_sparse_panel_no_more_is_taken_off_than_half_an_error_and_it_is_said() -> None:
+    said = 0
+    for counts in unequal(periods=13, runs=6, seed=31):
+        for leader in range(8):
+            one = FollowingOptions(pair_levels=True, spillover=False, leaders=(leader,))
+            found = following(counts, options=one)
+            likeliest = following(counts, options=dataclasses.replace(one, corrected=False))
+            taken = np.abs(found.following - likeliest.following)
+            assert (taken <= 0.51 * found.following_error)[np.isfinite(taken)].all()
+            sparse = Untold("sparse") in found.untold
+            assert sparse == any("not corrected" in each for each in found.constraints)
+            assert not any("correct" in each for each in likeliest.constraints)
+            assert not sparse or np.nanmax(taken, initial=0) == 0
+            said += sparse
+    assert 0 < said < 12
+
+
 def agrees(found: Followed, dense: Dense, options: FollowingOptions) -> None:
     values, whole = climbed(dense), None
     if options.common_shock:

@@ -30,6 +30,8 @@ TOLD = 0.02
 where counts part perfectly, the ridge ends at 3 to 10 per cent."""
 FEWEST_ACTS = 2
 """Cells with a count above 0 in a sender's or a recipient's block, for each of its coefficients."""
+MOST_BIAS = 0.5
+"""In errors: an expansion to first order holds where what it takes off is small beside them."""
 MOST_LEVERAGE = 0.9
 """Above it, a cluster is fitted whatever it holds."""
 
@@ -38,13 +40,15 @@ MOST_LEVERAGE = 0.9
 class Covariance:
     """The covariance of all coefficients (0 where not free), and which of them the counts tell.
 
-    `bias` is what the shortness of the panel adds to each, to first order.
+    `bias` is what the shortness of the panel adds to each, to first order; all 0 where the panel is
+    too `sparse` for it: of any but levels and own past it would be above half the error.
     `clusters` groups of `cells` cells in all speak for it; `degrees` is the clusters times the
     share of their degrees of freedom that the coefficients leave.
     """
 
     matrix: Floats
     bias: Floats
+    sparse: bool
     told: Bools
     clusters: int
     cells: int
@@ -73,8 +77,19 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     bias = bias_of(design, values, of_told, dispersion=dispersion)
     meat, clusters, cells = _meat(design, values, dispersion, spread)
     spread[kept] = inverse @ meat[kept] @ inverse * (clusters / max(clusters - 1, 1))
+    sparse = _beyond(design, bias, spread, told)
     left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
-    return Covariance(spread, bias, told, clusters, cells, max(int(clusters * left), 1))
+    return Covariance(
+        spread, np.where(sparse, 0.0, bias), sparse, told, clusters, cells,
+        max(int(clusters * left), 1),
+    )  # fmt: skip
+
+
+def _beyond(design: Design, bias: Floats, spread: Floats, told: Bools) -> bool:
+    """Whether a bias is large beside its error; levels and own past apart, where a large one is."""
+    kept = told.copy()
+    kept[design.layout.sender[:, : design.layout.own + 1]] = False
+    return bool((np.abs(bias[kept]) > MOST_BIAS * np.sqrt(np.diagonal(spread)[kept])).any())
 
 
 def _enough(design: Design, free: Bools) -> Bools:

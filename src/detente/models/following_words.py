@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.models.following_design import Design
-
-Bools = NDArray[np.bool_]
+from detente.models.following_errors import Covariance
 
 MORE_THAN_OTHERS = (
     "the mean of a over the followers of each leader is 0: the common shock takes up what all who "
@@ -34,6 +32,10 @@ CORRECTED = (
     "estimates are less the bias that a short panel gives them, to first order; own past stays "
     "somewhat too low"
 )
+NOT_CORRECTED = (
+    "estimates are not corrected for the bias that a short panel gives them: the panel is too "
+    "sparse for it"
+)
 SHARED = ("reciprocity", "the term toward one recipient")
 
 
@@ -43,32 +45,34 @@ class Untold:
 
     `actors` do nothing (`idle`), have nothing done to them (`spared`), or too little is known of
     them to tell if they follow `leader` (`few`); or `term` does not vary where the
-    common shock would not take it up (`alike`).
+    common shock would not take it up (`alike`). The bias of a short panel is not told where the
+    panel is too `sparse`.
     """
 
-    why: Literal["idle", "spared", "few", "alike"]
+    why: Literal["idle", "spared", "few", "alike", "sparse"]
     actors: tuple[int, ...] = ()
     leader: int | None = None
     term: str = ""
 
 
-def constraints_of(design: Design) -> tuple[str, ...]:
+def constraints_of(design: Design, *, sparse: bool) -> tuple[str, ...]:
     """What is held at 0 so that the coefficients can be told apart."""
     held = [NO_SELF, LEVELS_HELD if design.options.pair_levels else LEVELS]
     if design.options.common_shock:
         held.append(MORE_THAN_OTHERS)
-        held += [CORRECTED] * design.options.corrected
+        held += [NOT_CORRECTED if sparse else CORRECTED] * design.options.corrected
     return tuple(held)
 
 
-def untold(design: Design, told: Bools) -> tuple[Untold, ...]:
-    """Why coefficients are not told."""
+def untold(design: Design, spread: Covariance) -> tuple[Untold, ...]:
+    """Why coefficients are not told, or not corrected."""
     layout = design.layout
     idle = np.flatnonzero(design.counts.sum(axis=(0, 2)) == 0).tolist()
     spared = np.flatnonzero(design.counts.sum(axis=(1, 2)) == 0).tolist()
-    found = [Untold("idle", (i,)) for i in idle] + [Untold("spared", (j,)) for j in spared]
+    found = [Untold("sparse")] * (spread.sparse and design.options.corrected)
+    found += [Untold("idle", (i,)) for i in idle] + [Untold("spared", (j,)) for j in spared]
     busy = [i for i in range(design.actors) if i not in idle]
-    lost = layout.meant() & ~told
+    lost = layout.meant() & ~spread.told
     for column, leader in enumerate(layout.leaders.tolist()):
         few = tuple(i for i in busy if lost[layout.following[i, column]])
         if leader not in idle and few:
@@ -97,6 +101,7 @@ def untold_words(found: Untold, *, actors: Sequence[str]) -> str:
     return {
         "idle": f"{named} does nothing in the cells used: whether it follows, or is followed, "
         "cannot be told",
+        "sparse": NOT_CORRECTED,
         "spared": f"nothing is done to {named} in the cells used",
         "alike": f"{found.term} does not vary where the common shock would not take it up",
     }[found.why]
