@@ -51,7 +51,7 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
             "Toward C alone, in 80 % of cases only at a =",
             "Not to be trusted: without the common shock",
             "Placebo leaders: 0 of 2 others put in B's place have",
-            "Placebo in time: beside B's last period, what it does in the period to come",
+            "Placebo in time: beside what B did in the last period, what it does in the period",
             "The other way, B following A: a =",
             "A's own past toward the same recipient, less what others follow A in the mean",
             "Reciprocity",
@@ -60,6 +60,15 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
         )
     ]
     assert places == sorted(places)
+
+
+def test_leaders_that_are_named_are_the_only_ones_who_may_be_followed(run: Run) -> None:
+    found = json.loads(run("panel.csv", "--leaders", "B,C", "--json").stdout)
+    assert {each["leader"] for each in found["pairs"]} == {"B", "C"}
+    assert found["leaders"] == ["B", "C"]
+    assert any("only B, C may be followed" in each for each in found["constraints"])
+    printed = run("panel.csv", *PAIR, "--leaders", "B").stdout
+    assert "A's own past toward the same recipient:" in printed
 
 
 def test_an_answer_is_one_object_with_the_same_keys_always(run: Run) -> None:
@@ -204,6 +213,11 @@ def test_ctrl_c_prints_what_was_reached_and_ends_with_130(
         (("panel.csv", "--model", "blin", "--no-spillover"), "goes with --model count"),
         (("panel.csv", "--model", "blin", "--family", "poisson"), "--family goes with --model"),
         (("panel.csv", "--one-by-one", "--no-spillover"), "--spillover goes with --jointly"),
+        (("panel.csv", "--leaders", "B", "--one-by-one"), "--one-by-one takes one at a time"),
+        (("panel.csv", *PAIR, "--leaders", "C"), "B is not among them"),
+        (("panel.csv", "--leaders", "B,Z"), "Z is no actor of"),
+        (("panel.csv", "--leaders", "B", "--model", "blin"), "--leaders goes with --model count"),
+        (("panel.csv", "--shock", "B", "C", "--by", "0"), "--by 0 is no change"),
         (("panel.csv", "--by", "9"), "--by goes with --shock A B"),
         (("panel.csv", "--remove", "A", "--lasting"), "--lasting goes with --shock A B"),
         (("panel.csv", "--paths", "9"), "--paths goes with --shock A B or --remove A"),

@@ -8,6 +8,8 @@ from detente.models.results import CountInfluence, Effect, Following, PlaceboLea
 
 NAMED = 5
 """Placebo leaders named; the JSON has all."""
+MOST = 9_999.0
+"""A change in per cent beyond which no more is told: the estimate has run away."""
 
 
 def answer_told(told: Following, *, follower: str, leader: str, lags: int) -> Iterator[str]:
@@ -28,11 +30,11 @@ def answer_told(told: Following, *, follower: str, leader: str, lags: int) -> It
             f"with {told.effect.estimate:+.3f} of {follower}'s toward it, more{beyond}."
         )
     else:
-        change = told.effect.per_cent[0]
+        more = told.effect.per_cent[0]
         yield (
             f"{units}: twice as many events of {leader} toward a third party in the "
-            f"{_past(lags)} (of 1 + their number) go with {abs(change):.0f} % "
-            f"{'more' if change >= 0 else 'fewer'} of {follower}'s toward it{beyond}."
+            f"{_past(lags)} (of 1 + their number) go with {abs(more):.0f} % "
+            f"{'more' if more >= 0 else 'fewer'} of {follower}'s toward it{beyond}."
         )
 
 
@@ -66,9 +68,9 @@ def beside_told(found: CountInfluence, *, name: Callable[[str], str] = str) -> I
         yield placebos_told(found.placebo_leaders, leader=leader, name=name)
     if found.lead is not None:
         yield (
-            f"Placebo in time: beside {leader}'s last period, what it does in the period to come: "
-            f"{effect_told(found.lead)}. Apart from 0, it speaks of a common cause, or of {leader} "
-            f"following {follower}."
+            f"Placebo in time: beside what {leader} did in the {_past(found.lags)}, what it does "
+            f"in the period to come: {interval_told(found.lead)}. Apart from 0, it speaks of a "
+            f"common cause, or of {leader} following {follower}."
         )
     yield from _past_told(found, follower=follower, leader=leader)
 
@@ -77,10 +79,11 @@ def _past_told(found: CountInfluence, *, follower: str, leader: str) -> Iterator
     if found.reverse is not None:
         yield f"The other way, {leader} following {follower}: {effect_told(found.reverse)}."
     if found.own is not None:
-        less = f", less what others follow {follower} in the mean" if found.jointly else ""
-        yield f"{follower}'s own past toward the same recipient{less}: {effect_told(found.own)}."
+        followed = found.jointly and (not found.leaders or found.follower in found.leaders)
+        less = f", less what others follow {follower} in the mean" if followed else ""
+        yield f"{follower}'s own past toward the same recipient{less}: {interval_told(found.own)}."
     if found.reciprocity is not None:
-        told = effect_told(found.reciprocity)
+        told = interval_told(found.reciprocity)
         yield f"Reciprocity, what the recipient did to the sender: {told}."
 
 
@@ -99,12 +102,24 @@ def placebos_told(
 
 
 def effect_told(effect: Effect) -> str:
-    """The coefficient with its interval, and what doubling means."""
-    told = f"a = {effect.estimate:.3f}, 95 % interval {effect.low:.3f} to {effect.high:.3f}"
+    """How far one follows another, with its interval, and what doubling means."""
+    return f"a = {interval_told(effect)}"
+
+
+def interval_told(effect: Effect) -> str:
+    """A coefficient with its interval, and what doubling means."""
+    told = f"{effect.estimate:.3f}, 95 % interval {effect.low:.3f} to {effect.high:.3f}"
     if effect.per_cent is None:
         return told
-    here, low, high = effect.per_cent
-    return f"{told} (doubling: {here:+.0f} %, {low:+.0f} to {high:+.0f} %)"
+    here, low, high = map(per_cent_told, effect.per_cent)
+    return f"{told} (doubling: {here}, {low.removesuffix(' %')} to {high})"
+
+
+def per_cent_told(per_cent: float) -> str:
+    """A change in per cent with its sign."""
+    if per_cent > MOST:
+        return f"over +{MOST:,.0f} %"
+    return f"{round(per_cent) or 0:+,} %"
 
 
 def _past(lags: int) -> str:
@@ -113,10 +128,8 @@ def _past(lags: int) -> str:
 
 
 def _size(told: Following) -> str:
-    size = f"a = {told.least_detectable:.3f}"
-    return (
-        size if told.least_per_cent is None else f"{size} (doubling: {told.least_per_cent:+.0f} %)"
-    )
+    size, more = f"a = {told.least_detectable:.3f}", told.least_per_cent
+    return size if more is None else f"{size} (doubling: {per_cent_told(more)})"
 
 
 def _whole(share: float) -> str:

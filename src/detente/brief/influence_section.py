@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.brief.following_told import answer_told, beside_told
+from detente.brief.following_told import answer_told, beside_told, per_cent_told
 from detente.brief.headline import plural
 from detente.brief.influence_picture import InfluencePicture, influence_picture
 from detente.brief.model_content import AskedFollowing, BriefInfluence, CountedTie
@@ -21,8 +21,6 @@ DRAWN = 2
 FALSE_FINDS = 0.05
 STANDING_OUT = 3
 """Leaders who stand out that are named."""
-MOST = 9_999.0
-"""A change in per cent beyond which no more is told: the estimate has run away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +255,7 @@ class Told:
 
 def change(per_cent: float) -> str:
     """A change in per cent with its sign, no line end before the sign."""
-    if per_cent > MOST:
-        return f"over +{MOST:,.0f}\N{NO-BREAK SPACE}%"
-    return f"{round(per_cent) or 0:+,}\N{NO-BREAK SPACE}%"
+    return per_cent_told(per_cent).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _verdict(told: Following | None) -> str:
