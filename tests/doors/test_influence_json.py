@@ -48,7 +48,8 @@ WHAT_IF = {
     ),
 }
 COUNT = {
-    *EVERY, *PAIRS, *WHAT_IF, "family", "jointly", "spillover", "recipient", "dispersion",
+    *EVERY, *PAIRS, *WHAT_IF, "family", "jointly", "leaders", "spillover",
+    "recipient", "dispersion",
     "stopped",
     *(f"toward.{key}" for key in FOLLOWING),
     *(

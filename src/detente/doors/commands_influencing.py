@@ -94,6 +94,12 @@ def influence(
             "panel is large enough].",
         ),
     ] = None,
+    leaders: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="A,B,...", help="With count: only these may be followed, all at once."
+        ),
+    ] = None,
     spillover: Annotated[
         bool,
         typer.Option(
@@ -150,7 +156,8 @@ def influence(
     if actors:
         refuse_idle(context, names=("most",), needed="a panel of which no --actors are named")
     if model is not Model.COUNT:
-        refuse_idle(context, names=("family", "jointly", "spillover"), needed="--model count")
+        names = ("family", "jointly", "leaders", "spillover")
+        refuse_idle(context, names=names, needed="--model count")
     elif jointly is False:
         refuse_idle(context, names=("spillover",), needed="--jointly")
     if shock is None:
@@ -168,7 +175,8 @@ def influence(
     with showing.told_progress("reading") as tell:
         options = InfluenceOptions(
             follower=follower, leader=leader, toward=toward, family=family.value, lags=lags,
-            jointly=jointly, spillover=spillover, what_if=change if changed else None,
+            jointly=jointly, leaders=influenced.names_in(leaders or ()), spillover=spillover,
+            what_if=change if changed else None,
             told=None if tell is None else lambda sentence: tell(0, 0, showing.plain(sentence)),
         )  # fmt: skip
         found = influence_in(

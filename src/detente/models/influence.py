@@ -26,6 +26,7 @@ from detente.models.influence_words import (
     MORE_THAN_OTHERS,
     NO_PAIRS,
     NOT_CAUSE,
+    ONLY_THESE,
     OR_REVERSE,
     UNFINISHED,
     UNSETTLED,
@@ -74,6 +75,7 @@ def influence(panel: InfluencePanel, *, options: InfluenceOptions | None = None)
     """
     options = options or InfluenceOptions()
     places = places_of(panel, (options.follower, options.leader, options.toward))
+    places_of(panel, options.leaders)
     if places[2] is not None and None in places:
         msg = "--toward asks of one pair: give --follower and --leader too"
         raise InputError(msg)
@@ -197,6 +199,7 @@ def _described(fits: Fits, found: _Found) -> CountInfluence:
         family=options.family,
         lags=options.lags,
         jointly=fits.jointly,
+        leaders=options.leaders,
         spillover=fits.jointly and options.spillover,
         panel=told_of(fits.panel),
         follower=options.follower,
@@ -214,11 +217,15 @@ def _described(fits: Fits, found: _Found) -> CountInfluence:
         dispersion=None if fit is None else fit.dispersion,
         what_if=found.what_if,
         units=dict(LOG_UNITS),
-        constraints=() if fit is None else fit.constraints,
+        constraints=() if fit is None else (*_leaders(options), *fit.constraints),
         limits=_limits(fits),
         warnings=tuple(_warnings(fits, found)),
         stopped=found.stopped,
     )  # fmt: skip
+
+
+def _leaders(options: InfluenceOptions) -> tuple[str, ...]:
+    return (ONLY_THESE.format(", ".join(options.leaders)),) if options.leaders else ()
 
 
 def _limits(fits: Fits) -> tuple[str, ...]:

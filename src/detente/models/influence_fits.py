@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from detente.errors import InputError
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
 from detente.models.following_power import LEVEL, POWER
 from detente.models.following_words import Untold
@@ -14,12 +15,27 @@ from detente.relations import InfluencePanel
 
 
 def told_jointly(panel: InfluencePanel, options: InfluenceOptions) -> bool:
-    """Whether all leaders are in the model at once: as asked, or as the panel is large enough."""
-    if options.jointly is not None:
-        return options.jointly
+    """Whether all leaders are in the model at once: as asked, or as the panel is large enough.
+
+    Raises InputError where leaders are named, and asked for one by one, or the one asked about is
+    not among them.
+    """
+    if options.leaders:
+        _check_leaders(options)
+    if options.leaders or options.jointly is not None:
+        return options.jointly is not False
     n = len(panel.actors)
     coefficients = n * (n + 1) + n * (n - 1) * options.spillover
     return n * (len(panel.periods) - options.lags) >= PER_COEFFICIENT * coefficients
+
+
+def _check_leaders(options: InfluenceOptions) -> None:
+    sender = None if options.what_if is None else options.what_if.sender
+    missing = [each for each in (options.leader, sender) if each not in (*options.leaders, None)]
+    if options.jointly is False or missing:
+        why = f"{missing[0]} is not among them" if missing else "--one-by-one takes one at a time"
+        msg = f"--leaders are all who may be followed, at once: {why}. Leave one of the two out"
+        raise InputError(msg)
 
 
 def effect_in(fit: Followed, pair: tuple[int, int]) -> Effect | None:
@@ -53,8 +69,14 @@ class Fits:
         """The options of the model in which this leader is."""
         return FollowingOptions(
             family=self.options.family, spillover=self.jointly and self.options.spillover,
-            leaders=None if self.jointly else (leader,), lags=self.options.lags, pair_levels=True,
+            leaders=self._named() if self.jointly else (leader,), lags=self.options.lags,
+            pair_levels=True,
         )  # fmt: skip
+
+    def _named(self) -> tuple[int, ...] | None:
+        """The places of the leaders named; None where anyone may be followed."""
+        named = self.options.leaders
+        return tuple(sorted(self.panel.actors.index(each) for each in named)) or None
 
     def of(self, leader: int) -> Followed:
         """The fit in which this leader is, made once."""

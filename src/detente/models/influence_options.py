@@ -14,7 +14,8 @@ class InfluenceOptions:
     """What is asked: who follows whom toward which recipient, by name; None for all.
 
     `jointly` puts all leaders in the model at once, with `spillover`; where None, the size of the
-    panel decides. `told` is given a sentence at each step.
+    panel decides. `leaders`, where given, are the only ones who may be followed, all at once.
+    `told` is given a sentence at each step.
     """
 
     follower: str | None = None
@@ -23,6 +24,7 @@ class InfluenceOptions:
     family: Literal["poisson", "negative binomial"] = "poisson"
     lags: int = 1
     jointly: bool | None = None
+    leaders: tuple[str, ...] = ()
     spillover: bool = True
     what_if: WhatIfOptions | None = None
     told: Callable[[str], None] | None = field(default=None, compare=False)

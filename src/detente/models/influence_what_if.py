@@ -64,8 +64,8 @@ class WhatIfOptions:
 
 def check_change(panel: InfluencePanel, *, options: WhatIfOptions) -> None:
     """Raises InputError for actors that are not there, none or two changes, and by no number."""
-    if not math.isfinite(options.by):
-        msg = f"--by {options.by} is no number of events. Give one"
+    if not math.isfinite(options.by) or options.by == 0:
+        msg = f"--by {options.by:g} is no change of a number of events. Give one"
         raise InputError(msg)
     _scenario(panel, options)
 

@@ -69,6 +69,7 @@ LONG_MEMORY = (
 MOST_IN_ONE = 0.5
 """Share of all events in one period above which they are told: few cells then decide."""
 UNSETTLED = "a fit has not settled: do not trust it. Keep fewer actors, or leave --lags out"
+ONLY_THESE = "only {} may be followed, as if nobody followed what others did before"
 UNFINISHED = "stopped: not all that was asked is worked out"
 CANNOT_TELL = "whether {follower} follows {leader} cannot be told"
 NO_PAIRS = "no pair can be told from this panel"

@@ -98,7 +98,7 @@ def influence_in(
 
 def _kept(columns: PanelColumns, model: Model, options: InfluenceOptions) -> PanelColumns:
     """The columns, with all whom the question names among those kept."""
-    asked = [options.follower, options.leader, options.toward]
+    asked = [options.follower, options.leader, options.toward, *options.leaders]
     if options.what_if is not None:
         asked += options.what_if.actors
     named = (*columns.named, *(name for name in asked if name is not None))

@@ -149,13 +149,15 @@ class CountInfluence:
     following toward the one recipient; `own` and `reciprocity` what the follower did
     in the last period, and what the recipient did to it. None where it was not asked for, cannot be
     told (`warnings`), or was not reached (`stopped`). `jointly` says whether all leaders are in the
-    model at once, or one at a time. `dispersion` is k of the variance mu + k mu^2.
+    model at once, or one at a time; `leaders`, where named, are the only ones. `dispersion` is k of
+    the variance mu + k mu^2.
     """
 
     model: str
     family: str
     lags: int
     jointly: bool
+    leaders: tuple[str, ...]
     spillover: bool
     panel: PanelTold
     follower: str | None
