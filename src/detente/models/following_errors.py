@@ -26,8 +26,10 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 TOLD = 0.02
-"""A coefficient of whose information the ridge is more than this share is not told by the counts:
-where counts part perfectly, the ridge ends at 3 to 10 per cent."""
+"""A coefficient of whose information the ridge is more than this share is not told by the counts."""
+PARTED = 10.0
+"""In logs, from what is usual: a coefficient so far out is one by which the counts part perfectly,
+though what is nearly chance elsewhere hides it from the ridge."""
 FEWEST_ACTS = 2
 """Cells with a count above 0 in a sender's or a recipient's block, for each of its coefficients."""
 MOST_BIAS = 0.5
@@ -68,6 +70,7 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     told = free & _enough(design, free)
     inverse = _inverse(curved(design, bread, normalisations(design, free), free))
     told[free] &= np.diagonal(inverse) * design.ridge < TOLD
+    told &= ~_parted(design, values, told)
     if (told != free).any():
         inverse = _inverse(curved(design, bread, normalisations(design, told), free))
     kept = np.ix_(free, free)
@@ -101,6 +104,18 @@ def _enough(design: Design, free: Bools) -> Bools:
     for places, many in blocks:
         enough[places] = (many >= FEWEST_ACTS * free[places].sum(axis=1))[:, None]
     return enough
+
+
+def _parted(design: Design, values: Floats, told: Bools) -> Bools:
+    """Which coefficients are far out; a following from the median of those of its leader."""
+    layout = design.layout
+    usual = np.zeros_like(values)
+    for followers, _ in layout.alike():
+        kept = followers[told[followers]]
+        usual[kept] = np.median(values[kept]) if len(kept) else 0.0
+    parted = np.abs(values - usual) >= PARTED
+    parted[layout.sender[:, : layout.own + 1]] = False
+    return np.asarray(parted, bool)
 
 
 def _inverse(matrix: Floats) -> Floats:
