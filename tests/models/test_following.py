@@ -17,6 +17,7 @@ from detente.models.following import (
     FollowingOptions,
     Untold,
     following,
+    least_detectable,
 )
 from detente.models.following_design import Design, design_of
 from detente.models.following_fit import information, likelihood_of
@@ -310,6 +311,28 @@ def test_one_who_acts_once_tells_nothing_and_spoils_nothing() -> None:
     assert Untold("few", (4,), 0) in found.untold
     kept = without.following[:4, :4]
     np.testing.assert_allclose(found.following[:4, :4], kept, atol=0.2)
+
+
+@pytest.mark.parametrize("silent", [(2, 3, 4), (3, 4)])
+def test_of_one_follower_alone_it_is_not_told_and_it_is_said(silent: tuple[int, ...]) -> None:
+    counts = np.random.default_rng(3).poisson(4.0, (60, 5, 5)).astype(float)
+    counts[:, silent] = 0
+    counts[[9, 20, 31], 4, 1] = 1
+    options = FollowingOptions(pair_levels=True, spillover=False, leaders=(1,))
+    for asked in (options, dataclasses.replace(options, lead_of=1, toward=(0, 1, 3))):
+        found = following(counts, options=asked)
+        if 2 in silent:
+            assert Untold("alone", (0,), 1) in found.untold
+            assert np.isnan(found.following).all()
+            assert np.isnan(found.lead).all()
+            assert np.isnan([found.toward_whole, found.toward_whole_error]).all()
+            assert np.isnan(least_detectable(counts, pair=(0, 1), options=asked))
+        else:
+            assert not any(each.why == "alone" for each in found.untold)
+            assert found.following[0, 1] == pytest.approx(-found.following[2, 1])
+        assert np.isfinite(found.own[:2]).all()
+    naive = following(counts, options=dataclasses.replace(options, common_shock=False))
+    assert np.isfinite(naive.following[0, 1])
 
 
 def test_one_event_in_all_tells_nothing() -> None:

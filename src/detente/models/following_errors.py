@@ -26,12 +26,14 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 TOLD = 0.02
-"""A coefficient of whose information the ridge is more than this share is not told by the counts."""
+"""A coefficient is not told where the ridge is more than this share of its information."""
 PARTED = 10.0
 """In logs, from what is usual: a coefficient so far out is one by which the counts part perfectly,
 though what is nearly chance elsewhere hides it from the ridge."""
 FEWEST_ACTS = 2
 """Cells with a count above 0 in a sender's or a recipient's block, for each of its coefficients."""
+FEWEST_FOLLOWERS = 2
+"""Of a leader, told: of one alone it cannot be told whether it follows more than the others do."""
 MOST_BIAS = 0.5
 """In errors: an expansion to first order holds where what it takes off is small beside them."""
 MOST_LEVERAGE = 0.9
@@ -44,6 +46,7 @@ class Covariance:
 
     `bias` is what the shortness of the panel adds to each, to first order; all 0 where the panel is
     too `sparse` for it: of any but levels and own past it would be above half the error.
+    `alone` would be told, were another told whom it follows more.
     `clusters` groups of `cells` cells in all speak for it; `degrees` is the clusters times the
     share of their degrees of freedom that the coefficients leave.
     """
@@ -52,6 +55,7 @@ class Covariance:
     bias: Floats
     sparse: bool
     told: Bools
+    alone: Bools
     clusters: int
     cells: int
     degrees: int
@@ -71,8 +75,11 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     inverse = _inverse(curved(design, bread, normalisations(design, free), free))
     told[free] &= np.diagonal(inverse) * design.ridge < TOLD
     told &= ~_parted(design, values, told)
+    alone, unheld = _uncompared(design, told)
+    told &= ~alone
     if (told != free).any():
-        inverse = _inverse(curved(design, bread, normalisations(design, told), free))
+        held = normalisations(design, told | (unheld & free))
+        inverse = _inverse(curved(design, bread, held, free))
     kept = np.ix_(free, free)
     spread = np.zeros_like(bread)
     spread[kept] = inverse
@@ -83,7 +90,7 @@ def covariance(design: Design, values: Floats, free: Bools, *, dispersion: float
     sparse = _beyond(design, bias, spread, told)
     left = max(cells - clusters - int(told.sum()), 0) / max(cells - clusters, 1)
     return Covariance(
-        spread, np.where(sparse, 0.0, bias), sparse, told, clusters, cells,
+        spread, np.where(sparse, 0.0, bias), sparse, told, alone, clusters, cells,
         max(int(clusters * left), 1),
     )  # fmt: skip
 
@@ -116,6 +123,18 @@ def _parted(design: Design, values: Floats, told: Bools) -> Bools:
     parted = np.abs(values - usual) >= PARTED
     parted[layout.sender[:, : layout.own + 1]] = False
     return np.asarray(parted, bool)
+
+
+def _uncompared(design: Design, told: Bools) -> tuple[Bools, Bools]:
+    """Which followings are told of one follower alone; which are of a leader with none or one.
+
+    What such a leader does by itself is less the mean of all, as in the fit.
+    """
+    alone, unheld = np.zeros_like(told), np.zeros_like(told)
+    for followers, _ in design.layout.alike() if design.options.common_shock else ():
+        if told[followers].sum() < FEWEST_FOLLOWERS:
+            alone[followers], unheld[followers] = told[followers], True
+    return alone, unheld
 
 
 def _inverse(matrix: Floats) -> Floats:

@@ -44,23 +44,22 @@ class Untold:
     """Why coefficients are not told. Actors and covariates are counted from 0.
 
     `actors` do nothing (`idle`), have nothing done to them (`spared`), or too little is known of
-    them to tell if they follow `leader` (`few`); or `term` does not vary where the
-    common shock would not take it up (`alike`). The bias of a short panel is not told where the
-    panel is too `sparse`.
+    them to tell if they follow `leader` (`few`), or of all others but them (`alone`); or `term`
+    does not vary where the common shock would not take it up (`alike`). The bias of a short panel
+    is not told where the panel is too `sparse`.
     """
 
-    why: Literal["idle", "spared", "few", "alike", "sparse"]
+    why: Literal["idle", "spared", "few", "alone", "alike", "sparse"]
     actors: tuple[int, ...] = ()
     leader: int | None = None
     term: str = ""
 
 
-def constraints_of(design: Design, *, sparse: bool) -> tuple[str, ...]:
+def constraints_of(design: Design) -> tuple[str, ...]:
     """What is held at 0 so that the coefficients can be told apart."""
     held = [NO_SELF, LEVELS_HELD if design.options.pair_levels else LEVELS]
     if design.options.common_shock:
         held.append(MORE_THAN_OTHERS)
-        held += [NOT_CORRECTED if sparse else CORRECTED] * design.options.corrected
     return tuple(held)
 
 
@@ -74,9 +73,11 @@ def untold(design: Design, spread: Covariance) -> tuple[Untold, ...]:
     busy = [i for i in range(design.actors) if i not in idle]
     lost = layout.meant() & ~spread.told
     for column, leader in enumerate(layout.leaders.tolist()):
-        few = tuple(i for i in busy if lost[layout.following[i, column]])
+        places = layout.following[:, column]
+        few = tuple(i for i in busy if lost[places[i]] and not spread.alone[places[i]])
         if leader not in idle and few:
             found.append(Untold("few", few, leader))
+        found += [Untold("alone", (i,), leader) for i in busy if spread.alone[places[i]]]
     terms = _terms(design)
     found += [Untold("alike", term=terms[k]) for k in np.flatnonzero(lost[layout.shared]).tolist()]
     return tuple(found)
@@ -97,7 +98,13 @@ def untold_words(found: Untold, *, actors: Sequence[str]) -> str:
     """
     named = ", ".join(actors[i] for i in found.actors)
     if found.leader is not None:
-        return f"too little is known of {named} to tell whether they follow {actors[found.leader]}"
+        leader = actors[found.leader]
+        if found.why == "few":
+            return f"too little is known of {named} to tell whether they follow {leader}"
+        return (
+            f"too little is known of all but {named} who may follow {leader}: whether {named} "
+            "follows it more than the others do cannot be told"
+        )
     return {
         "idle": f"{named} does nothing in the cells used: whether it follows, or is followed, "
         "cannot be told",
