@@ -11,6 +11,7 @@ from benchmarks.influence_recovery import one_follows
 from benchmarks.made_following import MadeTruth, made_counts
 from detente.errors import InputError
 from detente.models.following import FollowingOptions, following, least_detectable
+from detente.models.following_words import CORRECTED, NOT_CORRECTED
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
@@ -48,6 +49,15 @@ def test_a_leader_who_is_followed_is_found_first_among_all(answer: CountInfluenc
     assert abs(found.lead.estimate) < told.effect.estimate
     assert found.warnings == ()
     assert any("more than the others" in each for each in found.limits)
+    assert CORRECTED in found.limits
+
+
+def test_where_a_panel_is_too_sparse_to_correct_it_is_a_warning() -> None:
+    sparse = made_panel(periods=13)
+    sparse.counts[:, 2:] *= np.random.default_rng(1).random((13, 3, 5)) < 0.1
+    found = influence(sparse, options=replace(ASKED, jointly=False))
+    assert NOT_CORRECTED in found.warnings
+    assert CORRECTED not in (*found.limits, *found.constraints)
 
 
 def test_the_answer_is_that_of_the_kernel(followed: InfluencePanel, answer: CountInfluence) -> None:

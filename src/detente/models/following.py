@@ -156,7 +156,7 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
         degrees=spread.degrees,
         converged=fitted.converged,
         rounds=fitted.rounds,
-        constraints=constraints_of(design, sparse=spread.sparse),
+        constraints=constraints_of(design),
         untold=untold(design, spread),
         spread=spread,
         layout=layout,

@@ -11,7 +11,7 @@ from detente.errors import InputError
 from detente.models.count_what_if import HELD_LEVELS, TWO_ASSUMPTIONS, count_what_if
 from detente.models.following import Followed
 from detente.models.following_power import LEVEL
-from detente.models.following_words import untold_words
+from detente.models.following_words import CORRECTED, Untold, untold_words
 from detente.models.influence_fits import Fits, effect_in, told_jointly
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions, check_change
@@ -233,6 +233,7 @@ def _limits(fits: Fits) -> tuple[str, ...]:
         MORE_THAN_OTHERS,
         *(() if fits.jointly else (APART,)),
         MOOD,
+        *(() if any(Untold("sparse") in fit.untold for fit in fits.made) else (CORRECTED,)),
         *((LONG_MEMORY,) if fits.options.lags > 1 else ()),
         NOT_CAUSE,
         *((TWO_ASSUMPTIONS, HELD_LEVELS) if fits.options.what_if is not None else ()),

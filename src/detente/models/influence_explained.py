@@ -12,7 +12,7 @@ from detente.errors import InputError
 from detente.models.arrangements import PLACEBOS, Order
 from detente.models.following import Followed, FollowingOptions, following
 from detente.models.following_power import LEVEL, POWER, least_detectable_of_covariates
-from detente.models.following_words import CORRECTED, LEVELS_HELD
+from detente.models.following_words import CORRECTED, LEVELS_HELD, NOT_CORRECTED
 from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_placebos import Placebos, held_to, placebos_of
@@ -142,8 +142,12 @@ def _result(
         placebo_of_pair=placebos.of_pair,
         published=published,
         units=dict(LOG_UNITS),
-        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD, CORRECTED),
-        limits=(*LIMITS, *((LONG_MEMORY,) if options.lags > 1 else ())),
+        constraints=(SAME_RECIPIENT, DIFFERENCES, LEVELS_HELD),
+        limits=(
+            *LIMITS,
+            NOT_CORRECTED if fit.spread.sparse else CORRECTED,
+            *((LONG_MEMORY,) if options.lags > 1 else ()),
+        ),
         warnings=(*warnings, *unpublished),
     )
 
