@@ -187,9 +187,10 @@ class BilinearInfluence:
 
     `r_squared` is of the form as published: in sample, about 0, with a level for each period; its
     answer for the pair is `naive`. `following` and `pairs` hold each recipient's level of each
-    period, which takes a shock common to all senders out. `spectral_radius` is of the form as
-    published: 1 or more, and shocks do not die away. It `decides` nothing of values that are never
-    below 0, such as counts: the answer is undecided, and no sign of a what-if is told.
+    period, which takes a shock common to all senders out, and each pair's level. `spectral_radius`
+    is of the form as published: 1 or more, and shocks do not die away. It `decides` nothing of
+    values that are never below 0, such as counts: the answer is undecided, and no sign of a what-if
+    is told.
     """
 
     model: str
