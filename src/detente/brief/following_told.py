@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from detente.models.results import CountInfluence, Effect, Following, PlaceboLeaders
 
+FALSE_FINDS = 0.05
+"""Pairs with a q below it stand out: so large a share of them is expected to be chance."""
 NAMED = 5
 """Placebo leaders named; the JSON has all."""
 MOST = 9_999.0

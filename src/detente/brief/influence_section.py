@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.brief.following_told import answer_told, beside_told, per_cent_told
+from detente.brief.following_told import FALSE_FINDS, answer_told, beside_told, per_cent_told
 from detente.brief.headline import plural
 from detente.brief.influence_picture import InfluencePicture, influence_picture
 from detente.brief.model_content import AskedFollowing, BriefInfluence, CountedTie
@@ -18,7 +18,6 @@ PERIODS = 60
 """Periods of the table, the latest; the JSON has all."""
 DRAWN = 2
 """Fewer periods are not drawn."""
-FALSE_FINDS = 0.05
 STANDING_OUT = 3
 """Leaders who stand out that are named."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.doors.showing import console, counted, plain, print_table
 from detente.study.influencing import (
+    FALSE_FINDS,
     BilinearInfluence,
     CountInfluence,
     ExplainedInfluence,
@@ -23,7 +24,6 @@ from detente.study.influencing import (
 
 ROWS = 20
 """Pairs of the table; --json has all."""
-FALSE_FINDS = 0.05
 Found = CountInfluence | BilinearInfluence | ExplainedInfluence
 
 

@@ -188,7 +188,7 @@ def lopsided(panel: InfluencePanel) -> Iterator[str]:
 def places_of(panel: InfluencePanel, names: Sequence[str | None]) -> tuple[int | None, ...]:
     """The places of those named, all different, None for None.
 
-    Raises InputError for one named twice or not there, and for a panel of too few periods.
+    Raises InputError for one named twice or not there.
     """
     given = [name for name in names if name is not None]
     for name in given:
@@ -206,9 +206,14 @@ def place_of(panel: InfluencePanel, name: str) -> int:
     return panel.actors.index(name)
 
 
+def least_periods(*, lags: int) -> int:
+    """How many periods a panel must have for so many lags."""
+    return lags * (1 + LEAST_PERIODS)
+
+
 def check_periods(panel: InfluencePanel, *, lags: int) -> None:
     """Raises InputError for a panel of too few periods for the lags."""
-    least = lags * (1 + LEAST_PERIODS)
+    least = least_periods(lags=lags)
     if len(panel.periods) < least:
         msg = (
             f"the periods of {panel.file} number {len(panel.periods)}, too few for --lags {lags}. "

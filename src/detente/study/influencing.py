@@ -9,11 +9,11 @@ from typing import Literal
 from threadpoolctl import threadpool_limits
 
 from detente.brief.following_told import (
+    FALSE_FINDS,
     answer_told,
     beside_told,
     effect_told,
     placebos_told,
-    verdict_told,
 )
 from detente.errors import InputError
 from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts
@@ -26,7 +26,6 @@ from detente.models.influence_what_if import WhatIfOptions
 from detente.models.results import (
     BilinearInfluence,
     CountInfluence,
-    Effect,
     ExplainedInfluence,
     Following,
     InfluenceTerm,
@@ -34,13 +33,12 @@ from detente.models.results import (
     PanelTold,
     PublishedInfluence,
     WhatIf,
-    WhatIfRun,
 )
 
 __all__ = [
+    "FALSE_FINDS",
     "BilinearInfluence",
     "CountInfluence",
-    "Effect",
     "ExplainedInfluence",
     "Following",
     "InfluenceOptions",
@@ -51,13 +49,11 @@ __all__ = [
     "PublishedInfluence",
     "WhatIf",
     "WhatIfOptions",
-    "WhatIfRun",
     "answer_told",
     "beside_told",
     "effect_told",
     "influence_in",
     "placebos_told",
-    "verdict_told",
 ]
 
 Influence = CountInfluence | BilinearInfluence | ExplainedInfluence

@@ -13,12 +13,11 @@ from detente.codebook import Codebook
 from detente.inputs.dyad_counts import PanelColumns, actors_in, read_dyad_counts
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
-from detente.models.influence_words import LEAST_PERIODS, told_of
+from detente.models.influence_words import least_periods, told_of
 from detente.models.results import CountInfluence
 from detente.relations import InfluencePanel
 from detente.study.modelling_pairs import both_of, named_in
 
-LAGS = 1
 Told = Callable[[int, int, str], None]
 
 
@@ -79,10 +78,11 @@ def _named(leader: str, actors: tuple[str, ...], codebook: Codebook) -> str:
 def _unasked(panel: InfluencePanel, *, both: bool) -> str | None:
     if not both:
         return "the panel does not have both of the two"
-    if len(panel.periods) < LAGS + LEAST_PERIODS:
+    least = least_periods(lags=InfluenceOptions().lags)
+    if len(panel.periods) < least:
         return (
-            f"the panel has {len(panel.periods)} periods, and with fewer than "
-            f"{LAGS + LEAST_PERIODS} nothing can be told. Shorter periods make more"
+            f"the panel has {len(panel.periods)} periods, and with fewer than {least} nothing can "
+            "be told. Shorter periods make more"
         )
     return None
 
