@@ -128,6 +128,11 @@ class Design:
         """What is added to the information on each coefficient."""
         return RIDGE * max(1.0, float(self.counts.sum()) / MANY)
 
+    def acted_before(self) -> Indices:
+        """In how many groups of cells each leader acted before."""
+        acted = (self.past[:, self.layout.leaders] > 0) & self.known.any(axis=1, keepdims=True)
+        return np.asarray(acted.sum(axis=(0, 2)))
+
     def parts(self) -> Iterator[Part]:
         """The cells, so many recipients at a time that little is held."""
         n = self.actors

@@ -27,6 +27,9 @@ Bools = NDArray[np.bool_]
 
 TOLD = 0.02
 """A coefficient is not told where the ridge is more than this share of its information."""
+FEWEST_LED = 10
+"""Groups of cells (of a target and period) before which a leader acted, so that who follows it is
+told: the errors of less are too small. `python -m benchmarks.influence_recovery --part rare`."""
 PARTED = 10.0
 """In logs, from what is usual: a coefficient so far out is one by which the counts part perfectly,
 though what is nearly chance elsewhere hides it from the ridge."""
@@ -103,13 +106,16 @@ def _beyond(design: Design, bias: Floats, spread: Floats, told: Bools) -> bool:
 
 
 def _enough(design: Design, free: Bools) -> Bools:
-    """Whether a block's cells with a count above 0 are as many as its coefficients ask for."""
+    """Whether a block's cells with a count above 0, and a leader's acts, are enough to tell it."""
     enough = np.ones(design.layout.size, bool)
     acts = design.counts > 0
     blocks = [(design.layout.sender, acts.sum(axis=(0, 2)))]
     blocks.append((design.layout.recipient, acts.sum(axis=(1, 2))))
     for places, many in blocks:
         enough[places] = (many >= FEWEST_ACTS * free[places].sum(axis=1))[:, None]
+    led = design.acted_before() >= FEWEST_LED
+    enough[design.layout.following] &= led
+    enough[design.layout.lead] &= led[design.layout.leaders == design.layout.lead_of]
     return enough
 
 

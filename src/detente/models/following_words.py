@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from detente.models.following_design import Design
-from detente.models.following_errors import Covariance
+from detente.models.following_errors import FEWEST_LED, Covariance
 
 MORE_THAN_OTHERS = (
     "the mean of a over the followers of each leader is 0: the common shock takes up what all who "
@@ -44,12 +44,12 @@ class Untold:
     """Why coefficients are not told. Actors and covariates are counted from 0.
 
     `actors` do nothing (`idle`), have nothing done to them (`spared`), or too little is known of
-    them to tell if they follow `leader` (`few`), or of all others but them (`alone`); or `term`
-    does not vary where the common shock would not take it up (`alike`). The bias of a short panel
-    is not told where the panel is too `sparse`.
+    them to tell if they follow `leader` (`few`), of all others but them (`alone`), or of what they
+    did to tell who follows them (`rare`); or `term` does not vary where the common shock would not
+    take it up (`alike`). The bias of a short panel is not told where the panel is too `sparse`.
     """
 
-    why: Literal["idle", "spared", "few", "alone", "alike", "sparse"]
+    why: Literal["idle", "spared", "few", "alone", "rare", "alike", "sparse"]
     actors: tuple[int, ...] = ()
     leader: int | None = None
     term: str = ""
@@ -72,10 +72,12 @@ def untold(design: Design, spread: Covariance) -> tuple[Untold, ...]:
     found += [Untold("idle", (i,)) for i in idle] + [Untold("spared", (j,)) for j in spared]
     busy = [i for i in range(design.actors) if i not in idle]
     lost = layout.meant() & ~spread.told
+    rare = layout.leaders[design.acted_before() < FEWEST_LED].tolist()
+    found += [Untold("rare", (k,)) for k in rare if k not in idle]
     for column, leader in enumerate(layout.leaders.tolist()):
         places = layout.following[:, column]
         few = tuple(i for i in busy if lost[places[i]] and not spread.alone[places[i]])
-        if leader not in idle and few:
+        if leader not in (*idle, *rare) and few:
             found.append(Untold("few", few, leader))
         found += [Untold("alone", (i,), leader) for i in busy if spread.alone[places[i]]]
     terms = _terms(design)
@@ -109,6 +111,7 @@ def untold_words(found: Untold, *, actors: Sequence[str]) -> str:
         "idle": f"{named} does nothing in the cells used: whether it follows, or is followed, "
         "cannot be told",
         "sparse": NOT_CORRECTED,
+        "rare": f"too little is known of what {named} did to tell who follows it",
         "spared": f"nothing is done to {named} in the cells used",
         "alike": f"{found.term} does not vary where the common shock would not take it up",
     }[found.why]
