@@ -9,7 +9,7 @@ from made_influenced import linear_values
 from scipy.stats import t
 
 from detente.models.bilinear import bilinear
-from detente.models.influence_words import least_of
+from detente.models.following_power import least_of
 from detente.models.least_squares import Levels
 
 

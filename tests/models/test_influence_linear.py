@@ -9,10 +9,10 @@ import pytest
 
 from detente.errors import InputError
 from detente.models.bilinear import bilinear
+from detente.models.following_power import least_of
 from detente.models.influence_linear import NEVER_BELOW, bilinear_influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import WhatIfOptions
-from detente.models.influence_words import least_of
 from detente.models.linear_what_if import HELD_LEVELS
 from detente.relations import InfluencePanel
 from made_panels import made_panel

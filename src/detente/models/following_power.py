@@ -20,20 +20,25 @@ Indices = NDArray[np.intp]
 LEVEL, POWER = 0.05, 0.8
 
 
+def least_of(error: float, *, degrees: float) -> float:
+    """The least effect found with `POWER` at `LEVEL`, for an estimate with this error."""
+    from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
+
+    return error * float(t.ppf(1 - LEVEL / 2, degrees) + t.ppf(POWER, degrees))
+
+
 def least_detectable(
     counts: Floats,
     *,
     pair: tuple[int, int],
     covariates: Floats | None = None,
     options: FollowingOptions | None = None,
-    power: float = POWER,
-    level: float = LEVEL,
 ) -> float:
-    """The least effect of a leader on a follower that this panel finds with this power.
+    """The least effect of a leader on a follower that this panel finds in 8 of 10 cases.
 
     `pair` is (follower, leader). The model is fitted with nobody following that leader, so no
     estimate of the effect is seen (without the one coefficient the same fit would stand on another
-    constraint); its standard error there times t(1 - level / 2) + t(power) is the answer. Where
+    constraint); its standard error there times t(1 - LEVEL / 2) + t(POWER) is the answer. Where
     `options.toward` is given, the effect is the whole following toward that recipient. NaN where
     the counts do not tell it.
     """
@@ -43,7 +48,7 @@ def least_detectable(
     everyone = design.layout.following[:, design.layout.leaders == pair[1]].ravel()
     weights = np.zeros(design.layout.size)
     weights[tested] = 1.0
-    return _least(design, weights, np.concatenate([tested, everyone]), (power, level))
+    return _least(design, weights, np.concatenate([tested, everyone]))
 
 
 def least_detectable_of_covariates(
@@ -52,10 +57,8 @@ def least_detectable_of_covariates(
     covariates: Floats,
     weights: Sequence[float],
     options: FollowingOptions | None = None,
-    power: float = POWER,
-    level: float = LEVEL,
 ) -> float:
-    """The least sum of weights times theta that this panel finds with this power.
+    """The least sum of weights times theta that this panel finds in 8 of 10 cases.
 
     `weights` has one number for each covariate. The model is fitted without any covariate; the
     rest is as in `least_detectable`. NaN where a weight is on a covariate that is not told.
@@ -66,7 +69,7 @@ def least_detectable_of_covariates(
     every = np.zeros(design.layout.size)
     every[theta] = np.asarray(weights, float)
     every[design.layout.shared] /= design.scale
-    return _least(design, every, theta, (power, level))
+    return _least(design, every, theta)
 
 
 def places_of_pair(design: Design, pair: tuple[int, int]) -> Indices:
@@ -85,13 +88,8 @@ def places_of_pair(design: Design, pair: tuple[int, int]) -> Indices:
     return np.concatenate([design.layout.following[follower, column], extra])
 
 
-def _least(
-    design: Design, weights: Floats, left_out: Indices, power_and_level: tuple[float, float]
-) -> float:
+def _least(design: Design, weights: Floats, left_out: Indices) -> float:
     """The least sum of weighted coefficients that is found, from a fit with some left out."""
-    from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
-
-    power, level = power_and_level
     free = informed(design)
     without = free.copy()
     without[left_out] = False
@@ -100,5 +98,4 @@ def _least(
     if not spread.told[weights != 0].all():
         return float("nan")
     error = float(np.sqrt(weights @ spread.matrix @ weights))
-    degrees = spread.degrees
-    return error * float(t.ppf(1 - level / 2, degrees) + t.ppf(power, degrees))
+    return least_of(error, degrees=spread.degrees)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from detente.errors import InputError
 from detente.models.arrangements import PLACEBOS, Order
 from detente.models.following import Followed, FollowingOptions, following
-from detente.models.following_power import LEVEL, POWER, least_detectable_of_covariates
+from detente.models.following_power import least_detectable_of_covariates
 from detente.models.following_words import CORRECTED, LEVELS_HELD, NOT_CORRECTED
 from detente.models.influence_as_published import published_influence
 from detente.models.influence_options import InfluenceOptions
@@ -249,8 +249,6 @@ def _of_pair(asked: _Asked, fit: Followed) -> tuple[Following | None, tuple[str,
         covariates=_led(asked.panel.counts, asked.covariates.values, lags=options.lags),
         weights=weights.tolist(),
         options=_in_model(options.lags),
-        power=POWER,
-        level=LEVEL,
     )
     if not np.isfinite(least):
         return None, (CANNOT_TELL.format(**names),)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from detente.errors import InputError
 from detente.models.following import Followed, FollowingOptions, following, least_detectable
-from detente.models.following_power import LEVEL, POWER
 from detente.models.following_words import Untold
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import PER_COEFFICIENT, effect_of
@@ -101,6 +100,4 @@ class Fits:
 
     def least(self, pair: tuple[int, int], asked: FollowingOptions) -> float:
         """The least detectable effect of a pair with these options."""
-        return least_detectable(
-            self.panel.counts, pair=pair, options=asked, power=POWER, level=LEVEL
-        )
+        return least_detectable(self.panel.counts, pair=pair, options=asked)

@@ -10,6 +10,7 @@ import numpy as np
 from detente.errors import InputError
 from detente.models.bilinear import BlinFit, bilinear
 from detente.models.count_what_if import TWO_ASSUMPTIONS
+from detente.models.following_power import least_of
 from detente.models.following_words import PAIR_LEVELS
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_what_if import check_change
@@ -21,7 +22,6 @@ from detente.models.influence_words import (
     NOT_CAUSE,
     check_periods,
     effect_of,
-    least_of,
     lopsided,
     placebos,
     places_of,

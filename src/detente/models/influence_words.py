@@ -121,11 +121,6 @@ def verdict_on(effect: Effect, *, least_detectable: float) -> Following:
     return Following(effect, least_detectable, per_cent, POWER, LEVEL, verdict, why)
 
 
-def least_of(error: float, *, degrees: float) -> float:
-    """The smallest effect found in 8 of 10 cases, for an estimate with this error."""
-    return error * float(t.ppf(1 - LEVEL / 2, degrees) + t.ppf(POWER, degrees))
-
-
 def ranked_pairs(
     actors: Sequence[str],
     *,
