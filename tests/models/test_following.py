@@ -20,6 +20,7 @@ from detente.models.following import (
     least_detectable,
 )
 from detente.models.following_design import Design, design_of
+from detente.models.following_dispersion import MOST_DISPERSION
 from detente.models.following_fit import information, likelihood_of
 
 Floats = NDArray[np.float64]
@@ -190,6 +191,24 @@ def test_dispersion_is_found_though_each_shock_has_few_counts() -> None:
         found = [following(each, options=options).dispersion for each in counts]
         error = np.std(found) / np.sqrt(len(found))
         assert np.mean(found) == pytest.approx(dispersion, abs=0.02 + 3 * error)
+
+
+def test_a_dispersion_that_cannot_be_told_leaves_the_fit_of_poisson_and_is_said() -> None:
+    nobody = nobody_follows(5)
+    truth = MadeTruth(nobody, nobody, dispersion=3.0, apart=0.5)
+    options = FollowingOptions(pair_levels=True, spillover=False, leaders=(0,))
+    said = 0
+    for counts in made_counts(truth, periods=20, runs=12, seed=3):
+        spread = dataclasses.replace(options, family="negative binomial")
+        found = following(counts, options=spread)
+        assert found.dispersion < MOST_DISPERSION
+        if Untold("unspread") in found.untold:
+            poisson = following(counts, options=options)
+            assert found.dispersion == 0
+            np.testing.assert_array_equal(found.following, poisson.following)
+            np.testing.assert_array_equal(found.following_error, poisson.following_error)
+            said += 1
+    assert 0 < said < 12
 
 
 def test_what_all_follow_alike_changes_nothing_else() -> None:

@@ -157,7 +157,7 @@ def _followed(design: Design, fitted: Fitted, spread: Covariance, dispersion: fl
         converged=fitted.converged,
         rounds=fitted.rounds,
         constraints=constraints_of(design),
-        untold=untold(design, spread),
+        untold=untold(design, spread, fitted),
         spread=spread,
         layout=layout,
     )

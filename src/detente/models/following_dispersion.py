@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,12 @@ class _Spread:
 
 
 def fit_dispersed(design: Design, free: Bools, *, start: Floats) -> tuple[Fitted, float]:
-    """The likeliest free coefficients and the dispersion, 0 under Poisson."""
-    fitted = fit(design, free, start=start)
+    """The likeliest free coefficients and the dispersion, 0 under Poisson.
+
+    What the squares show of it is bounded, so chance can show more than any dispersion does: then
+    it cannot be told, and the fit is Poisson's.
+    """
+    fitted = poisson = fit(design, free, start=start)
     dispersion = 0.0
     if design.options.family == "poisson":
         return fitted, dispersion
@@ -42,6 +46,8 @@ def fit_dispersed(design: Design, free: Bools, *, start: Floats) -> tuple[Fitted
         if abs(dispersion - before) <= DISPERSION_SETTLED * max(dispersion, before):
             break
         fitted = fit(design, free, start=fitted.values, dispersion=dispersion)
+    if dispersion >= MOST_DISPERSION:
+        return replace(poisson, unspread=True), 0.0
     return fitted, dispersion
 
 

@@ -33,12 +33,16 @@ SHOCK_ROUNDS, SHOCK_SETTLED = 100, 1e-10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """The likeliest coefficients, which of them were free, and how they were come by."""
+    """The likeliest coefficients, which of them were free, and how they were come by.
+
+    Under the negative binomial, `unspread` is that of a dispersion that cannot be told.
+    """
 
     values: Floats
     free: Bools
     converged: bool
     rounds: int
+    unspread: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

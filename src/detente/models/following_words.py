@@ -10,6 +10,7 @@ import numpy as np
 
 from detente.models.following_design import Design
 from detente.models.following_errors import FEWEST_LED, Covariance
+from detente.models.following_fit import Fitted
 
 MORE_THAN_OTHERS = (
     "the mean of a over the followers of each leader is 0: the common shock takes up what all who "
@@ -46,10 +47,11 @@ class Untold:
     `actors` do nothing (`idle`), have nothing done to them (`spared`), or too little is known of
     them to tell if they follow `leader` (`few`), of all others but them (`alone`), or of what they
     did to tell who follows them (`rare`); or `term` does not vary where the common shock would not
-    take it up (`alike`). The bias of a short panel is not told where the panel is too `sparse`.
+    take it up (`alike`). The bias of a short panel is not told where the panel is too `sparse`, nor
+    the dispersion where chance shows more than any dispersion does (`unspread`).
     """
 
-    why: Literal["idle", "spared", "few", "alone", "rare", "alike", "sparse"]
+    why: Literal["idle", "spared", "few", "alone", "rare", "alike", "sparse", "unspread"]
     actors: tuple[int, ...] = ()
     leader: int | None = None
     term: str = ""
@@ -63,12 +65,13 @@ def constraints_of(design: Design) -> tuple[str, ...]:
     return tuple(held)
 
 
-def untold(design: Design, spread: Covariance) -> tuple[Untold, ...]:
+def untold(design: Design, spread: Covariance, fitted: Fitted) -> tuple[Untold, ...]:
     """Why coefficients are not told, or not corrected."""
     layout = design.layout
     idle = np.flatnonzero(design.counts.sum(axis=(0, 2)) == 0).tolist()
     spared = np.flatnonzero(design.counts.sum(axis=(1, 2)) == 0).tolist()
     found = [Untold("sparse")] * (spread.sparse and design.options.corrected)
+    found += [Untold("unspread")] * fitted.unspread
     found += [Untold("idle", (i,)) for i in idle] + [Untold("spared", (j,)) for j in spared]
     busy = [i for i in range(design.actors) if i not in idle]
     lost = layout.meant() & ~spread.told
@@ -110,6 +113,8 @@ def untold_words(found: Untold, *, actors: Sequence[str]) -> str:
     return {
         "idle": f"{named} does nothing in the cells used: whether it follows, or is followed, "
         "cannot be told",
+        "unspread": "the dispersion cannot be told from this panel: the fit is Poisson's, whose "
+        "errors hold whatever it is",
         "sparse": NOT_CORRECTED,
         "rare": f"too little is known of what {named} did to tell who follows it",
         "spared": f"nothing is done to {named} in the cells used",
