@@ -53,16 +53,17 @@ def test_it_is_the_least_squares_fit_of_the_design_written_out(
     found, _, rank, _ = np.linalg.lstsq(design, explained, rcond=1e-10)
     left = explained - design @ found
     assert fit.r_squared == pytest.approx(1 - (left @ left) / (explained @ explained), abs=1e-10)
-    assert (fit.cells, fit.parameters) == (len(explained), int(rank))
-    assert fit.variance == pytest.approx((left @ left) / (len(explained) - rank))
+    assert (fit.spread.cells, fit.spread.parameters) == (len(explained), int(rank))
+    assert fit.spread.variance == pytest.approx((left @ left) / (len(explained) - rank))
     off = ~np.eye(4, dtype=bool)
     following, spillover = found[:16].reshape(4, 4), found[16:32].reshape(4, 4)
     if levels in RECIPIENTS_HELD:
         following = following - (following * off).sum(axis=0) / 3
     assert fit.following[off] == pytest.approx(following[off], abs=1e-8)
     assert fit.spillover[off] == pytest.approx(spillover[off], abs=1e-8)
-    own = np.diag(following)[:, None] + np.diag(spillover)
-    assert fit.own == pytest.approx(own, abs=1e-8)
+    own = np.add.outer(np.diag(following), np.diag(spillover))
+    told = np.add.outer(np.diag(fit.following), np.diag(fit.spillover))
+    assert told == pytest.approx(own, abs=1e-8)
 
 
 @pytest.mark.parametrize(("levels", "diagonal", "lags"), EVERY)
@@ -82,11 +83,11 @@ def test_its_errors_are_those_of_the_covariance_written_out(
     if errors == "period":
         scores = np.stack([scores[periods == t].sum(axis=0) for t in np.unique(periods)])
     nested = fit.spread.nested if errors == "period" else 0
-    many = (len(explained) - nested) / (len(explained) - fit.parameters)
+    many = (len(explained) - nested) / (len(explained) - fit.spread.parameters)
     groups = len(scores) / (len(scores) - 1) if errors == "period" else 1
     covariance = np.asarray(bread @ (scores.T @ scores) @ bread * many * groups, float)
     if errors == "same":
-        covariance = np.asarray(bread * fit.variance, float)
+        covariance = np.asarray(bread * fit.spread.variance, float)
     for follower, leader in product(range(4), repeat=2):
         weights = np.zeros(len(bread))
         weights[4 * follower + leader] = 1
@@ -118,7 +119,7 @@ def test_actors_may_be_named_in_any_order(levels: Levels) -> None:
     values, order = small(n=5, periods=30), np.array([3, 0, 4, 1, 2])
     fit = bilinear(values, levels=levels, diagonal=False)
     turned = bilinear(values[:, order][:, :, order], levels=levels, diagonal=False)
-    for name in ("following", "spillover", "own"):
+    for name in ("following", "spillover"):
         asked = getattr(fit, name)[order][:, order]
         assert getattr(turned, name) == pytest.approx(asked, abs=1e-8)
     asked = fit.following_error[order][:, order]

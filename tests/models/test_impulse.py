@@ -76,7 +76,7 @@ def test_a_fitted_linear_model_runs_as_a_system() -> None:
     found = impulse(fit.system(), history=np.zeros((1, 3, 4)), scenario=shock, horizon=1, paths=1)
     assert found.mean[1][1:, 0] == pytest.approx(fit.following[1:, 0])
     assert found.mean[1][0, 1:] == pytest.approx(fit.spillover[1:, 0])
-    assert found.mean[1][0, 0] == pytest.approx(fit.own[0, 0])
+    assert found.mean[1][0, 0] == pytest.approx(fit.following[0, 0] + fit.spillover[0, 0])
     assert found.radius == pytest.approx(fit.radius)
 
 

@@ -39,33 +39,31 @@ class BlinFit:
 
     `following` `(n, n)`: row the follower i, column the leader k; by how much Y_ij rises when k's
     tie to j was one unit higher. `spillover` `(m, m)`: row the recipient j, column the recipient l;
-    by how much Y_ij rises when i's tie to l was. `own` `(n, m)`: what a tie keeps of its own past.
-    Errors are NaN on the diagonals, and where not asked or where the panel cannot tell; `spread` is
-    what they are made of.
+    by how much Y_ij rises when i's tie to l was. Errors are NaN on the diagonals, and where not
+    asked or where the panel cannot tell; `spread` is what they are made of.
     """
 
     following: Floats
     spillover: Floats
     following_error: Floats
     spillover_error: Floats
-    own: Floats
     r_squared: float
     """1 - the sum of squared residuals / the sum of squared values: uncentred, in sample."""
-    variance: float
     radius: float
     """The spectral radius of vec Y_t on its last `lags`: 1 or more, and shocks do not die away."""
     lags: int
-    levels: Levels
     diagonal: bool
-    cells: int
-    parameters: int
-    constraint: str
     spread: BilinearSpread
+
+    @property
+    def constraint(self) -> str:
+        """What is held so that the coefficients can be told apart."""
+        return RECIPIENT_CONSTRAINT if self.spread.design.levels in RECIPIENTS_HELD else CONSTRAINT
 
     def system(self, *, level: Floats | float = 0.0) -> LinearSystem:
         """The fitted model as a system whose what-ifs can be run, at a level of each tie or one."""
         return LinearSystem(
-            self.following, self.spillover, self.lags, level, float(self.variance**0.5),
+            self.following, self.spillover, self.lags, level, self.spread.variance**0.5,
             self.diagonal,
         )  # fmt: skip
 
@@ -99,35 +97,34 @@ def bilinear(
     (3, 3)
     """
     design, explained = _design(_whole(values, lags, diagonal), lags, levels, diagonal=diagonal)
-    n, m = design.sizes
-    cells, parameters, nested = _counted(design)
+    coefficients, spread = _fitted(design, explained, errors)
+    following, spillover = (part[0] for part in design.parts(coefficients[None]))
+    following, spillover = constrained(following, spillover, levels)
+    squares = ((explained * design.seen[:, None]) ** 2).sum()
+    n, m = map(range, design.sizes)
+    return BlinFit(
+        following=following,
+        spillover=spillover,
+        following_error=spread.of_rows(n if followers is None else followers),
+        spillover_error=spread.of_rows(m if recipients is None else recipients, spillover=True),
+        r_squared=1 - float((spread.residuals**2).sum() / squares),
+        radius=LinearSystem(following, spillover, lags, diagonal=diagonal).radius(),
+        lags=lags,
+        diagonal=diagonal,
+        spread=spread,
+    )
+
+
+def _fitted(
+    design: BilinearDesign, explained: Floats, errors: Errors
+) -> tuple[Floats, BilinearSpread]:
+    """The coefficients, and what their errors are made of."""
+    counted = _counted(design)
     coefficients, residuals, settled = fitted(design, explained)
     if not settled:
         msg = "least squares did not settle. Leave out actors that hardly act, or rescale them"
         raise InputError(msg)
-    parts = design.parts(coefficients[None])
-    following, spillover = constrained(parts[0][0], parts[1][0], levels)
-    spread = BilinearSpread(design, explained, residuals, cells, parameters, nested, errors)
-    squares = float(((explained * design.seen[:, None, :]) ** 2).sum())
-    return BlinFit(
-        following=following,
-        spillover=spillover,
-        following_error=spread.of_rows(range(n) if followers is None else followers),
-        spillover_error=spread.of_rows(
-            range(m) if recipients is None else recipients, spillover=True
-        ),
-        own=np.diag(following)[:, None] + np.diag(spillover),
-        r_squared=1 - float((residuals**2).sum()) / squares,
-        variance=spread.variance,
-        radius=LinearSystem(following, spillover, lags, diagonal=diagonal).radius(),
-        lags=lags,
-        levels=levels,
-        diagonal=diagonal,
-        cells=cells,
-        parameters=parameters,
-        constraint=RECIPIENT_CONSTRAINT if levels in RECIPIENTS_HELD else CONSTRAINT,
-        spread=spread,
-    )
+    return coefficients, BilinearSpread(design, explained, residuals, *counted, errors)
 
 
 def _whole(values: Floats, lags: int, diagonal: bool) -> Floats:  # noqa: FBT001 (checked, not set)

@@ -67,9 +67,20 @@ def bilinear_influence(
     'blin'
     """
     options = options or InfluenceOptions()
-    follower, leader, _ = places_of(panel, (options.follower, options.leader, None))
+    places = places_of(panel, (options.follower, options.leader))
     _check(panel, options)
-    plain, held = _fitted(panel, options, follower)
+    plain, held = _fitted(panel, options, places[0])
+    return _described(plain, held, panel, options, places)
+
+
+def _described(
+    plain: BlinFit,
+    held: BlinFit,
+    panel: InfluencePanel,
+    options: InfluenceOptions,
+    places: tuple[int | None, ...],
+) -> BilinearInfluence:
+    follower, leader = places
     pairs = ranked_pairs(
         panel.actors, follower=follower, leader=leader if follower is None else None,
         effect=lambda pair: _effect(held, pair, panel),
@@ -94,13 +105,14 @@ def bilinear_influence(
         what_if=change,
         units=dict(LINEAR_UNITS),
         constraints=(held.constraint, PAIR_LEVELS),
-        limits=(
-            *LIMITS,
-            *(() if decides else (NEVER_BELOW,)),
-            *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ()),
-        ),
+        limits=_limits(change, decides=decides),
         warnings=(*lopsided(panel), *_warnings(plain, pairs), *_untold(told, pair, options), *why),
     )
+
+
+def _limits(change: WhatIf | None, *, decides: bool) -> tuple[str, ...]:
+    undecided = () if decides else (NEVER_BELOW,)
+    return (*LIMITS, *undecided, *((TWO_ASSUMPTIONS, HELD_LEVELS) if change else ()))
 
 
 def _fitted(
