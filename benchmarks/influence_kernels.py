@@ -33,7 +33,8 @@ from numpy.typing import NDArray
 from benchmarks.influence_recovery import ONE_LEADER, PAIR, POISSON, one_follows, share_interval
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
 from detente.models.bilinear import bilinear
-from detente.models.following import FollowingOptions, following, least_detectable
+from detente.models.following import FollowingOptions, following
+from detente.models.following_power import least_detectable
 from detente.models.impulse import impulse, tie_shock
 from detente.models.influence_explained import explained_influence
 from detente.models.influence_fits import Fits, effect_in

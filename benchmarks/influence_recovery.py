@@ -24,7 +24,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.made_following import Floats, MadeTruth, made_counts, nobody_follows
-from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.following import Followed, FollowingOptions, following
+from detente.models.following_power import least_detectable
 
 ACTORS = 5
 SHORT, LONG = 48, 208

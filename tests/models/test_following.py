@@ -12,16 +12,12 @@ from numpy.typing import NDArray
 from benchmarks.influence_recovery import planted
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
 from detente.models import following_design
-from detente.models.following import (
-    Followed,
-    FollowingOptions,
-    Untold,
-    following,
-    least_detectable,
-)
+from detente.models.following import Followed, FollowingOptions, following
 from detente.models.following_design import Design, design_of
 from detente.models.following_dispersion import MOST_DISPERSION
 from detente.models.following_fit import information, likelihood_of
+from detente.models.following_power import least_detectable
+from detente.models.following_words import Untold
 
 Floats = NDArray[np.float64]
 EVERY_FORM = [

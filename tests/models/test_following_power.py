@@ -12,12 +12,8 @@ from scipy.stats import t
 from benchmarks.influence_recovery import one_follows
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
 from detente.errors import InputError
-from detente.models.following import (
-    FollowingOptions,
-    following,
-    least_detectable,
-    least_detectable_of_covariates,
-)
+from detente.models.following import FollowingOptions, following
+from detente.models.following_power import least_detectable, least_detectable_of_covariates
 
 
 def test_the_least_detectable_effect_is_nearly_three_errors_of_none() -> None:

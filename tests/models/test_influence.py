@@ -10,7 +10,8 @@ import pytest
 from benchmarks.influence_recovery import one_follows
 from benchmarks.made_following import MadeTruth, made_counts
 from detente.errors import InputError
-from detente.models.following import FollowingOptions, following, least_detectable
+from detente.models.following import FollowingOptions, following
+from detente.models.following_power import least_detectable
 from detente.models.following_words import CORRECTED, NOT_CORRECTED
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions

@@ -21,22 +21,11 @@ from detente.models.following_dispersion import fit_dispersed
 from detente.models.following_errors import Covariance, covariance
 from detente.models.following_fit import Fitted, cells_of
 from detente.models.following_options import FollowingOptions
-from detente.models.following_power import (
-    least_detectable,
-    least_detectable_of_covariates,
-    places_of_pair,
-)
+from detente.models.following_power import places_of_pair
 from detente.models.following_start import informed, start_of
 from detente.models.following_words import Untold, constraints_of, untold
 
-__all__ = [
-    "Followed",
-    "FollowingOptions",
-    "Untold",
-    "following",
-    "least_detectable",
-    "least_detectable_of_covariates",
-]
+__all__ = ["Followed", "FollowingOptions", "following"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from detente.errors import InputError
-from detente.models.following import Followed, FollowingOptions, following, least_detectable
+from detente.models.following import Followed, FollowingOptions, following
+from detente.models.following_power import least_detectable
 from detente.models.following_words import Untold
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import PER_COEFFICIENT, effect_of
