@@ -6,10 +6,10 @@ The model is that of `detente influence`, with a level for each pair, and in the
 differ. Levels: bias, coverage and size by the number of periods, with pairs alike and apart, all
 leaders in the model or one. Recovery: bias as a share of the standard deviation, coverage of 95 %
 intervals. Size: how often a following that is not there is found, with the common shock in the
-model and without. Power: how often one of .1, .2, .3 is found, and the least effect that the panel
-was said to find. Each figure stands with its 95 % Monte Carlo interval, and beside a bias that of
-the likeliest values, from which the bias of short panels is not taken off; every run has its own
-counts, from a fixed seed.
+model and without. Rare: the same of a leader that acts so many times in all. Power: how often one
+of .1, .2, .3 is found, and the least effect that the panel was said to find. Each figure stands
+with its 95 % Monte Carlo interval, and beside a bias that of the likeliest values, from which the
+bias of short panels is not taken off; every run has its own counts, from a fixed seed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ APART = 1.0
 ASKED_EFFECT = 0.25
 PAIR = (1, 0)
 EFFECTS = (0.1, 0.2, 0.3)
+RARE = (9, 10, 12, 15, 20)
 ASKED = 20
 """Panels on which the least detectable effect is worked out."""
 POISSON = FollowingOptions(pair_levels=True)
@@ -175,10 +176,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=2_000)
     parser.add_argument("--actors", type=int, default=ACTORS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--part", choices=["levels", "recovery", "size", "power"])
+    parser.add_argument("--part", choices=["levels", "recovery", "size", "rare", "power"])
     given = parser.parse_args()
     started, cpu = time.monotonic(), time.process_time()
-    parts = {"levels": _levels, "recovery": _recovery, "size": _size, "power": _power}
+    parts = {
+        "levels": _levels,
+        "recovery": _recovery,
+        "size": _size,
+        "rare": _rare,
+        "power": _power,
+    }
     for name, part in parts.items():
         if given.part in (None, name):
             part(given.actors, given.runs, given.seed)
@@ -260,6 +267,28 @@ def _size(actors: int, runs: int, seed: int) -> None:
     for name, options in (("all leaders", POISSON), ("one leader", ONE_LEADER)):
         found, _, _ = estimated(moody, periods=LONG, runs=runs, seed=seed, options=options)
         _found(f"size, each sender with a mood, {name}, {LONG} periods", found, actors)
+
+
+def _rare(actors: int, runs: int, seed: int) -> None:
+    from scipy.stats import t  # noqa: PLC0415  loads in 0.5 s
+
+    nothing = made_counts(one_follows(actors, effect=0.0), periods=SHORT, runs=runs, seed=seed)
+    dice = np.random.default_rng(seed)
+    for acts in RARE:
+        nothing[:, :, PAIR[1]] = 0
+        for each in nothing:
+            when = dice.choice(SHORT - 1, acts, replace=False)
+            each[when, PAIR[1], dice.integers(PAIR[1] + 1, actors, acts)] = 1
+        fits = [following(each, options=ONE_LEADER) for each in nothing]
+        told = [each for each in fits if np.isfinite(each.following_error[PAIR])]
+        bounds = [t.ppf(0.975, each.degrees) * each.following_error[PAIR] for each in told]
+        beyond = [abs(fit.following[PAIR]) > most for fit, most in zip(told, bounds, strict=True)]
+        share = sum(beyond) / max(len(told), 1)
+        low, high = share_interval(share, runs=max(len(told), 1))
+        _say(
+            f"the leader acts {acts} times in {SHORT} periods: told in {len(told)} of {runs}, "
+            f"size {share:.3f} ({low:.3f}..{high:.3f})"
+        )
 
 
 def _power(actors: int, runs: int, seed: int) -> None:

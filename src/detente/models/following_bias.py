@@ -19,7 +19,9 @@ def bias_of(design: Design, values: Floats, inverse: Floats, *, dispersion: floa
     What chance adds to a period's acts moves the estimates, and it is in what leads to the next
     `lags` periods. With U_t the slope that period t adds, H_s the information of period s and V
     the inverse of all of it, the bias is -V times the sum of H_s V U_t over these s. It falls
-    with the periods, and is largest in own past (Nickell 1981). 0 without the common shock.
+    with the periods, and is largest in own past (Nickell 1981). 0 without the common shock. Left
+    out is what goes on beyond these periods, by the answers to them; what comes up within a period,
+    which is 0 under Poisson given the totals; and what a lead brings.
 
     Source: Hahn and Kuersteiner (2011), Bias reduction for dynamic nonlinear panel models with
     fixed effects, where it is of levels alone; here it is of all coefficients.

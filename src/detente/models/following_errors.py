@@ -29,7 +29,9 @@ TOLD = 0.02
 """A coefficient is not told where the ridge is more than this share of its information."""
 FEWEST_LED = 10
 """Groups of cells (of a target and period) before which a leader acted, so that who follows it is
-told: the errors of less are too small. `python -m benchmarks.influence_recovery --part rare`."""
+told: the errors of less are too small. Of 1,000 panels each, .070, .084, .057 and .055 find a
+following that is not there where the leader acts 10, 12, 15 and 20 times in all:
+`python -m benchmarks.influence_recovery --part rare --runs 1000`."""
 PARTED = 10.0
 """In logs, from what is usual: a coefficient so far out is one by which the counts part perfectly,
 though what is nearly chance elsewhere hides it from the ridge."""
