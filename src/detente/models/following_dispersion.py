@@ -56,8 +56,8 @@ def dispersion_of(design: Design, fitted: Fitted, *, before: float) -> float:
 
     With shares p of a total Y, E(y - pY)^2 = p(1 - p) E(Y) + d E(m^2) (p^2 (1 - 2p) + p^2 S),
     S = sum p^2, and the square of the total expected is E(m^2) = E(Y^2 - Y) / (1 + d S): no shock
-    is estimated, so a group may be small. (With each shock estimated, five senders and d = .5, the
-    likeliest dispersion is .42.)
+    is estimated, so a group may be small. (With each shock estimated, the likeliest dispersion is
+    too low.)
     """
     from scipy.optimize import brentq  # noqa: PLC0415  loads in 0.1 s
 
