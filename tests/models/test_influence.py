@@ -225,7 +225,7 @@ def test_a_stop_leaves_what_was_reached(followed: InfluencePanel) -> None:
         (replace(ASKED, what_if=WhatIfOptions()), "one change at a time"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "Z"))), "Z is no actor"),
         (replace(ASKED, what_if=WhatIfOptions(shock=("A", "A"))), "does nothing to itself"),
-        (replace(ASKED, what_if=WhatIfOptions(shock=("A", "B"), by=float("nan"))), "no number"),
+        (replace(ASKED, what_if=WhatIfOptions(shock=("A", "B"), by=float("nan"))), "no change"),
         (replace(ASKED, lags=2, what_if=WhatIfOptions(remove="A")), "takes one lag"),
     ],
 )
