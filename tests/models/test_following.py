@@ -350,11 +350,11 @@ def test_of_one_follower_alone_it_is_not_told_and_it_is_said(silent: tuple[int, 
     assert np.isfinite(naive.following[0, 1])
 
 
-@pytest.mark.parametrize(("acts", "told"), [(9, False), (10, True)])
+@pytest.mark.parametrize(("acts", "told"), [(14, False), (15, True)])
 def test_who_follows_one_who_hardly_acts_is_not_told(acts: int, *, told: bool) -> None:
     counts = np.random.default_rng(3).poisson(3.0, (60, 5, 5)).astype(float)
     counts[:, 4] = 0
-    counts[np.arange(2, 2 + 5 * acts, 5), 4, np.arange(acts) % 4] = 1
+    counts[np.arange(2, 2 + 3 * acts, 3), 4, np.arange(acts) % 4] = 1
     options = FollowingOptions(pair_levels=True, spillover=False, leaders=(4,), lead_of=4)
     found = following(counts, options=options)
     assert np.isfinite(found.following[:4, 4]).all() == told

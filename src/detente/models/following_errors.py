@@ -27,7 +27,7 @@ Bools = NDArray[np.bool_]
 
 TOLD = 0.02
 """A coefficient is not told where the ridge is more than this share of its information."""
-FEWEST_LED = 10
+FEWEST_LED = 15
 """Groups of cells (of a target and period) before which a leader acted, so that who follows it is
 told: the errors of less are too small. Of 1,000 panels each, .070, .084, .057 and .055 find a
 following that is not there where the leader acts 10, 12, 15 and 20 times in all:

@@ -34,8 +34,8 @@ CORRECTED = (
     "somewhat too low"
 )
 NOT_CORRECTED = (
-    "estimates are not corrected for the bias that a short panel gives them: the panel is too "
-    "sparse for it"
+    "a fit is not corrected for the bias that a short panel gives it: the panel is too sparse for "
+    "that"
 )
 SHARED = ("reciprocity", "the term toward one recipient")
 

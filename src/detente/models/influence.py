@@ -49,6 +49,8 @@ from detente.models.results import (
 )
 from detente.relations import InfluencePanel
 
+OF_THE_FIT = ("sparse", "unspread")
+"""What is said of a fit as a whole comes before what is said of one coefficient."""
 LEAST_DEGREES = 10
 """Degrees of freedom below which a warning is due: t(.975) is 2.2 there, and 12.7 at one."""
 MOST_UNTOLD = 5
@@ -258,7 +260,8 @@ def _warnings(fits: Fits, found: _Found) -> Iterator[str]:
         yield NO_PAIRS
     if found.following is None and fits.options.follower and fits.options.leader:
         yield CANNOT_TELL.format(follower=fits.options.follower, leader=fits.options.leader)
-    untold = list(dict.fromkeys(why for fit in fits.made for why in fit.untold))
+    found_out = dict.fromkeys(why for fit in fits.made for why in fit.untold)
+    untold = sorted(found_out, key=lambda each: each.why not in OF_THE_FIT)
     yield from (untold_words(each, actors=fits.panel.actors) for each in untold[:MOST_UNTOLD])
     if len(untold) > MOST_UNTOLD:
         yield f"and {len(untold) - MOST_UNTOLD} more that cannot be told"
