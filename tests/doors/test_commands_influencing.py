@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_power_is_told_before_the_estimate_and_the_placebos_after(run: Run) -> N
         )
     ]
     assert places == sorted(places)
+
+
+def test_a_pair_that_cannot_be_told_is_said_first(run: Run) -> None:
+    panel = made_panel(actors=4, periods=40)
+    silent = panel.counts.copy()
+    silent[:, 2:] = 0
+    write(replace(panel, counts=silent), "silent.csv")
+    lines = run("silent.csv", *PAIR).stdout.splitlines()
+    assert lines[1] == "Whether A follows B cannot be told: the lines with ! say why."
+    assert any(line.startswith("! too little is known of all but A") for line in lines)
 
 
 def test_leaders_that_are_named_are_the_only_ones_who_may_be_followed(run: Run) -> None:

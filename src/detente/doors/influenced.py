@@ -98,7 +98,7 @@ def _explained(found: ExplainedInfluence) -> Iterator[str]:
         yield f"{swapped} {name} says as much in {100 * share:.2g} % of cases."
     if found.following is not None:
         yield f"As far as the covariates make {found.follower} follow {found.leader}:"
-        yield from _answer(found.following, found)
+    yield from _answer(found.following, found)
     if found.placebo_of_pair is not None:
         yield (
             f"{swapped} they say as much of such a pair in {100 * found.placebo_of_pair:.2g} % of "
@@ -107,8 +107,12 @@ def _explained(found: ExplainedInfluence) -> Iterator[str]:
 
 
 def _answer(told: Following | None, found: Found) -> Iterator[str]:
-    if told is not None and found.follower is not None and found.leader is not None:
-        yield from answer_told(told, follower=found.follower, leader=found.leader, lags=found.lags)
+    if found.follower is None or found.leader is None:
+        return
+    if told is None:
+        yield f"Whether {found.follower} follows {found.leader} cannot be told: the lines with ! say why."
+        return
+    yield from answer_told(told, follower=found.follower, leader=found.leader, lags=found.lags)
 
 
 def _print_published(found: PublishedInfluence) -> None:
