@@ -110,7 +110,8 @@ def _answer(told: Following | None, found: Found) -> Iterator[str]:
     if found.follower is None or found.leader is None:
         return
     if told is None:
-        yield f"Whether {found.follower} follows {found.leader} cannot be told: the lines with ! say why."
+        pair = f"{found.follower} follows {found.leader}"
+        yield f"Whether {pair} cannot be told: the lines with ! say why."
         return
     yield from answer_told(told, follower=found.follower, leader=found.leader, lags=found.lags)
 
