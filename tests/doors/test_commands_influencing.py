@@ -112,7 +112,7 @@ def test_a_change_is_run_on_and_a_removed_actor_does_nothing(run: Run) -> None:
         "of 100 draws of the coefficients",
         "unchanged (1); (2)",
         "20 pairs of paths, seed 3; in brackets the middle 90 % of as many at drawn coefficients",
-        "Of ties that do not change, about one in ten gets a sign",
+        "Of ties that do not change some 5 % get a sign",
         "is not in it",
         "The truth may lie beside both",
     ):

@@ -34,9 +34,11 @@ ALL_ALIKE = "all follow alike, as far as the model without the common shock says
 TWO_ASSUMPTIONS = (
     "what if: how far all follow a leader alike cannot be told from a common shock, so a change "
     "is run under two assumptions. The truth may lie beside both, and where the two do not agree "
-    "on the sign of a change, it is not told. Of ties that do not change, about one in ten gets a "
-    "sign all the same, and the ties told are those that change most"
+    "on the sign of a change, it is not told. Of ties that do not change some 5 % get a sign all "
+    "the same, and the ties told are those that change most"
 )
+"""`python -m benchmarks.influence_what_ifs`: 4.3 and 6.6 % of 211 ties in panels of 100 periods with
+a dispersion of 0 and .5; none of 120 in panels of 13."""
 HELD_LEVELS = (
     "what if: each pair keeps the mean count that it has in the panel, and counts vary as much "
     "around it, each tie by itself. Changes are of expected events. The band is of chance in the "

@@ -126,8 +126,8 @@ class WhatIf:
     There is a run for each assumption on what the panel cannot tell, all of the same ties in the
     same order; `signs` tell of each step what all runs agree on: `more` or `fewer` where every band
     lies on that side of 0, `none` where nothing changes, else `untold`. `band` is the share of
-    paths at drawn coefficients between low and high: of ties that do not change, about one
-    in ten gets a sign at .9.
+    paths at drawn coefficients between low and high: of ties that do not change, some 5 %
+    get a sign at .9.
     """
 
     change: str
