@@ -37,8 +37,8 @@ TWO_ASSUMPTIONS = (
     "on the sign of a change, it is not told. Of ties that do not change some 5 % get a sign all "
     "the same, and the ties told are those that change most"
 )
-"""`python -m benchmarks.influence_what_ifs`: 4.3 and 6.6 % of 211 ties in panels of 100 periods with
-a dispersion of 0 and .5; none of 120 in panels of 13."""
+"""4.3 and 6.6 % of 211 ties in panels of 100 periods with a dispersion of 0 and .5, and none of 120
+in panels of 13: `python -m benchmarks.influence_what_ifs`."""
 HELD_LEVELS = (
     "what if: each pair keeps the mean count that it has in the panel, and counts vary as much "
     "around it, each tie by itself. Changes are of expected events. The band is of chance in the "
