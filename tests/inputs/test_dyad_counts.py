@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from detente.errors import InputError, ModelFileError, PathError
-from detente.inputs.dyad_counts import PanelColumns, actors_in, read_dyad_counts
+from detente.inputs.dyad_counts import PanelColumns, read_dyad_counts, read_panel_rows
 from detente.relations import Deduplication, DyadPanel, InfluencePanel
 from detente.study.panel_files import write_panel
 
@@ -38,7 +38,7 @@ def test_rows_become_an_array_and_rows_left_out_are_zeros(tmp_path: Path) -> Non
 def test_all_who_act_or_are_acted_on_are_named_before_any_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "panel.csv"
     file.write_text("sender,recipient,year,events\n" + ROWS + "E,F,2001,0\n", encoding="utf-8")
-    assert set(actors_in(file)) == set("ABCDEF")
+    assert set(read_panel_rows(file, columns=PanelColumns()).actors) == set("ABCDEF")
     assert len(read_dyad_counts(file, columns=PanelColumns(most=3)).actors) == 3
 
 

@@ -56,8 +56,11 @@ class PanelColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows that count: each with its line, who and whom by place among `actors`, and when."""
+class PanelRows:
+    """The rows that count: each with its line, who and whom by place among `actors`, and when.
+
+    `actors` are all who act or are acted on, before any are left out.
+    """
 
     header: CsvTable
     column: int
@@ -83,7 +86,15 @@ def read_dyad_counts(path: Path, *, columns: PanelColumns | None = None) -> Infl
     PathError.
     """
     columns = columns or PanelColumns()
-    rows = _in_order(_rows(panel_table(path), columns))
+    return panel_of(read_panel_rows(path, columns=columns), columns=columns)
+
+
+def panel_of(rows: PanelRows, *, columns: PanelColumns) -> InfluencePanel:
+    """The panel in rows that were read by these columns; of `read_dyad_counts` the second half.
+
+    Raises the errors that are there of periods, values, pairs and actors.
+    """
+    rows = _in_order(rows)
     if columns.whole:
         _check_counts(rows)
     repeats = _repeats(rows, add_up=columns.add_up)
@@ -94,15 +105,14 @@ def read_dyad_counts(path: Path, *, columns: PanelColumns | None = None) -> Infl
     between = rows.senders != rows.recipients
     inside = (senders >= 0) & (recipients >= 0) & (between | columns.to_itself)
     if len(rows.periods) * len(kept) ** 2 > MOST_CELLS:
-        msg = (
-            f"{path}: {len(rows.periods):,} periods of {len(kept)} actors are too many. Keep fewer"
-        )
+        size = f"{len(rows.periods):,} periods of {len(kept)} actors"
+        msg = f"{rows.header.file}: {size} are too many. Keep fewer"
         raise InputError(msg)
     counts = np.zeros((len(rows.periods), len(kept), len(kept)))
     where = (rows.when[inside], senders[inside], recipients[inside])
     np.add.at(counts, where, rows.values[inside])
     return InfluencePanel(
-        str(path), rows.header.columns[rows.column], tuple(rows.actors[k] for k in kept),
+        rows.header.file, rows.header.columns[rows.column], tuple(rows.actors[k] for k in kept),
         rows.periods, counts,
         actors_left_out=len(rows.actors) - len(kept),
         left_out=float(rows.values[between & ~inside].sum()),
@@ -111,15 +121,12 @@ def read_dyad_counts(path: Path, *, columns: PanelColumns | None = None) -> Infl
     )  # fmt: skip
 
 
-def actors_in(path: Path, *, columns: PanelColumns | None = None) -> tuple[str, ...]:
-    """Who acts or is acted on in a table, before any are left out.
+def read_panel_rows(path: Path, *, columns: PanelColumns) -> PanelRows:
+    """The rows of a table that count.
 
     Raises the errors of `read_dyad_counts` for what is no such table.
     """
-    return _rows(panel_table(path), columns or PanelColumns()).actors
-
-
-def _rows(table: PanelTable, columns: PanelColumns) -> _Rows:
+    table = panel_table(path)
     header = table.header
     sender = header.column(columns.sender, known=SENDERS, what="senders", option="--sender")
     recipient = header.column(
@@ -137,7 +144,7 @@ def _rows(table: PanelTable, columns: PanelColumns) -> _Rows:
         np.array([actors.setdefault(name, len(actors)) for name in each.names])[each.codes][counted]
         for each in of[:2]
     ]
-    return _Rows(
+    return PanelRows(
         header, value, table.lines[counted], tuple(actors), ends[0], ends[1],
         of[2].names, of[2].codes[counted], table.numbers(value)[counted], apart[counted],
     )  # fmt: skip
@@ -172,7 +179,7 @@ def _listed(first: str, classes: Named) -> str:
     return f"{first} {', '.join(shown)}{more}"
 
 
-def _in_order(rows: _Rows) -> _Rows:
+def _in_order(rows: PanelRows) -> PanelRows:
     """The rows with their periods in order of time.
 
     Raises ModelFileError for a name that is no period or of another form than the first, and for
@@ -198,11 +205,11 @@ def _in_order(rows: _Rows) -> _Rows:
     return replace(rows, periods=ordered, when=rank[rows.when])
 
 
-def _mistake(rows: _Rows, why: str, *, remedy: str) -> InputError:
+def _mistake(rows: PanelRows, why: str, *, remedy: str) -> InputError:
     return InputError(f"{rows.header.file}: {why}. {remedy}")
 
 
-def _check_counts(rows: _Rows) -> None:
+def _check_counts(rows: PanelRows) -> None:
     wrong = np.flatnonzero((rows.values < 0) | (rows.values != np.rint(rows.values)))
     if not len(wrong):
         return
@@ -215,7 +222,7 @@ def _check_counts(rows: _Rows) -> None:
     raise rows.header.mistake(int(rows.lines[wrong[0]]), rows.column, why=why, remedy=remedy)
 
 
-def _repeats(rows: _Rows, *, add_up: bool) -> int:
+def _repeats(rows: PanelRows, *, add_up: bool) -> int:
     """How many rows are added to another of the same pair and period.
 
     Raises ModelFileError naming the second of two rows that nothing says to add up.
@@ -237,7 +244,7 @@ def _repeats(rows: _Rows, *, add_up: bool) -> int:
     return len(cell) - len(np.unique(cell))
 
 
-def _kept(rows: _Rows, columns: PanelColumns) -> list[int]:
+def _kept(rows: PanelRows, columns: PanelColumns) -> list[int]:
     """The places of the actors kept, in the order of their names.
 
     Raises InputError for one that is not there, offering the nearest, and for too few or too many.

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from detente.brief import BriefContent
 from detente.brief.model_content import (
@@ -27,9 +26,6 @@ from detente.relations import BargainingCase, Dispute, SignedNetwork
 from detente.study.grounds import Grounding
 from detente.study.intake import writable
 from detente.study.modelling_pairs import both_of, named_in
-
-if TYPE_CHECKING:
-    from detente.inputs.dyad_counts import PanelColumns
 
 VARIANTS = 100
 """Variants of a bargaining case of up to ACTORS actors; of a larger one fewer, by the cube of their
@@ -84,7 +80,10 @@ def check_models(files: ModelFiles, *, codebook: Codebook) -> None:
     if files.panel is not None:
         from detente.study.modelling_influence import check_panel  # noqa: PLC0415  brings SciPy
 
-        check_panel(files.panel, columns=_columns(files), leader=files.leader, codebook=codebook)
+        check_panel(
+            files.panel, where=files.where, value=files.value, leader=files.leader,
+            codebook=codebook,
+        )  # fmt: skip
 
 
 def _read(files: ModelFiles) -> _Read:
@@ -203,18 +202,13 @@ def _influence(files: ModelFiles, known: _Known, told: Told | None) -> BriefInfl
     return influence_told(
         _file(files.panel),
         files.panel,
-        columns=_columns(files),
+        where=files.where,
+        value=files.value,
         leader=files.leader,
         dyad=known.dyad,
         codebook=known.codebook,
         told=told,
     )
-
-
-def _columns(files: ModelFiles) -> PanelColumns:
-    from detente.inputs.dyad_counts import PanelColumns as Columns  # noqa: PLC0415  brings NumPy
-
-    return Columns(where=files.where, value=files.value)
 
 
 def _seeds(models: BriefModels) -> dict[str, int]:

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from detente.brief.model_content import AskedFollowing, BriefInfluence, CountedTie, ModelFile
 from detente.codebook import Codebook
-from detente.inputs.dyad_counts import PanelColumns, actors_in, read_dyad_counts
+from detente.inputs.dyad_counts import PanelColumns, panel_of, read_panel_rows
 from detente.models.influence import influence
 from detente.models.influence_options import InfluenceOptions
 from detente.models.influence_words import least_periods, told_of
@@ -22,18 +22,26 @@ Told = Callable[[int, int, str], None]
 
 
 def check_panel(
-    path: Path, *, columns: PanelColumns, leader: str | None, codebook: Codebook
+    path: Path,
+    *,
+    where: tuple[str, ...],
+    value: str | None,
+    leader: str | None,
+    codebook: Codebook,
 ) -> None:
     """Raise the errors of `read_dyad_counts`, and its InputError for a leader who is not there."""
-    named = () if leader is None else (_named(leader, actors_in(path, columns=columns), codebook),)
-    read_dyad_counts(path, columns=replace(columns, named=named))
+    columns = PanelColumns(where=where, value=value)
+    rows = read_panel_rows(path, columns=columns)
+    named = () if leader is None else (_named(leader, rows.actors, codebook),)
+    panel_of(rows, columns=replace(columns, named=named))
 
 
 def influence_told(
     file: ModelFile,
     path: Path,
     *,
-    columns: PanelColumns,
+    where: tuple[str, ...],
+    value: str | None,
     leader: str | None,
     dyad: tuple[str, str],
     codebook: Codebook,
@@ -44,18 +52,19 @@ def influence_told(
     A panel that lacks one of the two, or has too few periods, says so. Raises the errors of
     `check_panel`, and KeyboardInterrupt where a fit was stopped.
     """
-    actors = actors_in(path, columns=columns)
-    of_pair = named_in(actors, dyad, codebook=codebook)
+    columns = PanelColumns(where=where, value=value)
+    rows = read_panel_rows(path, columns=columns)
+    of_pair = named_in(rows.actors, dyad, codebook=codebook)
     pair = both_of(of_pair)
-    lead = None if leader is None else _named(leader, actors, codebook)
+    lead = None if leader is None else _named(leader, rows.actors, codebook)
     named = (*(pair or ()), *(() if lead is None else (lead,)))
-    panel = read_dyad_counts(path, columns=replace(columns, named=named))
+    panel = panel_of(rows, columns=replace(columns, named=named))
     unasked = _unasked(panel, both=pair is not None)
     asked = () if unasked or pair is None else tuple(_asked(panel, pair, lead, told))
     known = {each: codebook.known(each) for each in panel.actors}
     return BriefInfluence(
         file=file,
-        where=columns.where,
+        where=where,
         panel=told_of(panel),
         periods=panel.periods,
         leader=lead,
@@ -71,8 +80,7 @@ def _named(leader: str, actors: tuple[str, ...], codebook: Codebook) -> str:
     meant = codebook.known(leader)
     if leader in actors or meant is None:
         return leader
-    known = named_in(actors, (meant.id, meant.id), codebook=codebook)[meant.id]
-    return known[0] if known else leader
+    return next((each for each in actors if codebook.known(each) == meant), leader)
 
 
 def _unasked(panel: InfluencePanel, *, both: bool) -> str | None:
