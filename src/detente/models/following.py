@@ -178,10 +178,12 @@ def _square(design: Design, values: Floats) -> Floats:
 
 
 def _led(design: Design, values: Floats) -> Floats:
-    out = np.full(design.actors, np.nan)
-    for followers, _ in design.layout.alike()[len(design.layout.leaders) :]:
-        out[np.arange(design.actors) != design.layout.lead_of] = values[followers]
-    return out
+    layout = design.layout
+    if layout.lead_of is None:
+        return np.full(design.actors, np.nan)
+    led = values[layout.lead[:, 0]]
+    led[layout.lead_of] = np.nan
+    return led
 
 
 def _spilt(design: Design, values: Floats) -> Floats:

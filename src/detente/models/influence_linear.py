@@ -86,9 +86,10 @@ def _described(
         effect=lambda pair: _effect(held, pair, panel),
     )  # fmt: skip
     pair = None if follower is None or leader is None else (follower, leader)
-    told = None if pair is None else _answer(held, pair, panel)
-    change, why = _changed(held, plain, panel, options)
     decides = _decides(panel)
+    told = None if pair is None else _answer(held, pair, panel, decides=decides)
+    change, why = linear_what_if(held, plain, panel, options=options.what_if)
+    change = change if decides or change is None else _unsigned(change)
     return BilinearInfluence(
         model="blin",
         lags=options.lags,
@@ -133,15 +134,10 @@ def _fitted(
     return plain, held
 
 
-def _changed(
-    held: BlinFit, plain: BlinFit, panel: InfluencePanel, options: InfluenceOptions
-) -> tuple[WhatIf | None, tuple[str, ...]]:
-    """What a change brings; no sign of it is told where the model decides nothing."""
-    change, why = linear_what_if(held, plain, panel, options=options.what_if)
-    if change is None or _decides(panel):
-        return change, why
+def _unsigned(change: WhatIf) -> WhatIf:
+    """The same without any sign told."""
     untold: Sign = "untold"
-    return replace(change, signs=tuple(untold for _ in change.signs)), why
+    return replace(change, signs=(untold,) * len(change.signs))
 
 
 def _decides(panel: InfluencePanel) -> bool:
@@ -190,7 +186,9 @@ def _effect(fit: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Effec
     return effect_of(float(fit.following[pair]), error, degrees=degrees, in_logs=False)
 
 
-def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Following | None:
+def _answer(
+    held: BlinFit, pair: tuple[int, int], panel: InfluencePanel, *, decides: bool
+) -> Following | None:
     """The answer, its power of a fit in which nobody follows; of counts and rates undecided.
 
     Nothing is told where the panel cannot tell it.
@@ -200,4 +198,4 @@ def _answer(held: BlinFit, pair: tuple[int, int], panel: InfluencePanel) -> Foll
     if effect is None or not np.isfinite(least):
         return None
     told = verdict_on(effect, least_detectable=least)
-    return told if _decides(panel) else replace(told, verdict="undecided", why=NEVER_BELOW)
+    return told if decides else replace(told, verdict="undecided", why=NEVER_BELOW)
