@@ -123,7 +123,7 @@ class Told:
         return FollowerLine(
             title=f"{follower} following {leader}: {_verdict(found.following)}",
             short=tuple(self._short(asked)),
-            told=tuple(each.replace(" %", "\N{NO-BREAK SPACE}%") for each in told),
+            told=tuple(map(unbroken, told)),
             columns=tuple(map(self._tie, asked.counted)),
             counts=tuple(
                 (period, tuple(f"{count:,}" for count in row))
@@ -253,8 +253,13 @@ class Told:
 
 
 def change(per_cent: float) -> str:
-    """A change in per cent with its sign, no line end before the sign."""
-    return per_cent_told(per_cent).replace(" %", "\N{NO-BREAK SPACE}%")
+    """A change in per cent with its sign."""
+    return unbroken(per_cent_told(per_cent))
+
+
+def unbroken(told: str) -> str:
+    """The same with no line end before a per cent sign."""
+    return told.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _verdict(told: Following | None) -> str:

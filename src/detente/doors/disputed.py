@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from detente.doors.disputed_states import print_states
 from detente.doors.disputed_words import SURE, StateWords, numbers_told, shares_told, taken
@@ -30,6 +31,7 @@ CONCEPTS = (
 STABLE = "Stable means: would last if preferences are as given; not that it comes about, or when."
 SAME = "no state becomes so, or ceases to be"
 Numbers = Mapping[str, tuple[int, ...]]
+Said = TypeVar("Said", int, str)
 
 
 def print_stability(found: Stability, *, states: bool = False) -> None:
@@ -103,11 +105,16 @@ def _surest(stable: Numbers) -> list[tuple[int, tuple[str, ...]]]:
 
 def _counts_told(counts: Mapping[str, int]) -> str:
     """`53 (GMR and SMR), 2 (SEQ)`: concepts of one count together, none of those that have none."""
-    by_count: dict[int, list[str]] = defaultdict(list)
-    for concept, count in counts.items():
-        by_count[count].append(concept)
-    told = (f"{count:,} ({' and '.join(names)})" for count, names in by_count.items() if count)
+    told = (f"{count:,} ({concepts})" for count, concepts in _together(counts) if count)
     return ", ".join(told)
+
+
+def _together(said: Mapping[str, Said]) -> Iterator[tuple[Said, str]]:
+    """What is said of concepts, each once, with all of which it is said: `GMR and SMR`."""
+    concepts: dict[Said, list[str]] = defaultdict(list)
+    for concept, each in said.items():
+        concepts[each].append(concept)
+    return ((each, " and ".join(names)) for each, names in concepts.items())
 
 
 def _print_scenario(found: ScenarioStability, words: StateWords, *, drawn: bool) -> None:
@@ -150,10 +157,7 @@ def _differences(gained: Numbers, lost: Numbers, words: StateWords | None) -> It
         for c in gained
         if c not in SURE
     }
-    by_count: dict[str, list[str]] = defaultdict(list)
-    for concept, count in counted.items():
-        by_count[count].append(concept)
-    yield from (f"{' and '.join(of)}: {count}" for count, of in by_count.items() if count)
+    yield from (f"{concepts}: {count}" for count, concepts in _together(counted) if count)
 
 
 def _print_coalition(found: CoalitionStability, stable: Numbers, words: StateWords) -> None:
