@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.measured_child import most_held
 from detente.study.disputes import stability_in
 
 SEED = 3
@@ -43,17 +44,9 @@ def _analysed(path: Path) -> None:
     seconds, busy = time.monotonic() - started, time.process_time() - cpu
     stable = ", ".join(f"{concept} {len(states):,}" for concept, states in found.stable.items())
     sys.stdout.write(
-        f"{found.count:,} states: {seconds:.1f} s, CPU {busy:.1f} s, {_held()}; stable: {stable}\n"
+        f"{found.count:,} states: {seconds:.1f} s, CPU {busy:.1f} s, {most_held()}; "
+        f"stable: {stable}\n"
     )
-
-
-def _held() -> str:
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
-        return "memory not measured"
-    unit = 1 if sys.platform == "darwin" else 1024
-    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6:.0f} MB at most"
 
 
 def _dispute(options: int, makers: int) -> str:

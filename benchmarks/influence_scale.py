@@ -16,6 +16,7 @@ import sys
 import time
 
 from benchmarks.made_following import MadeTruth, made_counts, nobody_follows
+from benchmarks.measured_child import most_held
 from detente.models.following import FollowingOptions, following
 
 GROWING = ((10, 144), (25, 36), (25, 72), (25, 144), (25, 288), (40, 144))
@@ -48,19 +49,9 @@ def _fitted(actors: int, periods: int) -> None:
         sys.stdout.write(
             f"{options.family}: {actors} actors, {periods} periods, {found.coefficients} "
             f"coefficients on {found.cells} cells: {seconds:.1f} s, CPU {busy:.1f} s, "
-            f"{found.rounds} rounds, {_held()}\n"
+            f"{found.rounds} rounds, {most_held()}\n"
         )
         sys.stdout.flush()
-
-
-def _held() -> str:
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
-        return "memory not measured"
-    unit = 1 if sys.platform == "darwin" else 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return f"{most / 1e6:.0f} MB at most"
 
 
 if __name__ == "__main__":

@@ -40,6 +40,17 @@ def measured(module: str, options: Sequence[str], *, limit: float = 3600) -> dic
     return printed | seen
 
 
+def most_held() -> str:
+    """The most memory that this process has held, in words."""
+    try:
+        import resource  # noqa: PLC0415  not on Windows
+    except ImportError:
+        return "memory not measured"
+    unit = 1 if sys.platform == "darwin" else KIBIBYTE
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return f"{most / 1e6:.0f} MB at most"
+
+
 def resident(pid: int) -> int:
     """Bytes of memory that a process and its children hold."""
     try:
